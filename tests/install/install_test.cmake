@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+cmake_minimum_required(VERSION 3.25)
+
+# Runs a command; its output is shown, and the test ends, when it fails.
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE err)
+  if(NOT code EQUAL 0)
+    list(JOIN ARGN " " line)
+    message(FATAL_ERROR "${line}\nended with ${code}\n${out}\n${err}")
+  endif()
+  set(output "${out}" PARENT_SCOPE)
+endfunction()
+
+set(prefix ${work_dir}/prefix)
+file(REMOVE_RECURSE ${work_dir})
+run(${CMAKE_COMMAND} --install ${build_dir} --prefix ${prefix})
+
+# A header that a user includes must not need the source tree or the build tree.
+file(GLOB_RECURSE package_files ${prefix}/lib*/*/gongkai/*.cmake ${prefix}/lib/*/cmake/gongkai/*.cmake)
+foreach(file IN LISTS package_files)
+  file(STRINGS ${file} leaks REGEX "${build_dir}/rooms|${consumer_dir}")
+  if(leaks)
+    message(FATAL_ERROR "${file} names the build tree: ${leaks}")
+  endif()
+endforeach()
+
+run(${CMAKE_COMMAND} -S ${consumer_dir} -B ${work_dir}/build -G ${generator}
+    -D CMAKE_BUILD_TYPE=${build_type} -D CMAKE_PREFIX_PATH=${prefix} -D CMAKE_CXX_COMPILER=${compiler}
+    -D CMAKE_CXX_COMPILER_LAUNCHER=${launcher} -D expected_version=${version})
+run(${CMAKE_COMMAND} --build ${work_dir}/build)
+run(${work_dir}/build/consumer)
+if(NOT output STREQUAL "gongkai ${version}\n")
+  message(FATAL_ERROR "the consumer printed: ${output}")
+endif()
+
+if(has_program)
+  run(${prefix}/bin/gongkai version)
+endif()
