@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pdf/visibility.hpp"
+
+#include <cmath>
+#include <cstdlib>
+
+namespace gongkai::pdf {
+namespace {
+
+/// Something that was painted over a part of the page.
+struct Ground {
+  Box box;
+  std::uint32_t order = 0;
+  std::uint32_t colour = 0;
+  bool image = false;
+  bool opaque = true;
+};
+
+/// What lies at a height of the page, in bands, so that a glyph asks only its neighbours.
+class Bands {
+public:
+  Bands(double height, std::vector<Ground> grounds) : m_grounds(std::move(grounds)) {
+    m_bands.resize(static_cast<std::size_t>(std::max(height, 0.0) / band_height) + 1);
+    for (std::size_t i = 0; i < m_grounds.size(); ++i) {
+      for (std::size_t b = band(m_grounds[i].box.y0); b <= band(m_grounds[i].box.y1); ++b) { m_bands[b].push_back(i); }
+    }
+  }
+
+  template <class F>
+  void at(Point p, F&& f) const {
+    for (std::size_t const i : m_bands[band(p.y)]) {
+      if (m_grounds[i].box.contains(p)) { f(m_grounds[i]); }
+    }
+  }
+
+private:
+  static constexpr double band_height = 8;
+  std::size_t band(double y) const {
+    double const b = std::clamp(y / band_height, 0.0, static_cast<double>(m_bands.size() - 1));
+    return static_cast<std::size_t>(b);
+  }
+  std::vector<Ground> m_grounds; // in drawing order
+  std::vector<std::vector<std::size_t>> m_bands;
+};
+
+double colour_distance(std::uint32_t a, std::uint32_t b) {
+  int most = 0;
+  for (int shift = 0; shift <= 16; shift += 8) {
+    most = std::max(most, std::abs(static_cast<int>((a >> shift) & 0xFF) - static_cast<int>((b >> shift) & 0xFF)));
+  }
+  return most;
+}
+
+bool continues(Glyph const& last, Glyph const& next) {
+  return next.angle == last.angle && std::abs(next.baseline - last.baseline) < 0.5 * last.size &&
+         next.box.x0 - last.box.x1 < 1.5 * last.size && next.box.x0 - last.box.x1 > -0.6 * last.size;
+}
+
+} // namespace
+
+void find_hidden_glyphs(PageContent& page, PassOptions const& options) {
+  std::vector<Ground> grounds;
+  for (Shade const& s : page.shades) { grounds.push_back({s.box, s.order, s.colour, false, s.opaque}); }
+  for (ImageBox const& i : page.images) { grounds.push_back({i.box, i.order, 0, true, i.opaque}); }
+  if (grounds.empty()) {
+    for (Glyph& g : page.glyphs) {
+      if (g.visibility == Visibility::visible && colour_distance(g.colour, 0xFFFFFF) <= options.same_colour_distance) {
+        g.visibility = Visibility::same_colour;
+      }
+    }
+    return;
+  }
+  std::stable_sort(grounds.begin(), grounds.end(), [](Ground const& a, Ground const& b) { return a.order < b.order; });
+  Bands const bands(page.height, std::move(grounds));
+
+  std::vector<bool> covered(page.glyphs.size());
+  for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
+    Glyph& g = page.glyphs[i];
+    if (g.visibility != Visibility::visible) { continue; }
+    std::uint32_t below = 0xFFFFFF;
+    bool on_image = false;
+    bands.at(g.box.centre(), [&](Ground const& ground) {
+      if (ground.order > g.order) {
+        covered[i] = covered[i] || ground.opaque;
+      } else if (ground.image) {
+        on_image = true;
+      } else {
+        below = ground.colour;
+        on_image = on_image && !ground.opaque;
+      }
+    });
+    if (!on_image && colour_distance(g.colour, below) <= options.same_colour_distance) {
+      g.visibility = Visibility::same_colour;
+    }
+  }
+  for (std::size_t i = 0; i < page.glyphs.size();) {
+    std::size_t k = i + 1;
+    bool all = covered[i];
+    while (k < page.glyphs.size() && continues(page.glyphs[k - 1], page.glyphs[k])) {
+      all = all && (covered[k] || page.glyphs[k].code == U' ');
+      ++k;
+    }
+    for (; i < k; ++i) {
+      if (all && page.glyphs[i].visibility == Visibility::visible) { page.glyphs[i].visibility = Visibility::covered; }
+    }
+  }
+}
+
+} // namespace gongkai::pdf

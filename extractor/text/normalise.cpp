@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/normalise.hpp"
+
+#include "text/characters.hpp"
+
+#include <fmt/format.h>
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
+namespace gongkai {
+namespace {
+
+/// Full-width punctuation that stays, though NFKC would make it ASCII.
+bool keeps_width(char32_t c) {
+  switch (c) {
+  case 0xFF01: // exclamation mark
+  case 0xFF08: // parentheses
+  case 0xFF09:
+  case 0xFF0C: // comma
+  case 0xFF1A: // colon
+  case 0xFF1B: // semicolon
+  case 0xFF1F: // question mark
+    return true;
+  default: return false;
+  }
+}
+
+/// ASCII other than a digit's neighbours needs no normalisation, and most figures are ASCII.
+bool is_plain(std::u32string_view text) {
+  for (char32_t const c : text) {
+    bool const common = (c > 0x20 && c < 0x7F) || (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3001 || c == 0x3002 || keeps_width(c) ||
+                        (c >= 0x201C && c <= 0x201D);
+    if (!common) { return false; }
+  }
+  return true;
+}
+
+bool number_goes_on(char32_t c) { return (c >= U'0' && c <= U'9') || c == U',' || c == U'.'; }
+
+/// Wide characters have no blank around them; numbers none within.
+bool blank_is_layout(char32_t before, char32_t after) {
+  bool const wide_before = is_ideograph(before) || is_wide_punctuation(before);
+  bool const wide_after = is_ideograph(after) || is_wide_punctuation(after);
+  if (wide_before && wide_after) { return true; }
+  if (wide_before != wide_after) { return (wide_before ? is_wide_punctuation(before) : is_wide_punctuation(after)); }
+  return false;
+}
+
+} // namespace
+
+Normaliser::Normaliser(PatternFiles const& files) {
+  std::string_view const text = files.text("text/radicals.csv");
+  int line_number = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t const end = std::min(text.find('\n', at), text.size());
+    std::u32string const line = to_utf32(text.substr(at, end - at));
+    at = end + 1;
+    ++line_number;
+    if (line.empty() || line[0] == U'#' || line_number == 0 || line.starts_with(U"radical")) { continue; }
+    if (line.size() < 3 || line[1] != U',') {
+      throw PatternError(fmt::format("patterns/text/radicals.csv:{}: expected one character, a comma, one character", line_number));
+    }
+    m_radicals.emplace(line[0], line[2]);
+  }
+}
+
+std::u32string Normaliser::compose(std::u32string_view text) const {
+  static icu::Normalizer2 const& nfkc = [] () -> icu::Normalizer2 const& {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::Normalizer2 const* n = icu::Normalizer2::getNFKCInstance(status);
+    if (U_FAILURE(status) || n == nullptr) { throw std::runtime_error("ICU has no NFKC data"); }
+    return *n;
+  }();
+
+  std::u32string out;
+  out.reserve(text.size());
+  icu::UnicodeString piece;
+  auto const flush = [&] {
+    if (piece.isEmpty()) { return; }
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeString const done = nfkc.normalize(piece, status);
+    icu::UnicodeString const& from = U_SUCCESS(status) ? done : piece;
+    for (std::int32_t i = 0; i < from.length(); i = from.moveIndex32(i, 1)) { out += static_cast<char32_t>(from.char32At(i)); }
+    piece.remove();
+  };
+  for (char32_t c : text) {
+    if (c >= 0x2E80 && c <= 0x2FDF) {
+      if (auto const r = m_radicals.find(c); r != m_radicals.end()) { c = r->second; }
+    }
+    if (c < 0x20 || c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0xFEFF) { c = U' '; }
+    if (keeps_width(c)) {
+      flush();
+      out += c;
+    } else {
+      piece.append(static_cast<UChar32>(c));
+    }
+  }
+  flush();
+  return out;
+}
+
+std::string Normaliser::normalise(std::u32string_view text) const {
+  if (is_plain(text)) { return to_utf8(text); }
+  std::u32string const composed = compose(text);
+  std::u32string out;
+  out.reserve(composed.size());
+  for (std::size_t i = 0; i < composed.size(); ++i) {
+    char32_t const c = composed[i];
+    if (is_space(c)) {
+      std::size_t k = i;
+      while (k < composed.size() && is_space(composed[k])) { ++k; }
+      i = k - 1;
+      if (out.empty() || k == composed.size()) { continue; }
+      char32_t const before = out.back(), after = composed[k];
+      // "1, 036. 02" is one number; "2 3" are two.
+      bool const in_number = number_goes_on(before) && number_goes_on(after) && !(is_digit(before) && is_digit(after));
+      if (!in_number && !blank_is_layout(before, after)) { out += U' '; }
+      continue;
+    }
+    bool const minus = is_dash(c) && i + 1 < composed.size() && is_digit(composed[i + 1]) &&
+                       (i == 0 || !(is_digit(composed[i - 1]) || is_dash(composed[i - 1]) || is_ideograph(composed[i - 1])));
+    out += minus ? U'-' : c;
+  }
+  return to_utf8(out);
+}
+
+std::string Normaliser::normalise(std::string_view utf8) const { return normalise(to_utf32(utf8)); }
+
+std::string Normaliser::squeeze(std::u32string_view text) const {
+  std::string const normal = normalise(text);
+  std::string out;
+  out.reserve(normal.size());
+  for (char const c : normal) {
+    if (c != ' ') { out += c; }
+  }
+  return out;
+}
+
+std::string Normaliser::squeeze(std::string_view utf8) const { return squeeze(to_utf32(utf8)); }
+
+} // namespace gongkai

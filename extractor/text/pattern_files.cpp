@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/pattern_files.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace gongkai {
+
+PatternFiles::PatternFiles() {
+  for (EmbeddedFile const& f : embedded_files()) { m_texts.emplace(f.name, f.text); }
+}
+
+PatternFiles PatternFiles::with_folder(std::string const& folder) {
+  namespace fs = std::filesystem;
+  PatternFiles files;
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) {
+    throw PatternError(fmt::format("{}: no such folder of patterns; give a folder laid out like patterns/", folder));
+  }
+  for (auto const& entry : fs::recursive_directory_iterator(folder)) {
+    auto const extension = entry.path().extension();
+    if (!entry.is_regular_file() || (extension != ".toml" && extension != ".csv")) { continue; }
+    std::ifstream in(entry.path(), std::ios::binary);
+    std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    if (!in) { throw PatternError(fmt::format("{}: cannot be read", entry.path().string())); }
+    files.m_texts[fs::relative(entry.path(), folder).generic_string()] = std::move(text);
+  }
+  return files;
+}
+
+std::string_view PatternFiles::text(std::string_view name) const {
+  auto const found = m_texts.find(name);
+  if (found == m_texts.end()) { throw PatternError(fmt::format("patterns/{}: the file is missing", name)); }
+  return found->second;
+}
+
+std::vector<std::string> PatternFiles::names() const {
+  std::vector<std::string> out;
+  for (auto const& [name, text] : m_texts) { out.push_back(name); }
+  return out;
+}
+
+} // namespace gongkai
