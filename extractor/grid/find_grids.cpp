@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "grid/find_grids.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace gongkai {
+namespace {
+
+/// Index i with bounds[i] <= v < bounds[i + 1], clamped to the ends.
+int interval_of(std::vector<double> const& bounds, double v) noexcept {
+  auto const next = std::upper_bound(bounds.begin(), bounds.end(), v);
+  auto const i = static_cast<int>(next - bounds.begin()) - 1;
+  return std::clamp(i, 0, static_cast<int>(bounds.size()) - 2);
+}
+
+/// Cells with text, and glyphs in them.
+struct Filling {
+  std::size_t cells = 0;
+  int glyphs = 0;
+};
+
+Filling filling_of(Page const& page, Grid const& grid) {
+  std::vector<int> const owner = owners(grid);
+  std::set<int> filled;
+  Filling out;
+  for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
+    if (page.roles[i] != Role::text) { continue; }
+    Place const p = place_of(grid, page.glyphs[i].box.centre());
+    if (!p.inside()) { continue; }
+    ++out.glyphs;
+    filled.insert(owner[static_cast<std::size_t>(p.row * grid.cols() + p.col)]);
+  }
+  out.cells = filled.size();
+  return out;
+}
+
+/// A frame round a table, or round a whole page, is a cell that holds another grid.
+bool is_frame(Grid const& grid, std::vector<Grid> const& others) {
+  if (grid.cells.size() > 6) { return false; }
+  return std::any_of(others.begin(), others.end(), [&](Grid const& o) {
+    return &o != &grid && o.cells.size() > grid.cells.size() && grid.box.contains(o.box, -1.0);
+  });
+}
+
+std::vector<Grid> grids_of_groups(std::vector<RulingGroup> const& groups, GridMethod method, LatticeOptions const& options) {
+  std::vector<Grid> grids;
+  for (RulingGroup const& g : groups) {
+    if (g.horizontal.empty() && g.vertical.empty()) { continue; }
+    if (g.horizontal.size() + g.vertical.size() < 3) { continue; }
+    Grid grid = group_to_grid(g, method, options);
+    if (grid.rows() >= 1 && grid.cols() >= 1) { grids.push_back(std::move(grid)); }
+  }
+  return grids;
+}
+
+/// Ruled, but without verticals inside: rows are known, columns are not.
+AlignedRegion region_of(Grid const& grid, Page const& page) {
+  AlignedRegion region;
+  region.box = grid.box;
+  region.rows = grid.ys;
+  for (Ruling const& r : page.rulings) {
+    if (r.direction == Direction::horizontal && r.style != RulingStyle::shading_edge && grid.box.intersects(r.box(), 1)) {
+      region.rulings.push_back(r);
+    }
+  }
+  return region;
+}
+
+} // namespace
+
+Place place_of(Grid const& grid, Point p, double slack) noexcept {
+  if (!grid.box.grown(slack).contains(p) || grid.rows() < 1 || grid.cols() < 1) { return {}; }
+  return {interval_of(grid.ys, p.y), interval_of(grid.xs, p.x)};
+}
+
+std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment, bool continued, LatticeOptions const& options) {
+  std::vector<Grid> candidates = grids_of_groups(group_rulings(page.rulings, false, options), GridMethod::lattice, options);
+  bool const ruled = std::any_of(candidates.begin(), candidates.end(), [](Grid const& g) { return g.rows() > 1 && g.cols() > 1; });
+  if (!ruled && !page.shades.empty()) {
+    std::vector<Grid> shaded = grids_of_groups(group_rulings(page.rulings, true, options), GridMethod::shading, options);
+    for (Grid& g : shaded) {
+      if (g.rows() > 1 && g.cols() > 1) { candidates.push_back(std::move(g)); }
+    }
+  }
+
+  std::vector<Grid> found;
+  std::vector<Box> taken;
+  for (Grid& g : candidates) {
+    if (is_frame(g, candidates)) { continue; }
+    if (g.cols() == 1 && g.rows() >= 3) {
+      if (auto aligned = alignment.read(page, region_of(g, page))) { g = std::move(*aligned); }
+    }
+    if (g.cols() < 2 || g.cells.size() < 2) { continue; }
+    Filling const filling = filling_of(page, g);
+    if (filling.cells == 1 || filling.glyphs == 1) { continue; } // a grid with nothing in it may still go on from the page before
+    taken.push_back(g.box);
+    found.push_back(std::move(g));
+  }
+  for (AlignedRegion const& region : alignment.find_regions(page, taken, continued)) {
+    if (auto grid = alignment.read(page, region)) { found.push_back(std::move(*grid)); }
+  }
+  std::sort(found.begin(), found.end(), [](Grid const& a, Grid const& b) {
+    // Side by side is left to right; overlapping heights count as side by side.
+    bool const beside = overlap_length(a.box.y0, a.box.y1, b.box.y0, b.box.y1) > 0.5 * std::min(a.box.height(), b.box.height());
+    return beside ? a.box.x0 < b.box.x0 : a.box.y0 < b.box.y0;
+  });
+  return found;
+}
+
+} // namespace gongkai

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "grid/lattice.hpp"
+
+#include "geometry/cluster.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace gongkai {
+namespace {
+
+/// Step 1. Pieces on one line become one ruling. Lines are one where their positions agree to `same_line`.
+std::vector<Ruling> join_rulings(std::vector<Ruling> rulings, double same_line, double gap) {
+  std::vector<double> positions;
+  for (Ruling const& r : rulings) { positions.push_back(r.position); }
+  Clusters const lines = cluster(positions, {}, same_line, 2 * same_line);
+  std::vector<std::vector<Ruling>> on_line(lines.centre.size());
+  for (std::size_t i = 0; i < rulings.size(); ++i) { on_line[lines.group_of[i]].push_back(rulings[i]); }
+
+  std::vector<Ruling> out;
+  for (std::vector<Ruling>& pieces : on_line) {
+    std::sort(pieces.begin(), pieces.end(), [](Ruling const& a, Ruling const& b) { return a.begin < b.begin; });
+    double weighted = 0, weight = 0;
+    bool open = false;
+    for (Ruling const& piece : pieces) {
+      if (open && piece.begin <= out.back().end + gap) {
+        out.back().end = std::max(out.back().end, piece.end);
+        out.back().thickness = std::max(out.back().thickness, piece.thickness);
+      } else {
+        out.push_back(piece);
+        weighted = weight = 0;
+        open = true;
+      }
+      weighted += piece.position * std::max(piece.length(), 0.01);
+      weight += std::max(piece.length(), 0.01);
+      out.back().position = weighted / weight;
+    }
+  }
+  return out;
+}
+
+/// A fill that draws a line is drawn over by others of the same colour as the paper's ground; a shading whose two
+/// edges nearly touch is a line already. What remains too short to bound anything goes.
+bool bounds_nothing(Ruling const& r, double min_length) { return r.length() < min_length; }
+
+struct Split {
+  std::vector<Ruling> horizontal, vertical;
+};
+
+Split split_by_direction(std::vector<Ruling> const& rulings, bool with_shading) {
+  Split out;
+  for (Ruling const& r : rulings) {
+    if (r.style == RulingStyle::shading_edge && !with_shading) { continue; }
+    (r.direction == Direction::horizontal ? out.horizontal : out.vertical).push_back(r);
+  }
+  return out;
+}
+
+} // namespace
+
+std::vector<RulingGroup> group_rulings(std::vector<Ruling> const& rulings, bool with_shading, LatticeOptions const& options) {
+  Split lines = split_by_direction(rulings, with_shading);
+  constexpr double drawn_twice = 0.75; // joining in two steps keeps a doubled line from taking its neighbours along
+  for (auto* side : {&lines.horizontal, &lines.vertical}) {
+    *side = join_rulings(std::move(*side), drawn_twice, options.join);
+    std::erase_if(*side, [](Ruling const& r) { return bounds_nothing(r, 3.0); });
+  }
+  auto const& h = lines.horizontal;
+  auto const& v = lines.vertical;
+
+  // Step 2. Crossing or touching rulings belong together; so do parallels that lie on each other.
+  DisjointSets sets(h.size() + v.size());
+  for (std::size_t k = 0; k < v.size(); ++k) {
+    auto const first = std::lower_bound(h.begin(), h.end(), v[k].begin - options.join,
+                                        [](Ruling const& r, double y) { return r.position < y; });
+    for (auto r = first; r != h.end() && r->position <= v[k].end + options.join; ++r) {
+      if (v[k].position >= r->begin - options.join && v[k].position <= r->end + options.join) {
+        sets.join(static_cast<std::size_t>(r - h.begin()), h.size() + k);
+      }
+    }
+  }
+  std::map<std::size_t, RulingGroup> groups;
+  auto const add = [&](std::size_t i, Ruling const& r) {
+    auto const [place, is_new] = groups.try_emplace(sets.find(i));
+    RulingGroup& g = place->second;
+    if (is_new) { g.box = nothing(); }
+    (r.direction == Direction::horizontal ? g.horizontal : g.vertical).push_back(r);
+    g.box.cover(r.box());
+  };
+  for (std::size_t i = 0; i < h.size(); ++i) { add(i, h[i]); }
+  for (std::size_t k = 0; k < v.size(); ++k) { add(h.size() + k, v[k]); }
+
+  std::vector<RulingGroup> out;
+  for (auto& [root, g] : groups) { out.push_back(std::move(g)); }
+  std::sort(out.begin(), out.end(), [](RulingGroup const& a, RulingGroup const& b) {
+    return a.box.y0 != b.box.y0 ? a.box.y0 < b.box.y0 : a.box.x0 < b.box.x0;
+  });
+  return out;
+}
+
+} // namespace gongkai

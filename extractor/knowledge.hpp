@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "grid/alignment.hpp"
+#include "page/furniture.hpp"
+#include "pipeline.hpp"
+#include "table/table_patterns.hpp"
+#include "text/normalise.hpp"
+#include "text/pattern_files.hpp"
+
+namespace gongkai {
+
+/// The parts of what the program knows, each made from its pattern files.
+struct Knowledge::Members {
+  explicit Members(PatternFiles pattern_files);
+
+  PatternFiles files;
+  Normaliser normaliser;
+  FurnitureFinder furniture;
+  LinePatterns caption_lines; ///< Lines over tables, which repeat from page to page and yet are no running headers.
+  AlignmentReader alignment;
+  TablePatterns table_patterns;
+};
+
+} // namespace gongkai

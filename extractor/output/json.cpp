@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "output/json.hpp"
+
+#include "base/version.hpp"
+
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <cmath>
+
+namespace gongkai {
+namespace {
+
+using Buffer = rapidjson::StringBuffer;
+
+template <class Writer>
+class Records {
+public:
+  explicit Records(Writer& writer) : w(writer) {}
+
+  void document(Extraction const& e) {
+    w.StartObject();
+    key("schema_version");
+    w.Int(schema_version);
+    key("source");
+    source(e.source);
+    key("tables");
+    w.StartArray();
+    for (Table const& t : e.tables) { table(t); }
+    w.EndArray();
+    key("warnings");
+    warnings(e.warnings);
+    key("residue");
+    w.StartArray();
+    for (Residue const& r : e.residue) {
+      w.StartObject();
+      key("page");
+      w.Int(r.page);
+      key("bbox");
+      box(r.box);
+      key("text");
+      text(r.text);
+      w.EndObject();
+    }
+    w.EndArray();
+    key("summary");
+    summary(e);
+    w.EndObject();
+  }
+
+  void failure(std::string const& file, Problem const& p) {
+    w.StartObject();
+    key("schema_version");
+    w.Int(schema_version);
+    key("source");
+    w.StartObject();
+    key("file");
+    text(file);
+    w.EndObject();
+    key("tables");
+    w.StartArray();
+    w.EndArray();
+    key("warnings");
+    warnings({p});
+    w.EndObject();
+  }
+
+private:
+  void key(char const* k) { w.Key(k); }
+  void text(std::string_view s) { w.String(s.data(), static_cast<rapidjson::SizeType>(s.size())); }
+  void text_or_null(std::string_view s) {
+    if (s.empty()) {
+      w.Null();
+    } else {
+      text(s);
+    }
+  }
+
+  /// A hundredth of a point is finer than any reader needs, and the same on every machine.
+  void coordinate(double v) { w.Double(std::round(v * 100) / 100 + 0.0); }
+
+  void box(Box const& b) {
+    w.StartArray();
+    coordinate(b.x0);
+    coordinate(b.y0);
+    coordinate(b.x1);
+    coordinate(b.y1);
+    w.EndArray();
+  }
+
+  void source(Source const& s) {
+    w.StartObject();
+    key("file");
+    text(s.file);
+    key("sha256");
+    text(s.sha256);
+    key("bytes");
+    w.Uint64(s.bytes);
+    key("pages");
+    w.Int(s.pages);
+    key("producer");
+    text_or_null(s.producer);
+    key("encrypted");
+    w.Bool(s.encrypted);
+    key("text_layer");
+    text(s.text_layer == TextLayer::digital ? "digital" : s.text_layer == TextLayer::mixed ? "mixed" : "scanned");
+    w.EndObject();
+  }
+
+  void table(Table const& t) {
+    w.StartObject();
+    key("id");
+    text(t.id);
+    key("number");
+    text_or_null(t.caption.number);
+    key("title");
+    text_or_null(t.caption.title);
+    key("unit");
+    text_or_null(t.caption.unit);
+    key("entity");
+    text_or_null(t.caption.entity);
+    key("pages");
+    w.StartArray();
+    for (int const p : t.pages) { w.Int(p); }
+    w.EndArray();
+    key("rows");
+    w.Int(t.rows);
+    key("cols");
+    w.Int(t.cols);
+    key("header_rows");
+    w.Int(t.header_rows);
+    key("empty");
+    w.Bool(t.empty);
+    key("empty_statement");
+    text_or_null(t.caption.empty_statement);
+    key("notes");
+    strings(t.caption.notes);
+    key("method");
+    text(name_of(t.method));
+    key("columns");
+    w.StartArray();
+    for (std::size_t i = 0; i < t.column_paths.size(); ++i) {
+      w.StartObject();
+      key("index");
+      w.Uint64(i);
+      key("path");
+      strings(t.column_paths[i]);
+      w.EndObject();
+    }
+    w.EndArray();
+    key("cells");
+    w.StartArray();
+    for (TableCell const& c : t.cells) { cell(c); }
+    w.EndArray();
+    w.EndObject();
+  }
+
+  void strings(std::vector<std::string> const& list) {
+    w.StartArray();
+    for (std::string const& s : list) { text(s); }
+    w.EndArray();
+  }
+
+  void cell(TableCell const& c) {
+    w.StartObject();
+    key("row");
+    w.Int(c.row);
+    key("col");
+    w.Int(c.col);
+    key("rowspan");
+    w.Int(c.rowspan);
+    key("colspan");
+    w.Int(c.colspan);
+    key("text");
+    text(c.text);
+    if (c.amount && c.raw != c.text) {
+      key("raw");
+      text(c.raw);
+    }
+    key("page");
+    w.Int(c.page);
+    key("bbox");
+    box(c.box);
+    if (c.overflow) {
+      key("overflow");
+      w.Bool(true);
+    }
+    w.EndObject();
+  }
+
+  void warnings(Problems const& problems) {
+    w.StartArray();
+    for (Problem const& p : problems) {
+      w.StartObject();
+      key("code");
+      text(name_of(p.code));
+      key("message");
+      text(p.message);
+      if (p.page > 0) {
+        key("page");
+        w.Int(p.page);
+      }
+      if (p.box) {
+        key("bbox");
+        box(*p.box);
+      }
+      w.EndObject();
+    }
+    w.EndArray();
+  }
+
+  void summary(Extraction const& e) {
+    std::uint64_t cells = 0;
+    for (Table const& t : e.tables) { cells += t.cells.size(); }
+    w.StartObject();
+    key("tables");
+    w.Uint64(e.tables.size());
+    key("cells");
+    w.Uint64(cells);
+    key("glyphs_on_table_pages");
+    w.Uint64(e.glyphs_on_table_pages);
+    key("residue_glyphs");
+    w.Uint64(residue_glyphs(e));
+    key("warnings");
+    w.Uint64(e.warnings.size());
+    w.EndObject();
+  }
+
+  Writer& w;
+};
+
+template <class F>
+std::string write(JsonLayout layout, F&& f) {
+  Buffer buffer;
+  if (layout == JsonLayout::line) {
+    rapidjson::Writer<Buffer> writer(buffer);
+    Records records(writer);
+    f(records);
+  } else {
+    rapidjson::PrettyWriter<Buffer> writer(buffer);
+    writer.SetIndent(' ', 1);
+    writer.SetFormatOptions(rapidjson::kFormatSingleLineArray);
+    Records records(writer);
+    f(records);
+  }
+  std::string out(buffer.GetString(), buffer.GetSize());
+  out += '\n';
+  return out;
+}
+
+} // namespace
+
+std::string to_json(Extraction const& extraction, JsonLayout layout) {
+  return write(layout, [&](auto& records) { records.document(extraction); });
+}
+
+std::string failure_to_json(std::string const& file, Problem const& problem, JsonLayout layout) {
+  return write(layout, [&](auto& records) { records.failure(file, problem); });
+}
+
+} // namespace gongkai

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline.hpp"
+
+#include "base/sha256.hpp"
+#include "knowledge.hpp"
+#include "page/furniture.hpp"
+#include "pdf/document.hpp"
+#include "table/continue_pages.hpp"
+
+#include <algorithm>
+
+namespace gongkai {
+namespace {
+
+Source describe(pdf::Document const& document, std::string const& name) {
+  pdf::Metadata const& m = document.metadata();
+  Source s;
+  s.file = name;
+  s.sha256 = sha256_hex(document.bytes());
+  s.bytes = document.bytes().size();
+  s.pages = m.pages;
+  s.producer = m.producer + (m.creator.empty() || m.creator == m.producer ? "" : " / " + m.creator);
+  s.encrypted = m.encrypted;
+  return s;
+}
+
+std::vector<Page> read_pages(pdf::Document const& document, ExtractOptions const& options) {
+  std::vector<Page> pages;
+  int const last = options.last_page > 0 ? std::min(options.last_page, document.metadata().pages) : document.metadata().pages;
+  for (int number = std::max(options.first_page, 1); number <= last; ++number) { pages.push_back(read_page(document.read_page(number))); }
+  return pages;
+}
+
+/// A page that is a picture has no text; a blank page has no picture either.
+void judge_text_layer(std::vector<Page> const& pages, Extraction& out) {
+  int with_text = 0, pictures = 0;
+  for (Page const& page : pages) {
+    bool const text = page.has_text();
+    bool const hidden = std::any_of(page.problems.begin(), page.problems.end(), [](Problem const& p) { return p.code == ProblemCode::hidden_text_layer; });
+    bool const drawn = !page.images.empty() || page.shades.size() + page.rulings.size() > 50;
+    with_text += text && !hidden;
+    pictures += hidden || (!text && drawn);
+    if (!text && drawn && !hidden) {
+      out.warnings.push_back({ProblemCode::page_without_text, "the page is a picture without text; it was not read", page.number, {}});
+    }
+  }
+  out.source.text_layer = pictures == 0 ? TextLayer::digital : with_text > 0 ? TextLayer::mixed : TextLayer::scanned;
+  if (with_text == 0 && pictures > 0) {
+    std::erase_if(out.warnings, [](Problem const& p) { return p.code == ProblemCode::page_without_text; });
+    out.warnings.push_back({ProblemCode::no_text_layer, "the file has no text layer, only pictures of pages (a scan); nothing can be read from it yet", 0, {}});
+  }
+}
+
+std::vector<PageTable> read_tables(std::vector<Page> const& pages, Knowledge::Members const& know, Extraction& out) {
+  std::vector<PageTable> page_tables;
+  bool continued = false;
+  for (Page const& page : pages) {
+    PageReading reading = read_page_tables(page, find_grids(page, know.alignment, continued), know.table_patterns, know.normaliser);
+    continued = !reading.tables.empty() && reading.tables.back().last_on_page && reading.tables.back().grid.method >= GridMethod::horizontal;
+    if (!reading.tables.empty()) {
+      out.glyphs_on_table_pages += static_cast<std::uint64_t>(
+          std::count_if(page.roles.begin(), page.roles.end(), [](Role r) { return r == Role::text || r == Role::furniture; }));
+    }
+    std::move(reading.tables.begin(), reading.tables.end(), std::back_inserter(page_tables));
+    std::move(reading.residue.begin(), reading.residue.end(), std::back_inserter(out.residue));
+  }
+  return page_tables;
+}
+
+} // namespace
+
+Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge const& knowledge, ExtractOptions const& options) {
+  Knowledge::Members const& know = knowledge.members();
+  auto document = pdf::Document::open(std::move(bytes), options.password);
+  if (!document) { return tl::make_unexpected(document.error()); }
+
+  Extraction out;
+  out.source = describe(*document, name);
+  out.warnings = document->problems();
+
+  std::vector<Page> pages = read_pages(*document, options);               // PDF -> pages of glyphs, rulings, images
+  know.furniture.mark(pages, know.caption_lines);                         // page
+  judge_text_layer(pages, out);
+  std::vector<PageTable> page_tables = read_tables(pages, know, out);     // page -> grid -> table on a page
+  out.tables = continue_pages(page_tables, know.table_patterns, know.normaliser); // -> tables over pages
+
+  for (Page& page : pages) { std::move(page.problems.begin(), page.problems.end(), std::back_inserter(out.warnings)); }
+  for (Table const& t : out.tables) { out.warnings.insert(out.warnings.end(), t.problems.begin(), t.problems.end()); }
+  return out;
+}
+
+} // namespace gongkai

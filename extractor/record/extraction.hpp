@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/problem.hpp"
+#include "table/read_tables.hpp"
+#include "table/table.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace gongkai {
+
+enum class TextLayer { digital, scanned, mixed };
+
+struct Source {
+  std::string file;     ///< As given.
+  std::string sha256;   ///< Of the file's bytes.
+  std::uint64_t bytes = 0;
+  int pages = 0;
+  std::string producer; ///< Producer and creator, where the file names both: "Producer / Creator".
+  bool encrypted = false;
+  TextLayer text_layer = TextLayer::digital;
+};
+
+/// Everything read from one document.
+struct Extraction {
+  Source source;
+  std::vector<Table> tables;
+  std::vector<Residue> residue;
+  Problems warnings;
+  std::uint64_t glyphs_on_table_pages = 0;  ///< Visible glyphs, for the share of the residue.
+};
+
+/// Glyphs of Extraction::residue, blanks not counted.
+std::uint64_t residue_glyphs(Extraction const& extraction);
+
+} // namespace gongkai

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/caption.hpp"
+
+#include "text/characters.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gongkai {
+namespace {
+
+/// What a caption still may gain while it is read line by line, from the grid upwards.
+class CaptionReader {
+public:
+  CaptionReader(Caption& caption, TablePatterns const& patterns) : m_caption(caption), m_patterns(patterns) {}
+
+  /// A unit, entity or number; false where the text is none of them.
+  bool take_part(std::string const& text) {
+    if (auto const m = m_patterns.unit.match(text)) {
+      set(m_caption.unit, m->groups[1]);
+      // "部门: X 单位: Y" in one piece: the entity is what stands before the unit.
+      std::string const before = text.substr(0, text.size() - m->groups[0].size());
+      if (auto const e = m_patterns.entity.match(before)) { set(m_caption.entity, e->groups[1]); }
+      return true;
+    }
+    if (auto const m = m_patterns.entity.match(text)) {
+      set(m_caption.entity, m->groups[1]);
+      return true;
+    }
+    if (auto const m = m_patterns.number.match(text)) {
+      set(m_caption.number, m->groups[1]);
+      return true;
+    }
+    if (m_patterns.continued.matches(text) && to_utf32(text).size() <= 6) {
+      m_caption.continued = true;
+      return true;
+    }
+    return false;
+  }
+
+  /// A title, perhaps with its number, perhaps marked as a continuation.
+  bool take_title(std::string const& text) {
+    if (!m_caption.title.empty() || m_patterns.chapter.matches(text)) { return false; }
+    if (auto const m = m_patterns.numbered_title.match(text)) {
+      set(m_caption.number, m->groups[1]);
+      m_caption.title = m->groups[2];
+    } else if (m_patterns.title.matches(text)) {
+      m_caption.title = text;
+    } else {
+      return false;
+    }
+    clean_title();
+    return true;
+  }
+
+  void prepend_to_title(std::string const& text) { m_caption.title = text + m_caption.title; }
+  void set_title(std::string const& text) {
+    m_caption.title = text;
+    clean_title();
+  }
+
+private:
+  static void set(std::string& to, std::string_view value) {
+    if (to.empty()) { to = value; }
+  }
+
+  void cut_tail(LinePatterns const& patterns) {
+    if (auto const m = patterns.match(m_caption.title); m && m->groups[0].size() < m_caption.title.size()) {
+      std::string_view const whole = m->groups[0];
+      auto const at = static_cast<std::size_t>(whole.data() - m_caption.title.data());
+      if (at + whole.size() == m_caption.title.size()) { m_caption.title.resize(at); }
+    }
+  }
+
+  void clean_title() {
+    if (auto const m = m_patterns.continued.match(m_caption.title); m && m->groups[0].size() < m_caption.title.size()) {
+      m_caption.continued = true;
+      cut_tail(m_patterns.continued);
+    }
+    if (auto const m = m_patterns.number_in_title.match(m_caption.title)) {
+      set(m_caption.number, m->groups[1]);
+      cut_tail(m_patterns.number_in_title);
+    }
+    if (auto const m = m_patterns.unit_in_text.match(m_caption.title)) {
+      set(m_caption.unit, m->groups[1]);
+      cut_tail(m_patterns.unit_in_text);
+    }
+  }
+
+  Caption& m_caption;
+  TablePatterns const& m_patterns;
+};
+
+bool ends_sentence(std::string_view squeezed) {
+  std::u32string const text = to_utf32(squeezed);
+  if (text.empty()) { return false; }
+  char32_t const c = text.back();
+  return c == 0x3002 || c == 0xFF1B || c == U';' || c == 0xFF1A || c == U':' || c == 0xFF0C; // full stop, semicolon, colon, comma
+}
+
+/// The part of a line that lies over (or under) a grid; all of it, where no other grid stands beside.
+struct Over {
+  std::size_t line = 0;
+  std::vector<std::string> parts; ///< Squeezed texts of its segments.
+  std::string text;               ///< All of them.
+  Box box;
+  double size = 0;
+  bool bold = false;
+};
+
+class PageCaptions {
+public:
+  PageCaptions(Page const& page, std::vector<Line> const& lines, std::vector<PageTable>& tables, TablePatterns const& patterns,
+               Normaliser const& normaliser, CaptionOptions const& options)
+      : m_page(page), m_lines(lines), m_tables(tables), m_patterns(patterns), m_normaliser(normaliser), m_options(options),
+        m_use(lines.size(), LineUse::prose) {}
+
+  std::vector<LineUse> read() {
+    for (std::size_t t = 0; t < m_tables.size(); ++t) { read_above(t); }
+    for (std::size_t t = 0; t < m_tables.size(); ++t) { read_below(t); }
+    for (PageTable& t : m_tables) { set_ends(t); }
+    return m_use;
+  }
+
+private:
+  bool stands_beside(Box const& grid) const {
+    return std::any_of(m_tables.begin(), m_tables.end(), [&](PageTable const& t) {
+      Box const& b = t.grid.box;
+      return (b.x0 >= grid.x1 || b.x1 <= grid.x0) && overlap_length(b.y0, b.y1, grid.y0, grid.y1) > 0;
+    });
+  }
+
+  Over over(std::size_t line, Box const& grid, bool beside) const {
+    Over out;
+    out.line = line;
+    out.box = nothing();
+    out.size = m_lines[line].size;
+    for (Segment const& s : m_lines[line].segments) {
+      double const x = s.box.centre().x;
+      if (beside && (x < grid.x0 - 10 || x > grid.x1 + 10)) { continue; }
+      out.parts.push_back(m_normaliser.squeeze(s.text));
+      out.text += out.parts.back();
+      out.box.cover(s.box);
+      out.bold = m_page.glyphs[s.glyphs.front()].bold;
+    }
+    return out;
+  }
+
+  /// Lines over the grid and under whatever stands above it, nearest first.
+  std::vector<Over> lines_above(std::size_t table) const {
+    Box const& grid = m_tables[table].grid.box;
+    double limit = 0;
+    for (PageTable const& t : m_tables) {
+      bool const above = t.grid.box.y1 <= grid.y0 + 2 && overlap_length(t.grid.box.x0, t.grid.box.x1, grid.x0, grid.x1) > 0;
+      if (above) { limit = std::max(limit, t.grid.box.y1); }
+    }
+    bool const beside = stands_beside(grid);
+    std::vector<Over> out;
+    for (std::size_t i = m_lines.size(); i-- > 0;) {
+      double const y = m_lines[i].box.centre().y;
+      if (y >= grid.y0 + 2 || y < limit - 2 || (m_use[i] != LineUse::prose && !beside)) { continue; }
+      Over o = over(i, grid, beside);
+      if (!o.text.empty()) { out.push_back(std::move(o)); }
+    }
+    return out;
+  }
+
+  bool is_centred(Over const& o, Box const& grid) const {
+    double const tolerance = std::max(0.06 * grid.width(), 12.0);
+    double const middle_of_page = m_page.width / 2;
+    return std::abs(o.box.centre().x - grid.centre().x) < tolerance || std::abs(o.box.centre().x - middle_of_page) < tolerance;
+  }
+
+  /// One line of the caption; false where the caption has ended.
+  bool read_line(CaptionReader& reader, Caption const& caption, Over const& o, Box const& grid, Over const*& title_line) {
+    // Parts first: number, unit and entity may share a line with each other and with the title.
+    std::string rest;
+    bool any = false;
+    for (std::string const& part : o.parts) {
+      if (reader.take_part(part)) {
+        any = true;
+      } else {
+        rest += part;
+      }
+    }
+    if (any && rest.empty()) { return true; }
+    if (!any && reader.take_part(o.text)) { return true; }
+    if (m_patterns.note.matches(rest) || ends_sentence(rest)) { return any; }
+    if (caption.title.empty()) {
+      std::size_t const length = to_utf32(rest).size();
+      bool const titled = reader.take_title(rest);
+      bool const looks_it = !titled && length >= 2 && length <= 45 && is_centred(o, grid) && !m_patterns.chapter.matches(rest) &&
+                            !m_patterns.row_label.matches(rest);
+      if (looks_it) { reader.set_title(rest); }
+      if (titled || looks_it) {
+        title_line = &o;
+        return true;
+      }
+      return any;
+    }
+    // A title over two lines: the same type, centred too, and not a title by itself.
+    bool const continues_up = title_line != nullptr && std::abs(o.size - title_line->size) < 0.06 * o.size && is_centred(o, grid) &&
+                              title_line->box.y0 - o.box.y1 < 1.3 * o.size && !m_patterns.title.matches(rest) &&
+                              !m_patterns.chapter.matches(rest) && !any;
+    if (continues_up) {
+      reader.prepend_to_title(rest);
+      title_line = &o;
+      return true;
+    }
+    return any;
+  }
+
+  void read_above(std::size_t t) {
+    PageTable& table = m_tables[t];
+    CaptionReader reader(table.caption, m_patterns);
+    std::vector<Over> const above = lines_above(t);
+    Over const* title_line = nullptr;
+    double edge = table.grid.box.y0;
+    int taken = 0;
+    for (Over const& o : above) {
+      if (taken >= m_options.max_lines || edge - o.box.y1 > m_options.max_gap * std::max(o.size, 8.0)) { break; }
+      if (!read_line(reader, table.caption, o, table.grid.box, title_line)) { break; }
+      m_use[o.line] = LineUse::caption;
+      edge = o.box.y0;
+      ++taken;
+    }
+  }
+
+  void read_below(std::size_t t) {
+    PageTable& table = m_tables[t];
+    Box const& grid = table.grid.box;
+    bool const beside = stands_beside(grid);
+    double limit = m_page.height;
+    for (PageTable const& other : m_tables) {
+      if (other.grid.box.y0 > grid.y1 - 2 && overlap_length(other.grid.box.x0, other.grid.box.x1, grid.x0, grid.x1) > 0) {
+        limit = std::min(limit, other.grid.box.y0);
+      }
+    }
+    double edge = grid.y1;
+    bool in_note = false;
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+      double const y = m_lines[i].box.centre().y;
+      if (y <= grid.y1 - 2 || y >= limit || m_use[i] != LineUse::prose) { continue; }
+      Over const o = over(i, grid, beside);
+      if (o.text.empty()) { continue; }
+      if (o.box.y0 - edge > m_options.note_gap * std::max(o.size, 8.0)) { break; }
+      bool const starts = m_patterns.note.matches(o.text);
+      bool const says_empty = m_patterns.empty_statement.matches(o.text) && !in_note && !is_heading(o.text);
+      if (!starts && !says_empty && !(in_note && goes_on(o, edge))) { break; }
+      if (starts || table.caption.notes.empty() || !in_note) {
+        table.caption.notes.push_back(o.text);
+      } else {
+        table.caption.notes.back() += o.text;
+      }
+      in_note = true;
+      m_use[i] = LineUse::note;
+      edge = o.box.y1;
+    }
+    for (std::string const& note : table.caption.notes) {
+      if (m_patterns.empty_statement.matches(note) && table.caption.empty_statement.empty()) { table.caption.empty_statement = note; }
+    }
+  }
+
+  bool is_heading(std::string const& text) const { return m_patterns.row_label.matches(text) || m_patterns.chapter.matches(text); }
+
+  bool goes_on(Over const& o, double edge) const { return o.box.y0 - edge < 1.2 * o.size && !is_heading(o.text) && !m_patterns.title.matches(o.text); }
+
+  void set_ends(PageTable& table) const {
+    Box const& grid = table.grid.box;
+    table.first_on_page = table.last_on_page = true;
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+      double const y = m_lines[i].box.centre().y;
+      if (m_use[i] == LineUse::prose && y < grid.y0) { table.first_on_page = false; }
+      if (m_use[i] != LineUse::caption && y > grid.y1) { table.last_on_page = false; }
+    }
+    for (PageTable const& other : m_tables) {
+      if (other.grid.box.centre().y < grid.y0) { table.first_on_page = false; }
+      if (other.grid.box.centre().y > grid.y1) { table.last_on_page = false; }
+    }
+  }
+
+  Page const& m_page;
+  std::vector<Line> const& m_lines;
+  std::vector<PageTable>& m_tables;
+  TablePatterns const& m_patterns;
+  Normaliser const& m_normaliser;
+  CaptionOptions m_options;
+  std::vector<LineUse> m_use;
+};
+
+} // namespace
+
+std::vector<LineUse> find_captions(Page const& page, std::vector<Line> const& lines, std::vector<PageTable>& tables,
+                                   TablePatterns const& patterns, Normaliser const& normaliser, CaptionOptions const& options) {
+  return PageCaptions(page, lines, tables, patterns, normaliser, options).read();
+}
+
+} // namespace gongkai

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/continue_pages.hpp"
+
+#include "table/header_rows.hpp"
+#include "table/page_table_edit.hpp"
+#include "text/characters.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace gongkai {
+namespace {
+
+/// Columns of two pages are the same where their borders agree to this many points, or to this share of the width.
+constexpr double same_border_points = 6;
+constexpr double same_border_share = 0.015;
+
+struct OpenTable {
+  Table table;              ///< Cells include blank ones until it is finished.
+  std::vector<double> xs;   ///< Borders of its columns on the last page.
+  bool can_go_on = false;   ///< It is the last thing on its page.
+  int last_page = 0;
+  int first_page_rows = 0;
+  GridMethod method{};
+};
+
+std::vector<std::string> texts_of_rows(std::vector<TableCell> const& cells, int first, int last) {
+  std::vector<std::string> out;
+  for (TableCell const& c : cells) {
+    if (c.row >= first && c.row < last && !c.text.empty()) { out.push_back(c.text); }
+  }
+  return out;
+}
+
+class Joiner {
+public:
+  Joiner(TablePatterns const& patterns, Normaliser const& normaliser) : m_patterns(patterns), m_normaliser(normaliser) {}
+
+  void add(PageTable& t) {
+    std::optional<std::vector<int>> columns;
+    if (m_open && goes_on(t)) { columns = map_columns(t); }
+    if (columns) {
+      append(t, *columns);
+    } else if (t.has_text()) {
+      finish();
+      begin(t);
+    }
+  }
+
+  std::vector<Table> take() {
+    finish();
+    return std::move(m_tables);
+  }
+
+private:
+  std::string squeeze(std::string const& s) const { return m_normaliser.squeeze(s); }
+
+  bool goes_on(PageTable const& t) const {
+    OpenTable const& o = *m_open;
+    if (!o.can_go_on || !t.first_on_page || t.page != o.last_page + 1) { return false; }
+    Caption const& c = t.caption;
+    Caption const& before = o.table.caption;
+    auto const other = [&](std::string const& a, std::string const& b) { return !a.empty() && squeeze(a) != squeeze(b); };
+    bool const new_caption = other(c.title, before.title) || other(c.number, before.number) || other(c.entity, before.entity);
+    if (new_caption && !c.continued) { return false; }
+    bool const repeats_header = same_header(t);
+    bool const repeats_title = !c.title.empty();
+    if (t.header_rows > 0 && !repeats_header && !c.continued) { return false; }
+    // A form with the same title is the next form, not more of this one.
+    if (repeats_title && !repeats_header && !c.continued && o.table.header_rows == 0) { return false; }
+    if (o.table.header_rows == 0 && begins_like_form(t)) { return false; }
+    return true;
+  }
+
+  bool begins_like_form(PageTable const& t) const {
+    auto const rows = rows_of(t.cells, 1);
+    return !rows.empty() && !rows[0].empty() && m_patterns.form_label.matches(squeeze(rows[0].front()->text)) &&
+           !m_open->table.cells.empty() && first_text() == squeeze(rows[0].front()->text);
+  }
+
+  std::string first_text() const {
+    for (TableCell const& c : m_open->table.cells) {
+      if (!c.text.empty()) { return squeeze(c.text); }
+    }
+    return {};
+  }
+
+  /// Whether the page's table begins with the header of the open one.
+  bool same_header(PageTable const& t) const {
+    int const rows = m_open->table.header_rows;
+    if (rows == 0 || t.grid.rows() < rows) { return false; }
+    std::vector<std::string> a = texts_of_rows(m_open->table.cells, 0, rows), b = texts_of_rows(t.cells, 0, rows);
+    if (a.empty() || b.empty()) { return false; }
+    std::sort(a.begin(), a.end());
+    std::sort(b.begin(), b.end());
+    std::vector<std::string> both;
+    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+    return 10 * both.size() >= 8 * std::max(a.size(), b.size());
+  }
+
+  /// For each border of the page's columns the border of the table's columns it is; none where they can't be matched.
+  std::optional<std::vector<int>> map_columns(PageTable const& t) const {
+    std::vector<double> const& from = t.grid.xs;
+    std::vector<double> const& to = m_open->xs;
+    std::vector<int> map(from.size());
+    if (from.size() == to.size()) {
+      for (std::size_t i = 0; i < from.size(); ++i) { map[i] = static_cast<int>(i); }
+      return map;
+    }
+    double const slack = std::max(same_border_points, same_border_share * (to.back() - to.front()));
+    int last = -1;
+    for (std::size_t i = 0; i < from.size(); ++i) {
+      auto const near = std::min_element(to.begin(), to.end(), [&](double a, double b) { return std::abs(a - from[i]) < std::abs(b - from[i]); });
+      int const index = static_cast<int>(near - to.begin());
+      if (std::abs(*near - from[i]) > slack || index <= last) { return std::nullopt; }
+      map[i] = last = index;
+    }
+    return map;
+  }
+
+  void begin(PageTable& t) {
+    OpenTable o;
+    o.table.caption = t.caption;
+    o.table.pages = {t.page};
+    o.table.rows = t.grid.rows();
+    o.table.cols = t.grid.cols();
+    o.table.header_rows = t.header_rows;
+    o.table.method = t.grid.method;
+    o.table.cells = t.cells;
+    o.xs = t.grid.xs;
+    o.can_go_on = t.last_on_page;
+    o.last_page = t.page;
+    o.first_page_rows = t.grid.rows();
+    m_open = std::move(o);
+  }
+
+  /// Rows at the top of the page that repeat what the table began with.
+  int repeated_rows(PageTable const& t) const {
+    Table const& table = m_open->table;
+    if (!same_header(t)) { return 0; }
+    int skip = table.header_rows;
+    // The file may repeat the total row together with the header. One that differs in a single figure is a new row.
+    while (skip < t.grid.rows() && skip < m_open->first_page_rows) {
+      std::vector<std::string> const here = texts_of_rows(t.cells, skip, skip + 1);
+      if (here.size() < 2 || here != texts_of_rows(table.cells, skip, skip + 1)) { break; }
+      ++skip;
+    }
+    return skip;
+  }
+
+  void append(PageTable& t, std::vector<int> const& columns) {
+    Table& table = m_open->table;
+    int const skip = repeated_rows(t);
+    if (table.caption.unit.empty()) { table.caption.unit = t.caption.unit; }
+    if (table.caption.entity.empty()) { table.caption.entity = t.caption.entity; }
+    for (std::string const& n : t.caption.notes) { table.caption.notes.push_back(n); }
+    if (table.caption.empty_statement.empty()) { table.caption.empty_statement = t.caption.empty_statement; }
+    if (table.pages.back() != t.page) { table.pages.push_back(t.page); }
+
+    std::vector<TableCell> fresh;
+    int const offset = table.rows - skip;
+    for (TableCell& c : t.cells) {
+      if (c.row + c.rowspan <= skip) { continue; }
+      TableCell moved = std::move(c);
+      int const cut = std::max(0, skip - moved.row);
+      int const end = columns[static_cast<std::size_t>(moved.col + moved.colspan)];
+      moved.col = columns[static_cast<std::size_t>(moved.col)];
+      moved.colspan = end - moved.col;
+      moved.rowspan -= cut;
+      moved.row += cut + offset;
+      fresh.push_back(std::move(moved));
+    }
+    int const added = t.grid.rows() - skip;
+    if (added > 0) { join_at_break(fresh, added); }
+    m_open->xs = t.grid.xs.size() == m_open->xs.size() ? t.grid.xs : m_open->xs;
+    m_open->can_go_on = t.last_on_page;
+    m_open->last_page = t.page;
+  }
+
+  /// Appends rows, joining what the page break has cut.
+  void join_at_break(std::vector<TableCell>& fresh, int added) {
+    Table& table = m_open->table;
+    int const first_row = table.rows;
+    if (is_rest_of_row(fresh, first_row)) {
+      for (TableCell& c : fresh) {
+        if (c.row == first_row && c.rowspan == 1 && !c.text.empty()) { append_to_last_row(c); }
+      }
+      std::erase_if(fresh, [&](TableCell const& c) { return c.row == first_row && c.rowspan == 1; });
+      for (TableCell& c : fresh) {
+        if (c.row > first_row) {
+          --c.row;
+        } else {
+          --c.rowspan;
+        }
+      }
+      --added;
+    } else {
+      join_merged_cells(fresh, first_row);
+    }
+    table.cells.insert(table.cells.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
+    table.rows += added;
+  }
+
+  TableCell* cell_ending_at(int row, int col) {
+    for (auto c = m_open->table.cells.rbegin(); c != m_open->table.cells.rend(); ++c) {
+      if (c->row + c->rowspan == row && c->col == col) { return &*c; }
+    }
+    return nullptr;
+  }
+
+  /// A row that only goes on where the last one broke off: no figure, no code, no number at its head, its key column
+  /// blank, and text only below text.
+  bool is_rest_of_row(std::vector<TableCell> const& fresh, int first_row) {
+    std::vector<TableCell const*> row;
+    for (TableCell const& c : fresh) {
+      if (c.row == first_row && c.rowspan == 1 && !c.text.empty()) { row.push_back(&c); }
+    }
+    if (row.empty() || m_open->table.header_rows == 0) { return false; }
+    bool key_is_blank = true;
+    for (TableCell const* c : row) {
+      std::string const text = squeeze(c->text);
+      if (c->amount || m_patterns.row_label.matches(text) || m_patterns.code.matches(text)) { return false; }
+      TableCell const* above = cell_ending_at(first_row, c->col);
+      if (above == nullptr || above->text.empty() || above->colspan != c->colspan || above->amount) { return false; }
+      key_is_blank = key_is_blank && c->col != 0;
+    }
+    TableCell const* key = cell_ending_at(first_row, 0);
+    bool const last_has_key = key != nullptr && !key->text.empty();
+    bool const last_has_figure = std::any_of(m_open->table.cells.begin(), m_open->table.cells.end(), [&](TableCell const& c) {
+      return c.row + c.rowspan == first_row && c.amount;
+    });
+    return (key_is_blank && last_has_key) || (last_has_figure && row.size() == 1);
+  }
+
+  void append_to_last_row(TableCell const& c) {
+    TableCell* above = cell_ending_at(m_open->table.rows, c.col);
+    if (above == nullptr) { return; }
+    above->raw += c.raw;
+    above->text = m_normaliser.normalise(above->raw);
+  }
+
+  /// Merged cells that were cut: joined from left to right, each only where the one left of it was. Cut cells print their
+  /// text again or leave the rest blank.
+  void join_merged_cells(std::vector<TableCell>& fresh, int first_row) {
+    for (int col = 0; col < m_open->table.cols;) {
+      auto const below = std::find_if(fresh.begin(), fresh.end(), [&](TableCell const& c) { return c.row == first_row && c.col == col; });
+      TableCell* above = cell_ending_at(first_row, col);
+      if (below == fresh.end() || above == nullptr || above->colspan != below->colspan || above->text.empty()) { break; }
+      bool const merged = above->rowspan > 1 || below->rowspan > 1;
+      bool const same = below->text.empty() || squeeze(below->text) == squeeze(above->text);
+      if (!merged || !same || below->amount) { break; }
+      col += above->colspan;
+      above->rowspan += below->rowspan;
+      fresh.erase(below);
+    }
+  }
+
+  bool has_amounts(Table const& table) const {
+    for (TableCell const& c : table.cells) {
+      if (c.row < table.header_rows || !c.amount) { continue; }
+      std::string const text = squeeze(c.text);
+      if (!m_patterns.amount.matches(text)) { continue; }
+      bool const zero = text.find_first_of("123456789") == std::string::npos;
+      if (zero && !table.caption.empty_statement.empty()) { continue; }
+      if (m_patterns.certain_amount.matches(text) || zero) { return true; }
+      auto const& path = table.column_paths[static_cast<std::size_t>(c.col)];
+      bool const code = path.empty() ? table.header_rows > 0 : m_patterns.code_head.matches(squeeze(path.back()));
+      if (!code) { return true; }
+    }
+    return false;
+  }
+
+  void finish() {
+    if (!m_open) { return; }
+    Table table = std::move(m_open->table);
+    m_open.reset();
+    std::erase_if(table.cells, [](TableCell const& c) { return c.text.empty(); });
+    std::sort(table.cells.begin(), table.cells.end(), [](TableCell const& a, TableCell const& b) { return a.row != b.row ? a.row < b.row : a.col < b.col; });
+    table.column_paths = header_paths(table.cells, table.header_rows, table.cols, m_patterns, m_normaliser);
+    table.empty = !has_amounts(table);
+    if (table.caption.unit.empty()) { unit_from_header(table); }
+    table.id = fmt::format("t{}", m_tables.size() + 1);
+    m_tables.push_back(std::move(table));
+  }
+
+  void unit_from_header(Table& table) const {
+    for (TableCell const& c : table.cells) {
+      if (c.row >= table.header_rows) { break; }
+      if (auto const m = m_patterns.unit_in_text.match(squeeze(c.text))) {
+        table.caption.unit = m->groups[1];
+        return;
+      }
+      if (auto const m = m_patterns.unit.match(squeeze(c.text))) {
+        table.caption.unit = m->groups[1];
+        return;
+      }
+    }
+  }
+
+  TablePatterns const& m_patterns;
+  Normaliser const& m_normaliser;
+  std::optional<OpenTable> m_open;
+  std::vector<Table> m_tables;
+};
+
+} // namespace
+
+std::vector<Table> continue_pages(std::span<PageTable> page_tables, TablePatterns const& patterns, Normaliser const& normaliser) {
+  Joiner joiner(patterns, normaliser);
+  for (PageTable& t : page_tables) { joiner.add(t); }
+  return joiner.take();
+}
+
+} // namespace gongkai

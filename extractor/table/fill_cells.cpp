@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/page_table.hpp"
+
+#include "grid/find_grids.hpp"
+#include "text/characters.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gongkai {
+namespace {
+
+/// A piece of a run that goes to one cell as a whole.
+struct Piece {
+  GlyphIndex first = 0, last = 0; ///< Glyphs of the page, in drawing order.
+};
+
+class CellFiller {
+public:
+  CellFiller(Page const& page, Grid const& grid, std::vector<bool>& used, FillOptions const& options)
+      : m_page(page), m_grid(grid), m_used(used), m_options(options), m_owner(owners(grid)), m_glyphs(grid.cells.size()),
+        m_overflow(grid.cells.size(), false) {}
+
+  void fill() {
+    for (Run const& run : m_page.runs) {
+      if (run.box.intersects(m_grid.box, m_options.border_slack)) { fill_run(run); }
+    }
+  }
+
+  std::vector<std::vector<GlyphIndex>> const& glyphs() const { return m_glyphs; }
+  bool overflows(std::size_t cell) const { return m_overflow[cell]; }
+
+private:
+  int cell_of(GlyphIndex i) const {
+    Place const p = place_of(m_grid, m_page.glyphs[i].box.centre(), m_options.border_slack);
+    return p.inside() ? m_owner[static_cast<std::size_t>(p.row * m_grid.cols() + p.col)] : -1;
+  }
+
+  bool counts(GlyphIndex i) const { return m_page.roles[i] == Role::text && !m_used[i]; }
+
+  /// Whether two neighbours in a run, in different cells, are texts of their own.
+  bool parts_here(GlyphIndex a, GlyphIndex b, bool placed_throughout) const {
+    Glyph const& g = m_page.glyphs[a];
+    Glyph const& h = m_page.glyphs[b];
+    if (is_amount_character(g.code) != is_amount_character(h.code)) { return true; }
+    double const gap = h.box.x0 - g.box.x1;
+    return (h.placed && !placed_throughout) || gap > 0.35 * g.size || gap < -0.2 * g.size;
+  }
+
+  void fill_run(Run const& run) {
+    std::vector<GlyphIndex> text;
+    int placed = 0;
+    for (GlyphIndex i = run.first; i < run.last; ++i) {
+      if (!counts(i)) { continue; }
+      text.push_back(i);
+      placed += m_page.glyphs[i].placed;
+    }
+    if (text.empty()) { return; }
+    bool const placed_throughout = text.size() > 2 && placed * 2 > static_cast<int>(text.size());
+    std::vector<GlyphIndex> piece{text.front()};
+    int last_cell = cell_of(text.front());
+    for (std::size_t k = 1; k < text.size(); ++k) {
+      int const cell = cell_of(text[k]);
+      if (cell != last_cell && parts_here(text[k - 1], text[k], placed_throughout)) {
+        place(piece);
+        piece.clear();
+      }
+      piece.push_back(text[k]);
+      last_cell = cell;
+    }
+    place(piece);
+  }
+
+  /// Gives a piece to one cell: the one that all of it lies in, else the one it is aligned to.
+  void place(std::vector<GlyphIndex> const& piece) {
+    std::vector<std::pair<int, int>> share; // cell, glyphs; in reading order
+    for (GlyphIndex const i : piece) {
+      int const cell = cell_of(i);
+      if (share.empty() || share.back().first != cell) { share.emplace_back(cell, 0); }
+      ++share.back().second;
+    }
+    int cell = share.front().first;
+    if (share.size() > 1) { cell = cell_aligned_to(piece, share); }
+    if (cell < 0) { return; }
+    auto const index = static_cast<std::size_t>(cell);
+    m_overflow[index] = m_overflow[index] || share.size() > 1;
+    for (GlyphIndex const i : piece) {
+      m_glyphs[index].push_back(i);
+      m_used[i] = true;
+    }
+  }
+
+  int cell_aligned_to(std::vector<GlyphIndex> const& piece, std::vector<std::pair<int, int>> const& share) const {
+    double const begin = m_page.glyphs[piece.front()].box.x0, end = m_page.glyphs[piece.back()].box.x1;
+    int const first = share.front().first, last = share.back().first;
+    bool const figure = std::all_of(piece.begin(), piece.end(), [&](GlyphIndex i) { return is_amount_character(m_page.glyphs[i].code); });
+    auto const box = [&](int c) { return m_grid.cells[static_cast<std::size_t>(c)].box; };
+    // A figure stands at the right border of its cell, a label at the left one.
+    if (figure && last >= 0 && std::abs(box(last).x1 - end) < m_options.edge_distance) { return last; }
+    if (first >= 0 && std::abs(begin - box(first).x0) < m_options.edge_distance) { return first; }
+    if (last >= 0 && std::abs(box(last).x1 - end) < m_options.edge_distance) { return last; }
+    // Else it is centred on its cell.
+    double const centre = (begin + end) / 2;
+    int best = -1, most = 0;
+    for (auto const& [cell, count] : share) {
+      if (cell < 0) { continue; }
+      if (centre >= box(cell).x0 && centre <= box(cell).x1) { return cell; }
+      if (count > most) {
+        most = count;
+        best = cell;
+      }
+    }
+    return best;
+  }
+
+  Page const& m_page;
+  Grid const& m_grid;
+  std::vector<bool>& m_used;
+  FillOptions m_options;
+  std::vector<int> m_owner;
+  std::vector<std::vector<GlyphIndex>> m_glyphs;
+  std::vector<bool> m_overflow;
+};
+
+bool reads_up_or_down(Page const& page, std::vector<GlyphIndex> const& glyphs) {
+  auto const turned = std::count_if(glyphs.begin(), glyphs.end(), [&](GlyphIndex i) { return page.glyphs[i].angle != 0; });
+  return 2 * turned > static_cast<std::ptrdiff_t>(glyphs.size());
+}
+
+std::u32string text_of_turned(Page const& page, std::vector<GlyphIndex> glyphs) {
+  bool const down = page.glyphs[glyphs.front()].angle == 90;
+  std::stable_sort(glyphs.begin(), glyphs.end(), [&](GlyphIndex a, GlyphIndex b) {
+    Glyph const& g = page.glyphs[a];
+    Glyph const& h = page.glyphs[b];
+    if (std::abs(g.baseline - h.baseline) > 0.5 * g.size) { return down ? g.baseline > h.baseline : g.baseline < h.baseline; }
+    return down ? g.box.y0 < h.box.y0 : g.box.y0 > h.box.y0;
+  });
+  std::u32string out;
+  for (GlyphIndex const i : glyphs) { out += page.glyphs[i].code; }
+  return out;
+}
+
+/// Joins the lines of a cell: a blank stands only between words of an alphabet, never between ideographs and never
+/// within a figure that the narrow cell has broken.
+std::u32string text_of(Page const& page, std::vector<GlyphIndex> const& glyphs) {
+  if (reads_up_or_down(page, glyphs)) { return text_of_turned(page, glyphs); }
+  std::u32string out;
+  for (Line const& line : build_lines(page, glyphs)) {
+    std::u32string const text = line.text();
+    if (!out.empty() && !text.empty()) {
+      char32_t const a = out.back(), b = text.front();
+      bool const figure = is_amount_character(a) && is_amount_character(b);
+      bool const letters = a < 0x250 && b < 0x250;
+      if (letters && !figure) { out += U' '; }
+    }
+    out += text;
+  }
+  return out;
+}
+
+bool all_amount_characters(std::u32string_view text) {
+  bool digit = false;
+  for (char32_t const c : text) {
+    if (!is_amount_character(c) && !is_space(c)) { return false; }
+    digit = digit || is_digit(c);
+  }
+  return digit;
+}
+
+} // namespace
+
+bool PageTable::has_text() const noexcept {
+  return std::any_of(cells.begin(), cells.end(), [](TableCell const& c) { return !c.text.empty(); });
+}
+
+PageTable fill_cells(Page const& page, Grid grid, Normaliser const& normaliser, std::vector<bool>& used, FillOptions const& options) {
+  PageTable out;
+  out.page = page.number;
+  CellFiller filler(page, grid, used, options);
+  filler.fill();
+  out.cells.reserve(grid.cells.size());
+  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+    GridCell const& g = grid.cells[i];
+    TableCell cell;
+    cell.row = g.row;
+    cell.col = g.col;
+    cell.rowspan = g.rowspan;
+    cell.colspan = g.colspan;
+    cell.page = page.number;
+    cell.box = page.to_seen(g.box);
+    auto const& glyphs = filler.glyphs()[i];
+    if (!glyphs.empty()) {
+      std::u32string raw = text_of(page, glyphs);
+      std::erase(raw, U'\uFFFD');
+      cell.amount = all_amount_characters(raw);
+      // A figure whose digits are set wide apart is still one figure.
+      if (cell.amount) { std::erase_if(raw, [](char32_t c) { return is_space(c); }); }
+      cell.raw = to_utf8(raw);
+      cell.text = normaliser.normalise(raw);
+      cell.overflow = filler.overflows(i);
+      cell.bold = page.glyphs[glyphs.front()].bold;
+    }
+    out.cells.push_back(std::move(cell));
+  }
+  out.grid = std::move(grid);
+  return out;
+}
+
+} // namespace gongkai

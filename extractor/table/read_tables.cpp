@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/read_tables.hpp"
+
+#include "table/header_rows.hpp"
+#include "text/characters.hpp"
+
+#include <algorithm>
+
+namespace gongkai {
+namespace {
+
+/// Prose, a heading or a list item has words; a lone figure or sign beside a table has none.
+bool has_words(Line const& line) {
+  int letters = 0;
+  for (Segment const& s : line.segments) {
+    letters += static_cast<int>(std::count_if(s.text.begin(), s.text.end(), [](char32_t c) { return is_ideograph(c); }));
+  }
+  return letters >= 2;
+}
+
+std::vector<GlyphIndex> unused_text(Page const& page, std::vector<bool> const& used) {
+  std::vector<GlyphIndex> out;
+  for (GlyphIndex i = 0; i < page.glyphs.size(); ++i) {
+    if (page.roles[i] == Role::text && !used[i]) { out.push_back(i); }
+  }
+  return out;
+}
+
+} // namespace
+
+PageReading read_page_tables(Page const& page, std::vector<Grid> grids, TablePatterns const& patterns, Normaliser const& normaliser) {
+  PageReading out;
+  std::vector<bool> used(page.glyphs.size(), false);
+  for (Grid& grid : grids) { out.tables.push_back(fill_cells(page, std::move(grid), normaliser, used)); }
+  for (PageTable& t : out.tables) {
+    caption_rows_to_caption(t, patterns, normaliser);
+    t.header_rows = count_header_rows(t, patterns, normaliser);
+  }
+  std::vector<Line> lines = out.tables.empty() ? page.lines : build_lines(page, unused_text(page, used));
+  std::vector<LineUse> const use = find_captions(page, lines, out.tables, patterns, normaliser);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (use[i] != LineUse::prose) { continue; }
+    if (out.tables.empty() || has_words(lines[i])) {
+      out.prose.push_back(std::move(lines[i]));
+    } else {
+      out.residue.push_back({page.number, page.to_seen(lines[i].box), normaliser.normalise(lines[i].text())});
+    }
+  }
+  return out;
+}
+
+} // namespace gongkai

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "grid/find_grids.hpp"
+#include "table/caption.hpp"
+#include "table/page_table.hpp"
+
+namespace gongkai {
+
+/// Text on a page with tables that ended nowhere.
+struct Residue {
+  int page = 0;
+  Box box; ///< On the page as seen.
+  std::string text;
+};
+
+/// What a page's text became.
+struct PageReading {
+  std::vector<PageTable> tables; ///< From top to bottom.
+  std::vector<Line> prose;       ///< Lines outside tables, captions and notes; in the reading frame.
+  std::vector<Residue> residue;
+};
+
+/// Reads the tables of one page: puts text into the grids, takes captions and notes from the lines around them,
+/// counts header rows. `grids` as find_grids() gives them.
+PageReading read_page_tables(Page const& page, std::vector<Grid> grids, TablePatterns const& patterns, Normaliser const& normaliser);
+
+} // namespace gongkai

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/problem.hpp"
+#include "grid/grid.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gongkai {
+
+/// A cell with text, at its place in the whole table (over all its pages).
+struct TableCell {
+  int row = 0, col = 0;
+  int rowspan = 1, colspan = 1;
+  std::string text;   ///< Normalised, UTF-8, never empty in a finished table.
+  std::string raw;    ///< As in the file.
+  int page = 0;       ///< Counted from 1: where the cell begins.
+  Box box;            ///< Of the cell's place, on the page as seen.
+  bool overflow = false;  ///< Its text reaches over the cell's border.
+  bool amount = false;    ///< Its text is a figure (digits, separators, sign).
+  bool bold = false;
+};
+
+/// What stands around a table. Empty texts: not printed.
+struct Caption {
+  std::string number;
+  std::string title;
+  std::string unit;
+  std::string entity;
+  std::vector<std::string> notes;  ///< Below the table.
+  std::string empty_statement;     ///< The sentence that says the table is empty.
+  bool continued = false;          ///< Marked as the continuation of a table.
+};
+
+struct Table {
+  std::string id;               ///< "t1", "t2", ... in reading order.
+  Caption caption;
+  std::vector<int> pages;       ///< All it spans.
+  int rows = 0, cols = 0;
+  int header_rows = 0;          ///< With the row of column numbers.
+  bool empty = false;           ///< No amounts, or only zeros under a sentence that says so.
+  std::vector<TableCell> cells; ///< With text; sorted by row, then column.
+  std::vector<std::vector<std::string>> column_paths; ///< Header texts over each column, from the top.
+  GridMethod method{};
+  Problems problems;
+};
+
+} // namespace gongkai
