@@ -64,16 +64,22 @@ private:
     Caption const& c = t.caption;
     Caption const& before = o.table.caption;
     auto const other = [&](std::string const& a, std::string const& b) { return !a.empty() && squeeze(a) != squeeze(b); };
-    bool const new_caption = other(c.title, before.title) || other(c.number, before.number) || other(c.entity, before.entity);
-    if (new_caption && !c.continued) { return false; }
-    bool const repeats_header = same_header(t);
-    bool const repeats_title = !c.title.empty();
-    if (t.header_rows > 0 && !repeats_header && !c.continued) { return false; }
-    // A form with the same title is the next form, not more of this one.
-    if (repeats_title && !repeats_header && !c.continued && o.table.header_rows == 0) { return false; }
-    if (o.table.header_rows == 0 && begins_like_form(t)) { return false; }
-    return true;
+    if (c.continued) { return true; }
+    if (other(c.title, before.title) || other(c.number, before.number) || other(c.entity, before.entity)) { return false; }
+    if (same_header(t)) { return true; }
+    // A form with the same title, or with the first label of this one, is the next form and not more of this one.
+    bool const captioned = !c.title.empty() || !c.number.empty();
+    if (captioned || (o.table.header_rows == 0 && begins_like_form(t))) { return false; }
+    // Without any caption, a grid of the same width is the rest of the one before, whatever its first row looks like.
+    return t.header_rows == 0 || same_width(t);
   }
+
+  bool same_width(PageTable const& t) const {
+    double const slack = border_slack();
+    return std::abs(t.grid.xs.front() - m_open->xs.front()) < slack && std::abs(t.grid.xs.back() - m_open->xs.back()) < slack;
+  }
+
+  double border_slack() const { return std::max(same_border_points, same_border_share * (m_open->xs.back() - m_open->xs.front())); }
 
   bool begins_like_form(PageTable const& t) const {
     auto const rows = rows_of(t.cells, 1);
@@ -101,24 +107,52 @@ private:
     return 10 * both.size() >= 8 * std::max(a.size(), b.size());
   }
 
-  /// For each border of the page's columns the border of the table's columns it is; none where they can't be matched.
-  std::optional<std::vector<int>> map_columns(PageTable const& t) const {
+  /// For each border of the page's columns the border of the table's columns it is. Where the page has borders that the
+  /// table lacks, the table gains them; none where most of the borders differ.
+  std::optional<std::vector<int>> map_columns(PageTable const& t) {
     std::vector<double> const& from = t.grid.xs;
-    std::vector<double> const& to = m_open->xs;
     std::vector<int> map(from.size());
-    if (from.size() == to.size()) {
+    bool const all_near = from.size() == m_open->xs.size() && std::equal(from.begin(), from.end(), m_open->xs.begin(), [&](double a, double b) {
+      return std::abs(a - b) < border_slack();
+    });
+    bool const same_leaves = from.size() == m_open->xs.size() && (same_header(t) || t.header_rows == 0);
+    if (all_near || same_leaves) {
       for (std::size_t i = 0; i < from.size(); ++i) { map[i] = static_cast<int>(i); }
       return map;
     }
-    double const slack = std::max(same_border_points, same_border_share * (to.back() - to.front()));
-    int last = -1;
-    for (std::size_t i = 0; i < from.size(); ++i) {
-      auto const near = std::min_element(to.begin(), to.end(), [&](double a, double b) { return std::abs(a - from[i]) < std::abs(b - from[i]); });
-      int const index = static_cast<int>(near - to.begin());
-      if (std::abs(*near - from[i]) > slack || index <= last) { return std::nullopt; }
-      map[i] = last = index;
-    }
+    std::vector<double> const joined = union_of_borders(m_open->xs, from);
+    std::size_t const shared = m_open->xs.size() + from.size() - joined.size();
+    if (!same_width(t) || 2 * shared < std::min(from.size(), m_open->xs.size())) { return std::nullopt; }
+    widen_columns(joined);
+    for (std::size_t i = 0; i < from.size(); ++i) { map[i] = nearest(joined, from[i]); }
     return map;
+  }
+
+  static int nearest(std::vector<double> const& borders, double x) {
+    auto const near = std::min_element(borders.begin(), borders.end(), [&](double a, double b) { return std::abs(a - x) < std::abs(b - x); });
+    return static_cast<int>(near - borders.begin());
+  }
+
+  std::vector<double> union_of_borders(std::vector<double> const& a, std::vector<double> const& b) const {
+    std::vector<double> out = a;
+    for (double const x : b) {
+      if (std::abs(out[static_cast<std::size_t>(nearest(a, x))] - x) >= border_slack()) { out.push_back(x); }
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+  /// Moves the table's cells to the columns between `borders`, which hold all borders it had.
+  void widen_columns(std::vector<double> const& borders) {
+    std::vector<int> map;
+    for (double const x : m_open->xs) { map.push_back(nearest(borders, x)); }
+    for (TableCell& c : m_open->table.cells) {
+      int const end = map[static_cast<std::size_t>(c.col + c.colspan)];
+      c.col = map[static_cast<std::size_t>(c.col)];
+      c.colspan = end - c.col;
+    }
+    m_open->xs = borders;
+    m_open->table.cols = static_cast<int>(borders.size()) - 1;
   }
 
   void begin(PageTable& t) {

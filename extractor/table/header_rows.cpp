@@ -29,7 +29,7 @@ bool is_form(std::vector<Row> const& rows, TablePatterns const& patterns, Normal
 bool is_body_row(Row const& row, TablePatterns const& patterns, Normaliser const& normaliser) {
   if (row.empty()) { return true; }
   std::string const head = normaliser.squeeze(row.front()->text);
-  if (patterns.row_label.matches(head) || patterns.code.matches(head)) { return true; }
+  if (patterns.row_label.matches(head) || patterns.code.matches(head) || patterns.rank.matches(head)) { return true; }
   return std::any_of(row.begin(), row.end(), [&](TableCell const* c) { return patterns.certain_amount.matches(normaliser.squeeze(c->text)); });
 }
 
@@ -77,8 +77,7 @@ int count_header_rows(PageTable const& table, TablePatterns const& patterns, Nor
       ++header;
       continue;
     }
-    if (is_body_row(row, patterns, normaliser)) { break; }
-    // A group over several columns asks for its parts below.
+    // A group over several columns asks for its parts below, even where the first of them is a total.
     bool const parts = std::any_of(table.cells.begin(), table.cells.end(), [&](TableCell const& group) {
       if (group.text.empty() || group.row + group.rowspan != header || group.colspan < 2) { return false; }
       auto const below = std::count_if(row.begin(), row.end(), [&](TableCell const* c) {

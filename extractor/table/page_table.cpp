@@ -75,6 +75,20 @@ void remove_rows(PageTable& table, int first, int count) {
   drop_unused_boundaries(table);
 }
 
+void remove_low_rows(PageTable& table, double least_height) {
+  for (int r = table.grid.rows() - 1; r >= 0 && table.grid.rows() > 1; --r) {
+    auto const at = static_cast<std::size_t>(r);
+    if (table.grid.ys[at + 1] - table.grid.ys[at] >= least_height) { continue; }
+    bool const text = std::any_of(table.cells.begin(), table.cells.end(), [&](TableCell const& c) {
+      return c.row == r && c.rowspan == 1 && !c.text.empty();
+    });
+    bool const begins = std::any_of(table.cells.begin(), table.cells.end(), [&](TableCell const& c) {
+      return c.row == r && c.rowspan > 1 && !c.text.empty();
+    });
+    if (!text && !begins) { remove_rows(table, r, 1); }
+  }
+}
+
 void drop_unused_boundaries(PageTable& table) {
   Grid& g = table.grid;
   for (int b = g.cols() - 1; b >= 1; --b) {

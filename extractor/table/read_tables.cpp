@@ -2,9 +2,12 @@
 #include "table/read_tables.hpp"
 
 #include "table/header_rows.hpp"
+#include "table/page_table_edit.hpp"
 #include "text/characters.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 
 namespace gongkai {
 namespace {
@@ -16,6 +19,16 @@ bool has_words(Line const& line) {
     letters += static_cast<int>(std::count_if(s.text.begin(), s.text.end(), [](char32_t c) { return is_ideograph(c); }));
   }
   return letters >= 2;
+}
+
+/// The most frequent size of the text in a box.
+double text_size(Page const& page, Box const& box) {
+  std::map<long, int> count; // in quarter points
+  for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
+    if (page.roles[i] == Role::text && box.contains(page.glyphs[i].box.centre())) { ++count[std::lround(page.glyphs[i].size * 4)]; }
+  }
+  auto const best = std::max_element(count.begin(), count.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
+  return best == count.end() ? 0 : static_cast<double>(best->first) / 4;
 }
 
 std::vector<GlyphIndex> unused_text(Page const& page, std::vector<bool> const& used) {
@@ -33,6 +46,7 @@ PageReading read_page_tables(Page const& page, std::vector<Grid> grids, TablePat
   std::vector<bool> used(page.glyphs.size(), false);
   for (Grid& grid : grids) { out.tables.push_back(fill_cells(page, std::move(grid), normaliser, used)); }
   for (PageTable& t : out.tables) {
+    remove_low_rows(t, text_size(page, t.grid.box));
     caption_rows_to_caption(t, patterns, normaliser);
     t.header_rows = count_header_rows(t, patterns, normaliser);
   }

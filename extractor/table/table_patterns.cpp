@@ -16,6 +16,7 @@ TablePatterns::TablePatterns(PatternFiles const& files)
       empty_statement(files, caption_file, "empty_statement"), column_number(files, table_file, "column_number"),
       column_number_head(files, table_file, "column_number_head"), row_label(files, table_file, "row_label"),
       code(files, table_file, "code"), form_label(files, table_file, "form_label"), form_word(files, table_file, "form_word"),
-      amount(files, table_file, "amount"), certain_amount(files, table_file, "certain_amount"), code_head(files, table_file, "code_head") {}
+      amount(files, table_file, "amount"), certain_amount(files, table_file, "certain_amount"), code_head(files, table_file, "code_head"),
+      rank(files, table_file, "rank") {}
 
 } // namespace gongkai

@@ -31,7 +31,7 @@ void run_examples(std::string_view file, toml::table const& table, RE2 const& ex
   }
 }
 
-Entry compile(std::string_view file, toml::node const& node) {
+Entry compile(std::string_view file, toml::node const& node, bool examples_count) {
   auto const* table = node.as_table();
   if (table == nullptr) { fail(file, node, "expected a table with a pattern"); }
   auto const* pattern = (*table)["pattern"].as_string();
@@ -42,7 +42,7 @@ Entry compile(std::string_view file, toml::node const& node) {
   entry.expression = std::make_unique<RE2>(pattern->get(), options);
   if (!entry.expression->ok()) { fail(file, *pattern, entry.expression->error()); }
   entry.groups = entry.expression->NumberOfCapturingGroups() + 1;
-  run_examples(file, *table, *entry.expression);
+  if (examples_count) { run_examples(file, *table, *entry.expression); }
   return entry;
 }
 
@@ -62,7 +62,7 @@ LinePatterns::LinePatterns(PatternFiles const& files, std::string_view file, std
   }
   auto const* list = root[name].as_array();
   if (list == nullptr) { throw PatternError(fmt::format("patterns/{}: the patterns [[{}]] are missing", file, name)); }
-  for (auto const& node : *list) { m_members->entries.push_back(compile(file, node)); }
+  for (auto const& node : *list) { m_members->entries.push_back(compile(file, node, files.examples_count())); }
 }
 
 LinePatterns::LinePatterns(LinePatterns&&) noexcept = default;

@@ -16,6 +16,7 @@ PatternFiles::PatternFiles() {
 PatternFiles PatternFiles::with_folder(std::string const& folder) {
   namespace fs = std::filesystem;
   PatternFiles files;
+  files.let_examples_count();
   std::error_code error;
   if (!fs::is_directory(folder, error)) {
     throw PatternError(fmt::format("{}: no such folder of patterns; give a folder laid out like patterns/", folder));

@@ -42,7 +42,13 @@ public:
   /// Names of all files, sorted.
   std::vector<std::string> names() const;
 
+  /// Whether what compiles these patterns should run their examples too. Off for those built in: the tests have
+  /// run them, and a start takes half the time.
+  bool examples_count() const noexcept { return m_examples_count; }
+  void let_examples_count() noexcept { m_examples_count = true; }
+
 private:
+  bool m_examples_count = false;
   std::map<std::string, std::string, std::less<>> m_texts;
 };
 
