@@ -30,7 +30,7 @@ run(${CMAKE_COMMAND} -S ${consumer_dir} -B ${work_dir}/build -G ${generator}
     -D CMAKE_CXX_COMPILER_LAUNCHER=${launcher} -D expected_version=${version})
 run(${CMAKE_COMMAND} --build ${work_dir}/build)
 run(${work_dir}/build/consumer)
-if(NOT output STREQUAL "gongkai ${version}\n")
+if(NOT output STREQUAL "gongkai ${version}: not_a_pdf\n")
   message(FATAL_ERROR "the consumer printed: ${output}")
 endif()
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/sha256.hpp"
 #include "base/version.hpp"
+#include "pipeline.hpp"
 
 #include <iostream>
 
 int main() {
-  // The digest pulls in a library behind the library: linking proves that the package names it.
-  if (gongkai::sha256_hex("").size() != 64) { return 1; }
-  std::cout << "gongkai " << gongkai::version() << '\n';
+  gongkai::Knowledge const knowledge;
+  auto const result = gongkai::extract("<html>", "page.pdf", knowledge);
+  if (result) { return 1; }
+  std::cout << "gongkai " << gongkai::version() << ": " << gongkai::name_of(result.error().code) << '\n';
 }
