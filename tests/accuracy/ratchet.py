@@ -133,6 +133,8 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         now = score(args.gongkai.resolve(), scorer, args.corpus, args.json or os.path.join(scratch, 'scores.json'), args.jobs)
 
+    for measure, counts in totals(now, list(now)).items():
+        print(f'{measure:18} {f1(counts):.5f}   {counts[0]} right of {counts[2]}, {counts[1]} found')
     if args.accept:
         write_baseline(args.baseline, now)
         print(f'accepted: {len(now)} documents in {args.baseline}')
@@ -141,8 +143,6 @@ def main():
         print('FAILED: there is no baseline yet: run tests/accuracy/ratchet.py --accept')
         sys.exit(1)
     failures, notes = compare(now, json.loads(args.baseline.read_text(encoding='utf-8')))
-    for measure, counts in totals(now, list(now)).items():
-        print(f'{measure:18} {f1(counts):.5f}   {counts[0]} right of {counts[2]}, {counts[1]} found')
     for line in notes:
         print('note: ' + line)
     for line in failures:
