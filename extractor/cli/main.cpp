@@ -8,7 +8,7 @@
 #include <iterator>
 
 int main(int argc, char** argv) {
-  gongkai::Knowledge knowledge;
+  gongkai::Knowledge knowledge(std::getenv("GPAT") ? std::getenv("GPAT") : "");
   for (int i = 1; i < argc; ++i) {
     std::string const arg = argv[i];
     if (arg == "extract") { continue; }

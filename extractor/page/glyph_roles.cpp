@@ -98,7 +98,9 @@ void assign_roles(Page& page, PageOptions const& options) {
   page.roles.assign(page.glyphs.size(), Role::text);
   int unmapped = 0;
   for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
-    Glyph const& g = page.glyphs[i];
+    Glyph& g = page.glyphs[i];
+    // Control codes come from fonts whose codes map to nothing.
+    if ((g.code < 0x20 && g.code != U'\t') || (g.code >= 0x7F && g.code < 0xA0)) { g.code = 0xFFFD; }
     if (is_space(g.code)) {
       page.roles[i] = Role::blank;
     } else if (g.visibility != Visibility::visible) {

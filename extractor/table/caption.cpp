@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace gongkai {
 namespace {
@@ -14,28 +15,28 @@ class CaptionReader {
 public:
   CaptionReader(Caption& caption, TablePatterns const& patterns) : m_caption(caption), m_patterns(patterns) {}
 
-  /// A unit, entity or number; false where the text is none of them.
-  bool take_part(std::string const& text) {
+  /// Takes a unit, entity or number out of a text; gives back what is left of it: all where it is none of them.
+  std::string take_part(std::string const& text) {
     if (auto const m = m_patterns.unit.match(text)) {
       set(m_caption.unit, m->groups[1]);
-      // "部门: X 单位: Y" in one piece: the entity is what stands before the unit.
+      // Entity and unit in one piece, or title and unit.
       std::string const before = text.substr(0, text.size() - m->groups[0].size());
-      if (auto const e = m_patterns.entity.match(before)) { set(m_caption.entity, e->groups[1]); }
-      return true;
+      return before.empty() ? before : take_part(before);
     }
     if (auto const m = m_patterns.entity.match(text)) {
       set(m_caption.entity, m->groups[1]);
-      return true;
+      return {};
     }
     if (auto const m = m_patterns.number.match(text)) {
       set(m_caption.number, m->groups[1]);
-      return true;
+      return {};
     }
-    if (m_patterns.continued.matches(text) && to_utf32(text).size() <= 6) {
+    if (m_patterns.year_line.matches(text)) { return {}; }
+    if (auto const m = m_patterns.continued.match(text); m && m->groups[0].size() == text.size()) {
       m_caption.continued = true;
-      return true;
+      return {};
     }
-    return false;
+    return text;
   }
 
   /// A title, perhaps with its number, perhaps marked as a continuation.
@@ -64,27 +65,19 @@ private:
     if (to.empty()) { to = value; }
   }
 
-  void cut_tail(LinePatterns const& patterns) {
-    if (auto const m = patterns.match(m_caption.title); m && m->groups[0].size() < m_caption.title.size()) {
-      std::string_view const whole = m->groups[0];
-      auto const at = static_cast<std::size_t>(whole.data() - m_caption.title.data());
-      if (at + whole.size() == m_caption.title.size()) { m_caption.title.resize(at); }
-    }
+  /// Takes what a pattern matches out of the title, unless that is all of it; gives the first group, if any.
+  std::optional<std::string> cut(LinePatterns const& patterns) {
+    auto const m = patterns.match(m_caption.title);
+    if (!m || m->groups[0].size() == m_caption.title.size()) { return std::nullopt; }
+    std::string group(m->groups.size() > 1 ? m->groups[1] : "");
+    m_caption.title.erase(static_cast<std::size_t>(m->groups[0].data() - m_caption.title.data()), m->groups[0].size());
+    return group;
   }
 
   void clean_title() {
-    if (auto const m = m_patterns.continued.match(m_caption.title); m && m->groups[0].size() < m_caption.title.size()) {
-      m_caption.continued = true;
-      cut_tail(m_patterns.continued);
-    }
-    if (auto const m = m_patterns.number_in_title.match(m_caption.title)) {
-      set(m_caption.number, m->groups[1]);
-      cut_tail(m_patterns.number_in_title);
-    }
-    if (auto const m = m_patterns.unit_in_text.match(m_caption.title)) {
-      set(m_caption.unit, m->groups[1]);
-      cut_tail(m_patterns.unit_in_text);
-    }
+    if (cut(m_patterns.continued)) { m_caption.continued = true; }
+    if (auto const number = cut(m_patterns.number_in_title)) { set(m_caption.number, *number); }
+    if (auto const unit = cut(m_patterns.unit_in_text)) { set(m_caption.unit, *unit); }
   }
 
   Caption& m_caption;
@@ -177,14 +170,15 @@ private:
     std::string rest;
     bool any = false;
     for (std::string const& part : o.parts) {
-      if (reader.take_part(part)) {
-        any = true;
-      } else {
-        rest += part;
-      }
+      std::string const left = reader.take_part(part);
+      any = any || left.size() < part.size();
+      rest += left;
+    }
+    if (!any) {
+      rest = reader.take_part(o.text);
+      any = rest.size() < o.text.size();
     }
     if (any && rest.empty()) { return true; }
-    if (!any && reader.take_part(o.text)) { return true; }
     if (m_patterns.note.matches(rest) || ends_sentence(rest)) { return any; }
     if (caption.title.empty()) {
       std::size_t const length = to_utf32(rest).size();

@@ -292,6 +292,11 @@ private:
     }
   }
 
+  /// A table without a unit (a list of units, a form) is empty where nothing stands under its header.
+  static bool has_body(Table const& table) {
+    return std::any_of(table.cells.begin(), table.cells.end(), [&](TableCell const& c) { return c.row >= table.header_rows; });
+  }
+
   bool has_amounts(Table const& table) const {
     for (TableCell const& c : table.cells) {
       if (c.row < table.header_rows || !c.amount) { continue; }
@@ -313,9 +318,10 @@ private:
     m_open.reset();
     std::erase_if(table.cells, [](TableCell const& c) { return c.text.empty(); });
     std::sort(table.cells.begin(), table.cells.end(), [](TableCell const& a, TableCell const& b) { return a.row != b.row ? a.row < b.row : a.col < b.col; });
+    if (is_form(table.cells, table.rows, m_patterns, m_normaliser)) { table.header_rows = 0; }
     table.column_paths = header_paths(table.cells, table.header_rows, table.cols, m_patterns, m_normaliser);
-    table.empty = !has_amounts(table);
     if (table.caption.unit.empty()) { unit_from_header(table); }
+    table.empty = table.caption.unit.empty() ? !has_body(table) : !has_amounts(table);
     table.id = fmt::format("t{}", m_tables.size() + 1);
     m_tables.push_back(std::move(table));
   }
@@ -323,13 +329,12 @@ private:
   void unit_from_header(Table& table) const {
     for (TableCell const& c : table.cells) {
       if (c.row >= table.header_rows) { break; }
-      if (auto const m = m_patterns.unit_in_text.match(squeeze(c.text))) {
-        table.caption.unit = m->groups[1];
-        return;
-      }
-      if (auto const m = m_patterns.unit.match(squeeze(c.text))) {
-        table.caption.unit = m->groups[1];
-        return;
+      std::string const text = squeeze(c.text);
+      for (LinePatterns const* patterns : {&m_patterns.unit_in_text, &m_patterns.unit}) {
+        if (auto const m = patterns->match(text)) {
+          table.caption.unit = m->groups[1];
+          return;
+        }
       }
     }
   }

@@ -15,7 +15,20 @@ using Row = std::vector<TableCell const*>;
 /// Rows of headers never number more: what looks like more is a form.
 constexpr int most_header_rows = 7;
 
-bool is_form(std::vector<Row> const& rows, TablePatterns const& patterns, Normaliser const& normaliser) {
+/// A row that can only stand in the body: an amount in it, or a code or a row label at its head, or nothing at all.
+bool is_body_row(Row const& row, TablePatterns const& patterns, Normaliser const& normaliser) {
+  if (row.empty()) { return true; }
+  std::string const head = normaliser.squeeze(row.front()->text);
+  if (patterns.row_label.matches(head) || patterns.code.matches(head) || patterns.rank.matches(head)) { return true; }
+  bool const only_figures_follow = std::none_of(row.begin() + 1, row.end(), [&](TableCell const* c) { return !c->amount; });
+  if (patterns.total_label.matches(head) && only_figures_follow) { return true; }
+  return std::any_of(row.begin(), row.end(), [&](TableCell const* c) { return patterns.certain_amount.matches(normaliser.squeeze(c->text)); });
+}
+
+} // namespace
+
+bool is_form(std::vector<TableCell> const& cells, int count, TablePatterns const& patterns, Normaliser const& normaliser) {
+  std::vector<Row> const rows = rows_of(cells, count);
   if (rows.empty() || rows[0].empty()) { return false; }
   auto const has_form_word = [&](Row const& row) {
     return std::any_of(row.begin(), row.end(), [&](TableCell const* c) { return patterns.form_word.matches(normaliser.squeeze(c->text)); });
@@ -24,16 +37,6 @@ bool is_form(std::vector<Row> const& rows, TablePatterns const& patterns, Normal
   bool const label = patterns.form_label.matches(normaliser.squeeze(rows[0].front()->text));
   return (label || rows[0].size() <= 2) && std::any_of(rows.begin() + 1, rows.end(), has_form_word);
 }
-
-/// A row that can only stand in the body: an amount in it, or a code or a row label at its head, or nothing at all.
-bool is_body_row(Row const& row, TablePatterns const& patterns, Normaliser const& normaliser) {
-  if (row.empty()) { return true; }
-  std::string const head = normaliser.squeeze(row.front()->text);
-  if (patterns.row_label.matches(head) || patterns.code.matches(head) || patterns.rank.matches(head)) { return true; }
-  return std::any_of(row.begin(), row.end(), [&](TableCell const* c) { return patterns.certain_amount.matches(normaliser.squeeze(c->text)); });
-}
-
-} // namespace
 
 bool is_index_row(Row const& row, TablePatterns const& patterns, Normaliser const& normaliser) {
   if (row.size() < 2) { return false; }
@@ -56,7 +59,7 @@ bool is_index_row(Row const& row, TablePatterns const& patterns, Normaliser cons
 int count_header_rows(PageTable const& table, TablePatterns const& patterns, Normaliser const& normaliser) {
   int const count = table.grid.rows();
   std::vector<Row> const rows = rows_of(table.cells, count);
-  if (is_form(rows, patterns, normaliser)) { return 0; }
+  if (is_form(table.cells, count, patterns, normaliser)) { return 0; }
   for (int r = 0; r < std::min(count, most_header_rows); ++r) {
     Row const& row = rows[static_cast<std::size_t>(r)];
     if (is_index_row(row, patterns, normaliser)) { return r + 1; }

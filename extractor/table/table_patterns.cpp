@@ -13,8 +13,8 @@ TablePatterns::TablePatterns(PatternFiles const& files)
       number(files, caption_file, "number"), numbered_title(files, caption_file, "numbered_title"),
       number_in_title(files, caption_file, "number_in_title"), title(files, caption_file, "title"),
       continued(files, caption_file, "continued"), chapter(files, caption_file, "chapter"), note(files, caption_file, "note"),
-      empty_statement(files, caption_file, "empty_statement"), column_number(files, table_file, "column_number"),
-      column_number_head(files, table_file, "column_number_head"), row_label(files, table_file, "row_label"),
+      empty_statement(files, caption_file, "empty_statement"), year_line(files, caption_file, "year_line"), column_number(files, table_file, "column_number"),
+      column_number_head(files, table_file, "column_number_head"), row_label(files, table_file, "row_label"), total_label(files, table_file, "total_label"),
       code(files, table_file, "code"), form_label(files, table_file, "form_label"), form_word(files, table_file, "form_word"),
       amount(files, table_file, "amount"), certain_amount(files, table_file, "certain_amount"), code_head(files, table_file, "code_head"),
       rank(files, table_file, "rank") {}
