@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grid/find_grids.hpp"
 
+#include "grid/split_rows.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -94,6 +96,7 @@ std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment,
     if (g.cols() < 2 || g.cells.size() < 2) { continue; }
     Filling const filling = filling_of(page, g);
     if (filling.cells == 1 || filling.glyphs == 1) { continue; } // a grid with nothing in it may still go on from the page before
+    split_unruled_rows(page, g);
     taken.push_back(g.box);
     found.push_back(std::move(g));
   }

@@ -4,6 +4,7 @@
 #include "geometry/cluster.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace gongkai {
@@ -56,6 +57,32 @@ Split split_by_direction(std::vector<Ruling> const& rulings, bool with_shading) 
   return out;
 }
 
+/// Verticals that cross nothing but run from the top to the bottom of a grid beside it are columns of that grid: cells
+/// that are merged over the whole page have no horizontals.
+void add_loose_verticals(std::map<std::size_t, RulingGroup>& groups, LatticeOptions const& options) {
+  for (auto loose = groups.begin(); loose != groups.end();) {
+    RulingGroup& l = loose->second;
+    auto host = groups.end();
+    if (l.horizontal.empty()) {
+      host = std::find_if(groups.begin(), groups.end(), [&](auto const& entry) {
+        RulingGroup const& g = entry.second;
+        return g.horizontal.size() >= 2 && g.vertical.size() >= 2 && l.box.y0 - g.box.y0 < 2 * options.join &&
+               g.box.y0 - l.box.y0 < 2 * options.join && std::abs(l.box.y1 - g.box.y1) < 2 * options.join;
+      });
+    }
+    if (host == groups.end()) {
+      ++loose;
+      continue;
+    }
+    host->second.vertical.insert(host->second.vertical.end(), l.vertical.begin(), l.vertical.end());
+    host->second.box.cover(l.box);
+    loose = groups.erase(loose);
+  }
+  for (auto& [root, g] : groups) {
+    std::sort(g.vertical.begin(), g.vertical.end(), [](Ruling const& a, Ruling const& b) { return a.position < b.position; });
+  }
+}
+
 } // namespace
 
 std::vector<RulingGroup> group_rulings(std::vector<Ruling> const& rulings, bool with_shading, LatticeOptions const& options) {
@@ -89,6 +116,8 @@ std::vector<RulingGroup> group_rulings(std::vector<Ruling> const& rulings, bool 
   };
   for (std::size_t i = 0; i < h.size(); ++i) { add(i, h[i]); }
   for (std::size_t k = 0; k < v.size(); ++k) { add(h.size() + k, v[k]); }
+
+  add_loose_verticals(groups, options);
 
   std::vector<RulingGroup> out;
   for (auto& [root, g] : groups) { out.push_back(std::move(g)); }

@@ -91,6 +91,12 @@ bool ends_sentence(std::string_view squeezed) {
   return c == 0x3002 || c == 0xFF1B || c == U';' || c == 0xFF1A || c == U':' || c == 0xFF0C; // full stop, semicolon, colon, comma
 }
 
+/// A title that begins with a bracket is the end of one.
+bool opens_bracket(std::string_view title) {
+  std::u32string const text = to_utf32(title.substr(0, 4));
+  return !text.empty() && (text.front() == 0xFF08 || text.front() == U'(');
+}
+
 /// The part of a line that lies over (or under) a grid; all of it, where no other grid stands beside.
 struct Over {
   std::size_t line = 0;
@@ -131,12 +137,24 @@ private:
     for (Segment const& s : m_lines[line].segments) {
       double const x = s.box.centre().x;
       if (beside && (x < grid.x0 - 10 || x > grid.x1 + 10)) { continue; }
-      out.parts.push_back(m_normaliser.squeeze(s.text));
-      out.text += out.parts.back();
+      std::string part = m_normaliser.squeeze(s.text);
+      out.text += part;
+      // "Department:" and its name, set apart, are one part.
+      if (!out.parts.empty() && names_nothing(out.parts.back()) && !m_patterns.unit.matches(part)) {
+        out.parts.back() += part;
+      } else {
+        out.parts.push_back(std::move(part));
+      }
       out.box.cover(s.box);
       out.bold = m_page.glyphs[s.glyphs.front()].bold;
     }
     return out;
+  }
+
+  /// An entity's label without the entity.
+  bool names_nothing(std::string const& part) const {
+    auto const m = m_patterns.entity.match(part);
+    return m && m->groups[1].empty();
   }
 
   /// Lines over the grid and under whatever stands above it, nearest first.
@@ -183,7 +201,7 @@ private:
     if (caption.title.empty()) {
       std::size_t const length = to_utf32(rest).size();
       bool const titled = reader.take_title(rest);
-      bool const looks_it = !titled && length >= 2 && length <= 45 && is_centred(o, grid) && !m_patterns.chapter.matches(rest) &&
+      bool const looks_it = !titled && length >= 1 && length <= 45 && is_centred(o, grid) && !m_patterns.chapter.matches(rest) &&
                             !m_patterns.row_label.matches(rest);
       if (looks_it) { reader.set_title(rest); }
       if (titled || looks_it) {
@@ -194,8 +212,8 @@ private:
     }
     // A title over two lines: the same type, centred too, and not a title by itself.
     bool const continues_up = title_line != nullptr && std::abs(o.size - title_line->size) < 0.06 * o.size && is_centred(o, grid) &&
-                              title_line->box.y0 - o.box.y1 < 1.3 * o.size && !m_patterns.title.matches(rest) &&
-                              !m_patterns.chapter.matches(rest) && !any;
+                              title_line->box.y0 - o.box.y1 < 1.3 * o.size && (opens_bracket(caption.title) || !m_patterns.title.matches(rest)) &&
+                              !m_patterns.chapter.matches(rest) && !m_patterns.row_label.matches(rest) && !any;
     if (continues_up) {
       reader.prepend_to_title(rest);
       title_line = &o;

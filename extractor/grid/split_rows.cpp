@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "grid/split_rows.hpp"
+
+#include "grid/find_grids.hpp"
+#include "text/characters.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace gongkai {
+namespace {
+
+/// A line of text in one cell of the row.
+struct CellLine {
+  int col = 0;
+  double baseline = 0;
+  double size = 0;
+  Box box;
+  bool figure = false;
+};
+
+/// What stands on one height of the row, over all its cells.
+struct Level {
+  double baseline = 0;
+  double size = 0;
+  Box box;
+  bool figure = false; ///< A figure stands here.
+  bool label = false;  ///< Something else does.
+};
+
+bool is_figure(std::u32string_view text) {
+  bool digit = false;
+  for (char32_t const c : text) {
+    if (!is_amount_character(c) && !is_space(c)) { return false; }
+    digit = digit || is_digit(c);
+  }
+  return digit;
+}
+
+/// The lines of the cells that fill exactly row `r`, by cell.
+std::vector<CellLine> lines_of_row(Page const& page, Grid const& grid, std::vector<std::vector<GlyphIndex>> const& glyphs, int r) {
+  std::vector<CellLine> out;
+  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+    GridCell const& c = grid.cells[i];
+    if (c.row != r || c.rowspan != 1 || glyphs[i].empty()) { continue; }
+    for (Line const& line : build_lines(page, glyphs[i])) { out.push_back({c.col, line.baseline, line.size, line.box, is_figure(line.text())}); }
+  }
+  return out;
+}
+
+bool lists_figures(std::vector<CellLine> const& lines, int least) {
+  std::map<int, std::pair<int, int>> by_cell; // figures, all lines
+  for (CellLine const& l : lines) {
+    by_cell[l.col].first += l.figure;
+    ++by_cell[l.col].second;
+  }
+  // Headings over the figures are allowed; a broken figure gives two lines at most.
+  return std::any_of(by_cell.begin(), by_cell.end(), [&](auto const& c) { return c.second.first >= least && c.second.first + 1 >= c.second.second; });
+}
+
+std::vector<Level> levels_of(std::vector<CellLine> lines) {
+  std::stable_sort(lines.begin(), lines.end(), [](CellLine const& a, CellLine const& b) { return a.baseline < b.baseline; });
+  std::vector<Level> out;
+  for (CellLine const& l : lines) {
+    if (out.empty() || l.baseline - out.back().baseline > 0.45 * std::max(l.size, 1.0)) { out.push_back({l.baseline, l.size, nothing(), false, false}); }
+    out.back().box.cover(l.box);
+    (l.figure ? out.back().figure : out.back().label) = true;
+  }
+  return out;
+}
+
+double median_pitch(std::vector<Level> const& levels) {
+  std::vector<double> pitches;
+  double last = 0;
+  for (Level const& l : levels) {
+    if (!l.figure) { continue; }
+    if (last > 0) { pitches.push_back(l.baseline - last); }
+    last = l.baseline;
+  }
+  if (pitches.empty()) { return 0; }
+  std::sort(pitches.begin(), pitches.end());
+  return pitches[pitches.size() / 2];
+}
+
+/// Whether the lower of two levels belongs to the row of the upper one: a label wrapped below its figure, or around it.
+bool same_row(Level const& upper, Level const& lower, double pitch) {
+  double const distance = lower.baseline - upper.baseline;
+  if (upper.figure && lower.figure) { return false; }
+  bool const around = (upper.figure && !upper.label) || (lower.figure && !lower.label);
+  return around ? distance < 1.1 * lower.size : distance < 0.8 * pitch && distance < 1.5 * lower.size;
+}
+
+/// Boundaries between the rows of text, as heights.
+std::vector<double> boundaries_of(std::vector<Level> const& levels) {
+  double const pitch = median_pitch(levels);
+  std::vector<double> out;
+  bool row_has_figure = levels.empty() ? false : levels.front().figure;
+  double bottom = levels.empty() ? 0 : levels.front().box.y1;
+  for (std::size_t i = 1; i < levels.size(); ++i) {
+    bool const joins = same_row(levels[i - 1], levels[i], pitch) && !(row_has_figure && levels[i].figure);
+    if (!joins) {
+      out.push_back((bottom + levels[i].box.y0) / 2);
+      row_has_figure = false;
+      bottom = levels[i].box.y1;
+    }
+    row_has_figure = row_has_figure || levels[i].figure;
+    bottom = std::max(bottom, levels[i].box.y1);
+  }
+  return out;
+}
+
+void insert_rows(Grid& grid, int r, std::vector<double> const& boundaries) {
+  auto const extra = static_cast<int>(boundaries.size());
+  grid.ys.insert(grid.ys.begin() + r + 1, boundaries.begin(), boundaries.end());
+  std::vector<GridCell> cells;
+  for (GridCell c : grid.cells) {
+    if (c.row > r) {
+      c.row += extra;
+    } else if (c.row + c.rowspan > r + 1) {
+      c.rowspan += extra;
+    } else if (c.row + c.rowspan == r + 1) {
+      if (c.rowspan > 1) { // begins above: stays whole
+        c.rowspan += extra;
+      } else {
+        for (int k = 0; k <= extra; ++k) {
+          GridCell part = c;
+          part.row = r + k;
+          part.box.y0 = grid.ys[static_cast<std::size_t>(part.row)];
+          part.box.y1 = grid.ys[static_cast<std::size_t>(part.row) + 1];
+          cells.push_back(part);
+        }
+        continue;
+      }
+    }
+    cells.push_back(c);
+  }
+  std::sort(cells.begin(), cells.end(), [](GridCell const& a, GridCell const& b) { return a.row != b.row ? a.row < b.row : a.col < b.col; });
+  grid.cells = std::move(cells);
+}
+
+} // namespace
+
+void split_unruled_rows(Page const& page, Grid& grid, int least_figures) {
+  double tallest = 0;
+  for (int r = 0; r < grid.rows(); ++r) {
+    tallest = std::max(tallest, grid.ys[static_cast<std::size_t>(r) + 1] - grid.ys[static_cast<std::size_t>(r)]);
+  }
+  constexpr double three_lines = 18; // points: no font of a table is so small that three rows fit into less
+  if (tallest < three_lines) { return; }
+
+  std::vector<int> const owner = owners(grid);
+  std::vector<std::vector<GlyphIndex>> glyphs(grid.cells.size());
+  for (GlyphIndex i = 0; i < page.glyphs.size(); ++i) {
+    if (page.roles[i] != Role::text) { continue; }
+    Place const p = place_of(grid, page.glyphs[i].box.centre());
+    if (p.inside()) { glyphs[static_cast<std::size_t>(owner[static_cast<std::size_t>(p.row * grid.cols() + p.col)])].push_back(i); }
+  }
+  std::vector<std::pair<int, std::vector<double>>> splits;
+  for (int r = 0; r < grid.rows(); ++r) {
+    std::vector<CellLine> const lines = lines_of_row(page, grid, glyphs, r);
+    if (!lists_figures(lines, least_figures)) { continue; }
+    std::vector<double> boundaries = boundaries_of(levels_of(lines));
+    if (!boundaries.empty()) { splits.emplace_back(r, std::move(boundaries)); }
+  }
+  for (auto split = splits.rbegin(); split != splits.rend(); ++split) { insert_rows(grid, split->first, split->second); }
+}
+
+} // namespace gongkai
