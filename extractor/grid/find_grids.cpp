@@ -45,9 +45,32 @@ bool is_frame(Grid const& grid, std::vector<Grid> const& others) {
   });
 }
 
-std::vector<Grid> grids_of_groups(std::vector<RulingGroup> const& groups, GridMethod method, LatticeOptions const& options) {
+/// Verticals alone: the text beside the outer ones tells how wide the table is.
+void close_sides(Page const& page, RulingGroup& group) {
+  Box text = nothing();
+  for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
+    Point const p = page.glyphs[i].box.centre();
+    if (page.roles[i] == Role::text && p.y > group.box.y0 && p.y < group.box.y1) { text.cover(page.glyphs[i].box); }
+  }
+  for (double const x : {text.x0 - 1, text.x1 + 1}) {
+    bool const outside = x < group.box.x0 || x > group.box.x1;
+    if (outside) { group.vertical.push_back({Direction::vertical, RulingStyle::solid, x, group.box.y0, group.box.y1, 0, 0, 0}); }
+  }
+  std::sort(group.vertical.begin(), group.vertical.end(), [](Ruling const& a, Ruling const& b) { return a.position < b.position; });
+}
+
+std::vector<Grid> grids_of_groups(Page const& page, std::vector<RulingGroup> groups, GridMethod method, LatticeOptions const& options) {
   std::vector<Grid> grids;
-  for (RulingGroup const& g : groups) {
+  for (RulingGroup& g : groups) {
+    if (g.horizontal.empty() && !g.vertical.empty()) {
+      std::size_t const least_rows = g.vertical.size() == 1 ? 8 : 3; // one line alone is weak evidence
+      if (g.box.height() < options.min_size * static_cast<double>(least_rows)) { continue; }
+      close_sides(page, g);
+      Grid grid = group_to_grid(g, method, options);
+      split_unruled_rows(page, grid);
+      if (grid.rows() >= static_cast<int>(least_rows) && grid.cols() >= 2) { grids.push_back(std::move(grid)); }
+      continue;
+    }
     if (g.horizontal.empty() && g.vertical.empty()) { continue; }
     if (g.horizontal.size() + g.vertical.size() < 3) { continue; }
     Grid grid = group_to_grid(g, method, options);
@@ -77,10 +100,10 @@ Place place_of(Grid const& grid, Point p, double slack) noexcept {
 }
 
 std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment, bool continued, LatticeOptions const& options) {
-  std::vector<Grid> candidates = grids_of_groups(group_rulings(page.rulings, false, options), GridMethod::lattice, options);
+  std::vector<Grid> candidates = grids_of_groups(page, group_rulings(page.rulings, false, options), GridMethod::lattice, options);
   bool const ruled = std::any_of(candidates.begin(), candidates.end(), [](Grid const& g) { return g.rows() > 1 && g.cols() > 1; });
   if (!ruled && !page.shades.empty()) {
-    std::vector<Grid> shaded = grids_of_groups(group_rulings(page.rulings, true, options), GridMethod::shading, options);
+    std::vector<Grid> shaded = grids_of_groups(page, group_rulings(page.rulings, true, options), GridMethod::shading, options);
     for (Grid& g : shaded) {
       if (g.rows() > 1 && g.cols() > 1) { candidates.push_back(std::move(g)); }
     }

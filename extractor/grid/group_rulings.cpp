@@ -58,7 +58,8 @@ Split split_by_direction(std::vector<Ruling> const& rulings, bool with_shading) 
 }
 
 /// Verticals that cross nothing but run from the top to the bottom of a grid beside it are columns of that grid: cells
-/// that are merged over the whole page have no horizontals.
+/// that are merged over the whole page have no horizontals. Several of the same height with no grid beside them are the
+/// columns of a table without rows.
 void add_loose_verticals(std::map<std::size_t, RulingGroup>& groups, LatticeOptions const& options) {
   for (auto loose = groups.begin(); loose != groups.end();) {
     RulingGroup& l = loose->second;
@@ -66,8 +67,10 @@ void add_loose_verticals(std::map<std::size_t, RulingGroup>& groups, LatticeOpti
     if (l.horizontal.empty()) {
       host = std::find_if(groups.begin(), groups.end(), [&](auto const& entry) {
         RulingGroup const& g = entry.second;
-        return g.horizontal.size() >= 2 && g.vertical.size() >= 2 && l.box.y0 - g.box.y0 < 2 * options.join &&
-               g.box.y0 - l.box.y0 < 2 * options.join && std::abs(l.box.y1 - g.box.y1) < 2 * options.join;
+        bool const grid = g.horizontal.size() >= 2 && g.vertical.size() >= 2;
+        bool const other_loose = g.horizontal.empty() && &g != &l && l.box.height() > 3 * options.min_size;
+        return (grid || other_loose) && std::abs(l.box.y0 - g.box.y0) < 2 * options.join &&
+               std::abs(l.box.y1 - g.box.y1) < 2 * options.join;
       });
     }
     if (host == groups.end()) {

@@ -91,16 +91,11 @@ bool ends_sentence(std::string_view squeezed) {
   return c == 0x3002 || c == 0xFF1B || c == U';' || c == 0xFF1A || c == U':' || c == 0xFF0C; // full stop, semicolon, colon, comma
 }
 
-/// A title that begins with a bracket is the end of one.
-bool opens_bracket(std::string_view title) {
-  std::u32string const text = to_utf32(title.substr(0, 4));
-  return !text.empty() && (text.front() == 0xFF08 || text.front() == U'(');
-}
-
 /// The part of a line that lies over (or under) a grid; all of it, where no other grid stands beside.
 struct Over {
   std::size_t line = 0;
   std::vector<std::string> parts; ///< Squeezed texts of its segments.
+  std::vector<Box> boxes;         ///< One a part.
   std::string text;               ///< All of them.
   Box box;
   double size = 0;
@@ -144,6 +139,7 @@ private:
         out.parts.back() += part;
       } else {
         out.parts.push_back(std::move(part));
+        out.boxes.push_back(s.box);
       }
       out.box.cover(s.box);
       out.bold = m_page.glyphs[s.glyphs.front()].bold;
@@ -158,7 +154,7 @@ private:
   }
 
   /// Lines over the grid and under whatever stands above it, nearest first.
-  std::vector<Over> lines_above(std::size_t table) const {
+  std::vector<Over> lines_above(std::size_t table) {
     Box const& grid = m_tables[table].grid.box;
     double limit = 0;
     for (PageTable const& t : m_tables) {
@@ -173,7 +169,32 @@ private:
       Over o = over(i, grid, beside);
       if (!o.text.empty()) { out.push_back(std::move(o)); }
     }
+    for (std::size_t i = 0; i + 1 < out.size(); ++i) { join_wrapped_parts(out[i], out[i + 1]); }
+    std::erase_if(out, [](Over const& o) { return o.parts.empty(); });
     return out;
+  }
+
+  /// A narrow text box breaks even a unit line: the rest stands below its beginning and goes back to it. The line that
+  /// gave all it had away is used up with it.
+  void join_wrapped_parts(Over& lower, Over& upper) {
+    for (std::size_t k = 0; k < lower.parts.size();) {
+      bool const short_rest = to_utf32(lower.parts[k]).size() <= 4;
+      std::size_t above = upper.parts.size();
+      for (std::size_t u = 0; short_rest && u < upper.parts.size(); ++u) {
+        bool const aligned = std::abs(upper.boxes[u].x0 - lower.boxes[k].x0) < 2 || std::abs(upper.boxes[u].x1 - lower.boxes[k].x1) < 2;
+        if (aligned && lower.boxes[k].y0 - upper.boxes[u].y1 < lower.size && m_patterns.unfinished.matches(upper.parts[u])) { above = u; }
+      }
+      if (above == upper.parts.size()) {
+        ++k;
+        continue;
+      }
+      upper.parts[above] += lower.parts[k];
+      lower.parts.erase(lower.parts.begin() + static_cast<std::ptrdiff_t>(k));
+      lower.boxes.erase(lower.boxes.begin() + static_cast<std::ptrdiff_t>(k));
+      upper.text.clear();
+      for (std::string const& part : upper.parts) { upper.text += part; }
+      m_use[lower.line] = LineUse::caption;
+    }
   }
 
   bool is_centred(Over const& o, Box const& grid) const {
@@ -201,19 +222,22 @@ private:
     if (caption.title.empty()) {
       std::size_t const length = to_utf32(rest).size();
       bool const titled = reader.take_title(rest);
-      bool const looks_it = !titled && length >= 1 && length <= 45 && is_centred(o, grid) && !m_patterns.chapter.matches(rest) &&
+      bool const ends_one = !titled && m_patterns.title_end.matches(rest);
+      bool const looks_it = !titled && length >= 2 && length <= 45 && is_centred(o, grid) && !m_patterns.chapter.matches(rest) &&
                             !m_patterns.row_label.matches(rest);
-      if (looks_it) { reader.set_title(rest); }
-      if (titled || looks_it) {
+      if (looks_it || ends_one) { reader.set_title(rest); }
+      if (titled || looks_it || ends_one) {
         title_line = &o;
         return true;
       }
       return any;
     }
-    // A title over two lines: the same type, centred too, and not a title by itself.
-    bool const continues_up = title_line != nullptr && std::abs(o.size - title_line->size) < 0.06 * o.size && is_centred(o, grid) &&
-                              title_line->box.y0 - o.box.y1 < 1.3 * o.size && (opens_bracket(caption.title) || !m_patterns.title.matches(rest)) &&
-                              !m_patterns.chapter.matches(rest) && !m_patterns.row_label.matches(rest) && !any;
+    // A title over two lines: of one type; centred too and not a title by itself, unless what is below is only an end.
+    bool const one_type = title_line != nullptr && std::abs(o.size - title_line->size) < 0.06 * o.size &&
+                          title_line->box.y0 - o.box.y1 < 1.3 * o.size && !m_patterns.chapter.matches(rest) && !any;
+    bool const unfinished = m_patterns.title_end.matches(caption.title);
+    bool const whole_above = m_patterns.title.matches(rest) || m_patterns.row_label.matches(rest) || !is_centred(o, grid);
+    bool const continues_up = one_type && (unfinished || !whole_above);
     if (continues_up) {
       reader.prepend_to_title(rest);
       title_line = &o;
