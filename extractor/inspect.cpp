@@ -67,6 +67,7 @@ private:
 
     std::vector<Line> const lines = build_lines(page, glyphs_where([&](GlyphIndex i) { return page.roles[i] == Role::text && !used[i]; }));
     std::vector<PageTable> tables = m_in.tables;
+    for (PageTable& t : tables) { t.caption = {}; } // what has a caption already looks for no other
     std::vector<LineUse> const use = find_captions(page, lines, tables, m_know.table_patterns, m_know.normaliser);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (use[i] != LineUse::prose) { add(use[i] == LineUse::caption ? TextUse::caption : TextUse::note, lines[i]); }

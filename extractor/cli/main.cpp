@@ -1,24 +1,125 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/version.hpp"
-#include "output/json.hpp"
-#include "pipeline.hpp"
+#include "cli/command_completion.hpp"
+#include "cli/command_extract.hpp"
+#include "cli/command_inspect.hpp"
+#include "cli/command_version.hpp"
+#include "cli/help.hpp"
+#include "cli/input.hpp"
+#include "cli/talk.hpp"
+#include "text/pattern_files.hpp"
 
-#include <fstream>
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
 #include <iostream>
-#include <iterator>
+#include <optional>
+
+namespace gongkai::cli {
+namespace {
+
+constexpr char const* examples = R"(Examples:
+  gongkai extract budget.pdf                       one JSON object
+  gongkai extract --format jsonl *.pdf             many files, an object a line
+  gongkai inspect budget.pdf --page 3 -o page.svg  what was seen on page 3
+  gongkai help extract                             every option, with examples)";
+
+class Program {
+public:
+  Program() : m_parser("gongkai reads the PDFs in which Chinese governments publish their budgets\n"
+                       "and final accounts, and prints their tables as JSON.",
+                       "gongkai") {
+    // One at most: a file may be called as a command is.
+    m_parser.require_subcommand(0, 1);
+    m_parser.set_version_flag("--version", fmt::format("gongkai {}", version()), "Print the version")->group("Help");
+    m_commands = {add_extract(m_parser), add_inspect(m_parser), add_version(m_parser), add_completion(m_parser)};
+    CLI::App* const help = m_parser.add_subcommand("help", "Print the help of a command, as COMMAND --help does");
+    help->add_option("COMMAND", m_help_for, "The command; all of them where none is given")->option_text(" ");
+    set_help(*help, "Example:\n  gongkai help extract");
+    m_commands.push_back({help, [this] { return print_help(); }});
+    for (CLI::App* const c : m_parser.get_subcommands({})) { c->group("Commands"); }
+    set_help(m_parser, examples);
+  }
+
+  ExitCode run(int argc, char const* const* argv) {
+    try {
+      m_parser.parse(argc, argv);
+      for (Command const& c : m_commands) {
+        if (c.parser->parsed()) { return c.run(); }
+      }
+      return wrong_usage(fmt::format("a command is missing; the commands are {}", names()));
+    } catch (CLI::CallForHelp const&) {
+      return print_help_of(current());
+    } catch (CLI::CallForVersion const& e) {
+      std::cout << e.what() << '\n';
+      return ExitCode::done;
+    } catch (CLI::ParseError const& e) {
+      return wrong_usage(unknown_command(argc, argv).value_or(as_shown(e.what())));
+    } catch (UsageError const& e) {
+      say(full_name(current()), e.what());
+      return ExitCode::wrong_usage;
+    } catch (PatternError const& e) {
+      say(full_name(current()), e.what());
+      return ExitCode::wrong_usage;
+    }
+  }
+
+private:
+  std::string names() const {
+    std::vector<std::string> list;
+    for (Command const& c : m_commands) { list.push_back(c.parser->get_name()); }
+    return fmt::format("{}", fmt::join(list, ", "));
+  }
+
+  CLI::App const* current() const {
+    auto const parsed = m_parser.get_subcommands();
+    return parsed.empty() ? &m_parser : parsed.front();
+  }
+
+  static std::string full_name(CLI::App const* command) {
+    return command->get_parent() == nullptr ? command->get_name() : "gongkai " + command->get_name();
+  }
+
+  static ExitCode print_help_of(CLI::App const* command) {
+    std::cout << command->help(command->get_parent() == nullptr ? "" : "gongkai");
+    return ExitCode::done;
+  }
+
+  ExitCode print_help() const {
+    if (m_help_for.empty()) { return print_help_of(&m_parser); }
+    for (Command const& c : m_commands) {
+      if (c.parser->get_name() == m_help_for) { return print_help_of(c.parser); }
+    }
+    throw UsageError(fmt::format("there is no command '{}'; the commands are {}", as_shown(m_help_for), names()));
+  }
+
+  /// A word where a command should stand deserves a better answer than the parser's.
+  std::optional<std::string> unknown_command(int argc, char const* const* argv) const {
+    if (argc < 2 || !m_parser.get_subcommands().empty() || argv[1][0] == '-') { return std::nullopt; }
+    return fmt::format("there is no command '{}'; the commands are {}", as_shown(argv[1]), names());
+  }
+
+  ExitCode wrong_usage(std::string const& message) const {
+    std::string const name = full_name(current());
+    say(name, fmt::format("{} (see {} --help)", message, name));
+    return ExitCode::wrong_usage;
+  }
+
+  CLI::App m_parser;
+  std::vector<Command> m_commands;
+  std::string m_help_for;
+};
+
+} // namespace
+} // namespace gongkai::cli
 
 int main(int argc, char** argv) {
-  gongkai::Knowledge knowledge(std::getenv("GPAT") ? std::getenv("GPAT") : "");
-  for (int i = 1; i < argc; ++i) {
-    std::string const arg = argv[i];
-    if (arg == "extract") { continue; }
-    std::ifstream in(arg, std::ios::binary);
-    std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    auto result = gongkai::extract(std::move(bytes), arg, knowledge);
-    if (!result) {
-      std::cerr << arg << ": " << result.error().message << "\n";
-      return 1;
-    }
-    std::cout << gongkai::to_json(*result, gongkai::JsonLayout::pretty);
+  using namespace gongkai::cli;
+  std::ios::sync_with_stdio(false);
+  try {
+    return static_cast<int>(Program().run(argc, argv));
+  } catch (std::exception const& e) {
+    say("gongkai", fmt::format("the program failed ({}); please report it with what you were doing", e.what()));
+    return static_cast<int>(ExitCode::none_read);
   }
 }

@@ -1,0 +1,56 @@
+# bash completion for gongkai
+# Printed by: gongkai completion bash
+
+_gongkai() {
+  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command='' i words=''
+  # "--option=value" arrives as three words.
+  if [[ $cur == '=' ]]; then
+    cur=''
+  elif [[ $prev == '=' ]] && ((COMP_CWORD >= 2)); then
+    prev=${COMP_WORDS[COMP_CWORD - 2]}
+  fi
+  for ((i = 1; i < COMP_CWORD; ++i)); do
+    case ${COMP_WORDS[i]} in
+      extract | inspect | version | completion | help)
+        command=${COMP_WORDS[i]}
+        break
+        ;;
+    esac
+  done
+
+  COMPREPLY=()
+  case $prev in
+    -o | --output)
+      compopt -o default 2>/dev/null
+      return
+      ;;
+    --patterns)
+      compopt -o dirnames 2>/dev/null
+      return
+      ;;
+    --format)
+      if [[ $command == inspect ]]; then words='json svg'; else words='json jsonl'; fi
+      ;;
+    --show) words='glyphs rulings grid tables' ;;
+    --pages | --page | --dpi | --password) return ;;
+  esac
+
+  if [[ -z $words ]]; then
+    case $command in
+      '') words='extract inspect version completion help --help --version' ;;
+      extract) words='--format --output --verbose --pages --password --patterns --help' ;;
+      inspect) words='--page --show --format --output --dpi --password --patterns --help' ;;
+      completion) words='bash zsh fish --help' ;;
+      help) words='extract inspect version completion' ;;
+      version) words='--help' ;;
+    esac
+    if [[ $cur != -* && ($command == extract || $command == inspect) ]]; then
+      compopt -o filenames 2>/dev/null
+      mapfile -t COMPREPLY < <(compgen -f -X '!*.[pP][dD][fF]' -- "$cur"; compgen -d -- "$cur")
+      return
+    fi
+  fi
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+}
+
+complete -F _gongkai gongkai

@@ -1,0 +1,31 @@
+# fish completion for gongkai
+# Printed by: gongkai completion fish
+
+set -l commands extract inspect version completion help
+set -l reading '__fish_seen_subcommand_from extract inspect'
+
+complete -c gongkai -f
+complete -c gongkai -s h -l help -d 'Print help'
+complete -c gongkai -n '__fish_use_subcommand' -l version -d 'Print the version'
+complete -c gongkai -n '__fish_use_subcommand' -a extract -d 'Read PDFs and print what is in them as JSON'
+complete -c gongkai -n '__fish_use_subcommand' -a inspect -d 'Show what a stage saw on a page'
+complete -c gongkai -n '__fish_use_subcommand' -a version -d 'Print the version of the program and its libraries'
+complete -c gongkai -n '__fish_use_subcommand' -a completion -d 'Print a script that completes commands in a shell'
+complete -c gongkai -n '__fish_use_subcommand' -a help -d 'Print the help of a command'
+
+complete -c gongkai -n $reading -k -a '(__fish_complete_suffix .pdf)'
+complete -c gongkai -n $reading -s o -l output -r -F -d 'Write to a file'
+complete -c gongkai -n $reading -l password -x -d 'Password for files that do not open without one'
+complete -c gongkai -n $reading -l patterns -x -a '(__fish_complete_directories)' -d 'Folder of patterns that take the place of those built in'
+
+complete -c gongkai -n '__fish_seen_subcommand_from extract' -l format -x -a 'json jsonl' -d 'Form of the output'
+complete -c gongkai -n '__fish_seen_subcommand_from extract' -l pages -x -d 'Read these pages only: 5, 3-9, 3-'
+complete -c gongkai -n '__fish_seen_subcommand_from extract' -s v -l verbose -d 'Print every warning'
+
+complete -c gongkai -n '__fish_seen_subcommand_from inspect' -l format -x -a 'json svg' -d 'Form of the output'
+complete -c gongkai -n '__fish_seen_subcommand_from inspect' -l page -x -d 'The page, counted from 1'
+complete -c gongkai -n '__fish_seen_subcommand_from inspect' -l show -x -a 'glyphs rulings grid tables' -d 'What to show'
+complete -c gongkai -n '__fish_seen_subcommand_from inspect' -l dpi -x -d 'Pixels an inch of the picture'
+
+complete -c gongkai -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'
+complete -c gongkai -n "__fish_seen_subcommand_from help; and not __fish_seen_subcommand_from $commands[1..4]" -a "$commands[1..4]"

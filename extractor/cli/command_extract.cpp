@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/command_extract.hpp"
+
+#include "cli/help.hpp"
+#include "cli/input.hpp"
+#include "cli/options.hpp"
+#include "cli/output_file.hpp"
+#include "cli/talk.hpp"
+#include "output/json.hpp"
+#include "pipeline.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <new>
+
+namespace gongkai::cli {
+namespace {
+
+struct Settings {
+  std::vector<std::string> files;
+  std::string format = "json";
+  std::string output;
+  std::string pages;
+  ReadingOptions reading;
+  bool verbose = false;
+};
+
+constexpr char const* examples = R"(Examples:
+  gongkai extract budget.pdf
+        everything in the file, as one JSON object
+  gongkai extract --format jsonl -o 2024.jsonl 2024/*.pdf
+        many files: one object a line; 2024.jsonl is there only when all is done
+  gongkai extract --pages 3-9 budget.pdf | jq -r '.tables[] | [.id, .title] | @tsv'
+        what tables stand on pages 3 to 9
+  curl -s https://example.org/budget.pdf | gongkai extract -
+        from standard input
+  gongkai extract -v budget.pdf >budget.json
+        with all warnings on standard error too
+
+Data goes to standard output, one line a problem to standard error. The exit
+code is 0 when all is done, 1 when some file could not be read, 2 for wrong
+usage, 3 when nothing could be read. See gongkai-extract(1).)";
+
+/// Objects one after the other, as the format asks for: a line each; one alone; or an array of several.
+class DocumentStream {
+public:
+  DocumentStream(OutputFile& out, Settings const& s)
+      : layout(s.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty), m_out(out), m_array(s.format == "json" && s.files.size() > 1) {}
+
+  JsonLayout const layout;
+
+  void add(std::string object) {
+    if (m_array) {
+      object.pop_back(); // the line feed, which goes behind the comma
+      object.insert(0, m_count == 0 ? "[\n" : ",\n");
+    }
+    ++m_count;
+    m_out.write(object);
+  }
+
+  void finish() {
+    if (m_array) { m_out.write("\n]\n"); }
+  }
+
+private:
+  OutputFile& m_out;
+  bool m_array;
+  std::size_t m_count = 0;
+};
+
+class Extractor {
+public:
+  Extractor(Settings const& settings, PageRange const& range, DocumentStream& stream)
+      : m_settings(settings), m_range(range), m_stream(stream), m_knowledge(settings.reading.patterns) {}
+
+  /// Writes the file's object, in any case one. Returns whether the file could be read.
+  bool extract_file(std::string const& name) {
+    std::string const record_name = as_utf8(name);
+    Result<Extraction> const result = read(name, record_name);
+    if (!result) {
+      report(name, result.error());
+      m_stream.add(failure_to_json(record_name, result.error(), m_stream.layout));
+      return false;
+    }
+    talk_about(name, *result);
+    m_stream.add(to_json(*result, m_stream.layout));
+    return result->source.text_layer != TextLayer::scanned;
+  }
+
+private:
+  Result<Extraction> read(std::string const& name, std::string const& record_name) {
+    // A document that trips the program up must not take the others along.
+    try {
+      Result<std::string> bytes = read_input(name);
+      if (!bytes) { return tl::make_unexpected(bytes.error()); }
+      ExtractOptions const options{m_settings.reading.password, m_range.first, m_range.last};
+      Result<Extraction> result = extract(std::move(*bytes), record_name, m_knowledge, options);
+      if (result && m_range.first > result->source.pages) {
+        return failure(ProblemCode::no_pages, fmt::format("the file ends with page {}, so --pages {} takes nothing from it", result->source.pages, m_settings.pages));
+      }
+      return result;
+    } catch (std::bad_alloc const&) {
+      return failure(ProblemCode::damaged_file, "there is not enough memory to read the file; try a part of it with --pages");
+    } catch (std::exception const& e) {
+      return failure(ProblemCode::damaged_file, fmt::format("the program failed on this file ({}); please report it with the file", e.what()));
+    }
+  }
+
+  /// Warnings are in the output. On standard error stand those that concern the file as a whole, others where asked for.
+  void talk_about(std::string const& name, Extraction const& e) const {
+    for (Problem const& p : e.warnings) {
+      bool const whole_file = p.code == ProblemCode::no_text_layer || p.code == ProblemCode::damaged_file;
+      if (whole_file || m_settings.verbose) { report(name, p); }
+    }
+    if (!m_settings.verbose) { return; }
+    std::size_t cells = 0;
+    for (Table const& t : e.tables) { cells += t.cells.size(); }
+    say(as_shown(name), fmt::format("{} pages, {} tables, {} cells, {} warnings", e.source.pages, e.tables.size(), cells, e.warnings.size()));
+  }
+
+  Settings const& m_settings;
+  PageRange m_range;
+  DocumentStream& m_stream;
+  Knowledge m_knowledge;
+};
+
+ExitCode run(Settings const& settings) {
+  PageRange const range = settings.pages.empty() ? PageRange{} : parse_page_range(settings.pages);
+  if (std::count(settings.files.begin(), settings.files.end(), standard_input) > 1) {
+    throw UsageError("standard input (-) can be read once only");
+  }
+  OutputFile out(settings.output, settings.files);
+  DocumentStream stream(out, settings);
+  Extractor extractor(settings, range, stream);
+  std::size_t unread = 0;
+  for (std::string const& file : settings.files) { unread += extractor.extract_file(file) ? 0 : 1; }
+  stream.finish();
+  out.finish();
+  return unread == 0 ? ExitCode::done : unread == settings.files.size() ? ExitCode::none_read : ExitCode::some_unread;
+}
+
+} // namespace
+
+Command add_extract(CLI::App& program) {
+  auto const s = std::make_shared<Settings>();
+  CLI::App* const command = program.add_subcommand("extract", "Read PDFs and print what is in them as JSON");
+  command->add_option("FILE", s->files, "PDF files; - is standard input")->required()->option_text(" ");
+  command->add_option("--format", s->format, "json: one indented object, for several files an array of\nthem (the default); jsonl: one object a line")
+      ->option_text("FORMAT")
+      ->check(one_of({"json", "jsonl"}))
+      ->group("Output");
+  command->add_option("-o,--output", s->output, "Write to a file instead of standard output; it takes its\nplace when all is done")
+      ->option_text("PATH")
+      ->group("Output");
+  command->add_flag("-v,--verbose", s->verbose, "Print every warning, and a summary of each file")->group("Output");
+  command->add_option("--pages", s->pages, "Read these pages only: 5, 3-9 or 3-")->option_text("RANGE")->group("Reading");
+  add_reading_options(*command, s->reading);
+  set_help(*command, examples);
+  return {command, [s] { return run(*s); }};
+}
+
+} // namespace gongkai::cli

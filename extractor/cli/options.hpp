@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file
+/// Options that several commands have, and the values that options take.
+#pragma once
+
+#include "cli/exit_code.hpp"
+
+#include <CLI/App.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gongkai::cli {
+
+/// Pages first to last, counted from 1; last is 0 for "to the end".
+struct PageRange {
+  int first = 1;
+  int last = 0;
+};
+
+/// Reads "5", "3-9" or "3-". \throws UsageError that says what is wrong with it.
+PageRange parse_page_range(std::string_view text);
+
+/// A validator that takes these words only and names them where another is given.
+CLI::Validator one_of(std::vector<std::string> words);
+
+/// --password and --patterns, which every command that reads a PDF has.
+struct ReadingOptions {
+  std::string password;
+  std::string patterns;
+};
+
+void add_reading_options(CLI::App& command, ReadingOptions& options);
+
+} // namespace gongkai::cli

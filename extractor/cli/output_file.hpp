@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <fstream>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gongkai::cli {
+
+/// Where data goes: standard output, or a file that is whole or not there. A file is written under a temporary name
+/// beside it and takes its place in finish(); what was there before stays until then, and stays where something fails.
+/// What is no ordinary file (a device, a pipe) is written to as it is.
+class OutputFile {
+public:
+  /// `path` is empty or "-" for standard output. \throws UsageError where it cannot be written, or is one of the inputs.
+  OutputFile(std::string const& path, std::vector<std::string> const& inputs);
+  ~OutputFile();
+  OutputFile(OutputFile const&) = delete;
+  OutputFile& operator=(OutputFile const&) = delete;
+
+  /// \throws UsageError where the disk is full or the like.
+  void write(std::string_view data);
+
+  /// Everything is written. \throws UsageError as above.
+  void finish();
+
+private:
+  [[noreturn]] void fail(int error) const;
+
+  std::string m_path;      ///< Empty for standard output.
+  std::string m_temporary; ///< Empty where m_path is written directly, and after finish().
+  std::ofstream m_file;
+  std::ostream* m_stream;
+};
+
+} // namespace gongkai::cli
