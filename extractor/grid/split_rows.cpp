@@ -18,6 +18,7 @@ struct CellLine {
   double size = 0;
   Box box;
   bool figure = false;
+  bool whole = false; ///< A figure that cannot be a piece of a broken one.
 };
 
 /// What stands on one height of the row, over all its cells.
@@ -38,25 +39,43 @@ bool is_figure(std::u32string_view text) {
   return digit;
 }
 
+/// A figure with a decimal point inside it, or with a separator before each three digits to its end.
+bool is_whole_figure(std::u32string_view text) {
+  if (!is_figure(text)) { return false; }
+  std::size_t const point = text.find(U'.');
+  if (point != std::u32string_view::npos) { return point > 0 && point + 1 < text.size() && text.find(U'.', point + 1) == std::u32string_view::npos; }
+  std::size_t const comma = text.rfind(U',');
+  return comma != std::u32string_view::npos && comma > 0 && text.size() - comma == 4;
+}
+
 /// The lines of the cells that fill exactly row `r`, by cell.
 std::vector<CellLine> lines_of_row(Page const& page, Grid const& grid, std::vector<std::vector<GlyphIndex>> const& glyphs, int r) {
   std::vector<CellLine> out;
   for (std::size_t i = 0; i < grid.cells.size(); ++i) {
     GridCell const& c = grid.cells[i];
     if (c.row != r || c.rowspan != 1 || glyphs[i].empty()) { continue; }
-    for (Line const& line : build_lines(page, glyphs[i])) { out.push_back({c.col, line.baseline, line.size, line.box, is_figure(line.text())}); }
+    for (Line const& line : build_lines(page, glyphs[i])) { out.push_back({c.col, line.baseline, line.size, line.box, is_figure(line.text()), is_whole_figure(line.text())}); }
   }
   return out;
 }
 
+/// Whether the cells of a row list figures below each other: `least` of them in one cell, or two whole ones in each of
+/// two cells.
 bool lists_figures(std::vector<CellLine> const& lines, int least) {
-  std::map<int, std::pair<int, int>> by_cell; // figures, all lines
+  struct Count {
+    int figures = 0, whole = 0, all = 0;
+  };
+  std::map<int, Count> by_cell;
   for (CellLine const& l : lines) {
-    by_cell[l.col].first += l.figure;
-    ++by_cell[l.col].second;
+    Count& c = by_cell[l.col];
+    c.figures += l.figure;
+    c.whole += l.whole;
+    ++c.all;
   }
-  // Headings over the figures are allowed; a broken figure gives two lines at most.
-  return std::any_of(by_cell.begin(), by_cell.end(), [&](auto const& c) { return c.second.first >= least && c.second.first + 1 >= c.second.second; });
+  // One heading over the figures is allowed; a broken figure gives two lines at most, and its second is not whole.
+  auto const long_list = [&](auto const& c) { return c.second.figures >= least && c.second.figures + 1 >= c.second.all; };
+  auto const pair = [](auto const& c) { return c.second.whole == 2 && c.second.all == 2; };
+  return std::any_of(by_cell.begin(), by_cell.end(), long_list) || std::count_if(by_cell.begin(), by_cell.end(), pair) >= 2;
 }
 
 std::vector<Level> levels_of(std::vector<CellLine> lines) {
