@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "grid/aligned_regions.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gongkai::aligned {
+namespace {
+
+constexpr auto header_file = "header.toml";
+constexpr auto caption_file = "caption.toml";
+constexpr auto table_file = "table.toml";
+
+constexpr char32_t full_stop = 0x3002, semicolon = 0xFF1B, comma = 0xFF0C;
+
+} // namespace
+
+Words::Words(PatternFiles const& files)
+    : header_word(files, header_file, "header_word"), total_label(files, header_file, "total_label"),
+      row_start(files, header_file, "row_start"), unit(files, caption_file, "unit"),
+      entity(files, caption_file, "entity"), number(files, caption_file, "number"), note(files, caption_file, "note"),
+      empty_statement(files, caption_file, "empty_statement"), chapter(files, caption_file, "chapter"),
+      column_number(files, table_file, "column_number") {}
+
+bool Words::is_header_line(PieceLine const& line, Normaliser const& normaliser) const {
+  if (line.pieces.size() < 2) { return false; }
+  std::size_t words = 0;
+  for (Piece const& p : line.pieces) {
+    if (p.is_figure()) { return false; }
+    words += header_word.matches(normaliser.squeeze(p.text));
+  }
+  return words >= 2 && 10 * words >= 6 * line.pieces.size();
+}
+
+RegionFinder::RegionFinder(Page const& page, std::vector<Box> const& taken, Grid const* before, Words const& words,
+                           Normaliser const& normaliser, RegionOptions const& options)
+    : m_page(page), m_taken(taken), m_before(before), m_words(words), m_normaliser(normaliser), m_options(options) {
+  m_left = page.width;
+  for (Line const& line : page.lines) {
+    m_left = std::min(m_left, line.box.x0);
+    m_right = std::max(m_right, line.box.x1);
+  }
+}
+
+bool RegionFinder::is_taken(Line const& line) const {
+  return std::any_of(m_taken.begin(), m_taken.end(),
+                     [&](Box const& b) { return b.grown(2).contains(line.box.centre()); });
+}
+
+/// A unit line, a table number, an entity line: alone, or side by side.
+bool RegionFinder::is_caption(Line const& line) const {
+  constexpr std::size_t longest = 60;
+  std::size_t characters = 0;
+  for (Segment const& s : line.segments) { characters += s.text.size(); }
+  if (characters > longest || line.segments.size() > 4) { return false; }
+  auto const says = [&](std::string const& text) {
+    return m_words.unit.matches(text) || m_words.number.matches(text) || m_words.entity.matches(text);
+  };
+  return says(m_normaliser.squeeze(line.text())) ||
+         std::any_of(line.segments.begin(), line.segments.end(),
+                     [&](Segment const& s) { return says(m_normaliser.squeeze(s.text)); });
+}
+
+/// Whether line i ends the table that began at `first`.
+bool RegionFinder::is_end(std::size_t i, std::size_t first) const {
+  Line const& line = m_page.lines[i];
+  if (m_lines[i].pieces.empty() || is_caption(line)) { return true; }
+  double const size = m_lines[first].size;
+  bool const alone = m_lines[i].pieces.size() == 1;
+  if (!alone) { return false; }
+  if (line.size > m_options.heading_size * size && m_lines[i].pieces[0].kind == Kind::text) { return true; }
+  std::u32string const& text = m_lines[i].pieces[0].text;
+  std::string const squeezed = m_normaliser.squeeze(text);
+  if (m_words.note.matches(squeezed) || m_words.chapter.matches(squeezed)) { return true; }
+  bool const wide =
+      line.box.width() > m_options.prose_share * (m_right - m_left) && text.size() >= m_options.prose_length;
+  bool const sentence = text.find(full_stop) != std::u32string::npos || text.back() == semicolon;
+  if (sentence && text.size() >= 8) { return true; }
+  if (wide || (text.find(comma) != std::u32string::npos && text.size() > 40)) { return true; }
+  return text.size() > 12 && m_words.empty_statement.matches(squeezed) && line.box.x0 < m_left + 4 * size &&
+         text.size() >= 30;
+}
+
+/// One past the last line of the table that begins at `first`.
+std::size_t RegionFinder::end_of_table(std::size_t first) const {
+  std::vector<double> steps;
+  std::size_t i = first;
+  for (; i < m_page.lines.size(); ++i) {
+    if (i > first && is_end(i, first)) { break; }
+    if (i == first) { continue; }
+    double const step = m_lines[i].baseline - m_lines[i - 1].baseline;
+    if (steps.size() >= 2) {
+      std::vector<double> sorted = steps;
+      std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() * 3 / 4),
+                       sorted.end());
+      double const usual = sorted[sorted.size() * 3 / 4];
+      if (step > m_options.widest_step * usual && step > m_options.least_end * m_lines[i].size) { break; }
+    }
+    if (steps.size() < 40) { steps.push_back(step); }
+  }
+  return i;
+}
+
+bool RegionFinder::begins_table(std::size_t i) const {
+  if (m_words.is_header_line(m_lines[i], m_normaliser)) { return true; }
+  // Below a unit line or a number anything with cells side by side may begin the table.
+  for (std::size_t back = 1; back <= static_cast<std::size_t>(m_options.lines_to_header) && back <= i; ++back) {
+    if (is_caption(m_page.lines[i - back])) {
+      bool const cells = m_lines[i].pieces.size() >= 2;
+      bool const word =
+          m_lines[i].pieces.size() == 1 && m_words.header_word.matches(m_normaliser.squeeze(m_lines[i].pieces[0].text));
+      return cells || word;
+    }
+  }
+  return false;
+}
+
+/// The first line of a table of which line i is found: what stands close above it, up to the caption, belongs to it.
+std::size_t RegionFinder::start_of_table(std::size_t i) const {
+  double const size = m_lines[i].size;
+  bool captioned = false;
+  for (std::size_t back = 1; back <= static_cast<std::size_t>(m_options.lines_to_header) && back <= i; ++back) {
+    captioned = captioned || is_caption(m_page.lines[i - back]);
+  }
+  std::size_t first = i;
+  while (first > 0) {
+    PieceLine const& above = m_lines[first - 1];
+    double const step = m_lines[first].baseline - above.baseline;
+    if (above.pieces.empty() || is_caption(m_page.lines[first - 1]) || is_end(first - 1, i)) { break; }
+    if (above.size > 1.1 * size || step > (captioned ? m_options.header_pitch : m_options.half_pitch) * size) { break; }
+    --first;
+  }
+  return first;
+}
+
+/// Whether the first line of the page goes on with the table of the page before.
+bool RegionFinder::continues_table(std::size_t i) const {
+  if (m_before == nullptr || i != 0 || is_end(i, i)) { return false; }
+  PieceLine const& line = m_lines[i];
+  double const slack = line.size;
+  if (line.pieces.front().box.x0 < m_before->xs.front() - slack ||
+      line.pieces.back().box.x1 > m_before->xs.back() + slack) {
+    return false;
+  }
+  bool const figures = std::any_of(line.pieces.begin(), line.pieces.end(),
+                                   [](Piece const& p) { return p.is_figure() || p.begins_with_code(); });
+  return figures || line.pieces.size() >= 2 ||
+         m_words.row_start.matches(m_normaliser.squeeze(line.pieces.front().text));
+}
+
+/// Enough cells side by side.
+bool RegionFinder::is_table(std::size_t first, std::size_t end) const {
+  int beside = 0, words = 0, most = 0;
+  for (std::size_t i = first; i < end; ++i) {
+    auto const n = static_cast<int>(m_lines[i].pieces.size());
+    beside += n >= 2;
+    most = std::max(most, n);
+    for (Piece const& p : m_lines[i].pieces) {
+      words += i < first + 12 && p.kind == Kind::text && m_words.header_word.matches(m_normaliser.squeeze(p.text));
+    }
+  }
+  return most >= 2 && (beside >= 2 || words >= 3);
+}
+
+void RegionFinder::add_rulings(AlignedRegion& region) const {
+  // Rulings at the table's edges are its own, and tell its width better than its text does.
+  Box const near = region.box.grown(12);
+  double left = region.box.x0, right = region.box.x1;
+  for (Ruling const& r : m_page.rulings) {
+    if (r.style == RulingStyle::shading_edge || !near.contains(r.box().centre())) { continue; }
+    if (r.direction == Direction::horizontal) {
+      if (r.begin < region.box.x0 - 40 || r.end > region.box.x1 + 40) { continue; }
+      left = std::min(left, r.begin);
+      right = std::max(right, r.end);
+    }
+    region.rulings.push_back(r);
+  }
+  region.box.x0 = left;
+  region.box.x1 = right;
+}
+
+AlignedRegion RegionFinder::make_region(std::size_t first, std::size_t end) const {
+  AlignedRegion region;
+  region.box = nothing();
+  for (std::size_t i = first; i < end; ++i) {
+    for (Piece const& p : m_lines[i].pieces) { region.box.cover(p.box); }
+  }
+  double const em = m_lines[first].size;
+  region.box.x0 -= 0.4 * em;
+  region.box.x1 += 0.4 * em;
+  region.box.y0 -= 0.1 * em;
+  region.box.y1 += 0.1 * em;
+  add_rulings(region);
+  return region;
+}
+
+std::vector<AlignedRegion> RegionFinder::find() {
+  Box const whole{-1e6, -1e6, 1e6, 1e6};
+  std::vector<AlignedRegion> regions;
+  if (m_page.lines.empty()) { return regions; }
+  for (Line const& line : m_page.lines) {
+    m_lines.push_back(is_taken(line) ? PieceLine{} : line_to_pieces(m_page, line, whole));
+  }
+  for (std::size_t i = 0; i < m_page.lines.size();) {
+    bool const goes_on = !m_lines[i].pieces.empty() && continues_table(i);
+    if (m_lines[i].pieces.empty() || is_caption(m_page.lines[i]) || !(goes_on || begins_table(i))) {
+      ++i;
+      continue;
+    }
+    std::size_t const end = end_of_table(i);
+    if (goes_on || is_table(i, end)) {
+      regions.push_back(make_region(goes_on ? i : start_of_table(i), end));
+      if (goes_on || (m_before != nullptr && regions.size() == 1)) { regions.back().columns = m_before->xs; }
+    }
+    i = std::max(end, i + 1);
+  }
+  return regions;
+}
+
+} // namespace gongkai::aligned
