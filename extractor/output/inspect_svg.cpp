@@ -56,7 +56,7 @@ std::string sentence(std::vector<std::string> const& parts) {
 std::string about_table(PageTable const& t, std::string const& id) {
   Caption const& c = t.caption;
   return sentence({id.empty() ? "(not in the output)" : id, fmt::format("{} rows x {} columns from {}", t.grid.rows(), t.grid.cols(), name_of(t.grid.method)),
-                   fmt::format("{} header rows", t.header_rows), c.number, c.title, c.unit, c.entity, c.continued ? "marked as continued" : "", c.empty_statement});
+                   fmt::format("{} header row{}", t.header_rows, t.header_rows == 1 ? "" : "s"), c.number, c.title, c.unit, c.entity, c.continued ? "marked as continued" : "", c.empty_statement});
 }
 
 struct TopLine {
