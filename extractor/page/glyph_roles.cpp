@@ -109,7 +109,7 @@ void mark_slanted(Page& page) {
   if (is_nothing(seal)) { return; }
   for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
     Glyph const& g = page.glyphs[i];
-    if (page.roles[i] == Role::text && g.colour == seal_colour && seal.contains(g.box.centre())) { page.roles[i] = Role::stamp; }
+    if (page.roles[i] == Role::text && g.colour == seal_colour && seal.grown(0.5 * g.size).contains(g.box.centre())) { page.roles[i] = Role::stamp; }
   }
 }
 

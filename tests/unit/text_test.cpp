@@ -78,7 +78,11 @@ TEST_CASE("text is given out in one form") {
       // Full-width digits and letters become ASCII, the punctuation of Chinese text stays.
       {"２０８０５", "20805"},
       {"Ａ１", "A1"},
-      {"１，０３６．０２％", "1，036.02%"},
+      {"１，０３６．０２％", "1,036.02%"},
+      {"1，036，789", "1,036,789"},
+      {"2023，2024年", "2023，2024年"},
+      {"增长5，036.2", "增长5,036.2"},
+      {"第1，第2", "第1，第2"},
       {"（一）工资：无，其他；是？否！", "（一）工资：无，其他；是？否！"},
       {"“三公”经费", "“三公”经费"},
       // Compatibility forms.
@@ -90,6 +94,7 @@ TEST_CASE("text is given out in one form") {
       {"−45.87", "-45.87"},
       {"–3", "-3"},
       {"（—5.00）", "（-5.00）"},
+      {"增减 —45.87", "增减 -45.87"},
       // Dashes that are none: ranges, numbers after words, dashes for "nothing".
       {"2020—2024", "2020—2024"},
       {"1–3", "1–3"},
