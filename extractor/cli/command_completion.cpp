@@ -4,8 +4,8 @@
 #include "cli/completions.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
+#include "cli/output_file.hpp"
 
-#include <iostream>
 #include <memory>
 
 namespace gongkai::cli {
@@ -21,7 +21,7 @@ constexpr char const* examples = R"(Examples:
 An installed gongkai brings these files along.)";
 
 ExitCode run(std::string const& shell) {
-  std::cout << (shell == "bash" ? bash_completion : shell == "zsh" ? zsh_completion : fish_completion);
+  print(shell == "bash" ? bash_completion : shell == "zsh" ? zsh_completion : fish_completion);
   return ExitCode::done;
 }
 

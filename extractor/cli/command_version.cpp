@@ -4,11 +4,10 @@
 #include "base/sha256.hpp"
 #include "base/version.hpp"
 #include "cli/help.hpp"
+#include "cli/output_file.hpp"
 #include "text/pattern_files.hpp"
 
 #include <fmt/format.h>
-
-#include <iostream>
 
 namespace gongkai::cli {
 namespace {
@@ -21,14 +20,14 @@ std::string patterns_fingerprint() {
 }
 
 ExitCode run() {
-  std::cout << fmt::format("gongkai   {}\n"
-                           "records   schema version {}\n"
-                           "patterns  {}\n"
-                           "Poppler   {}\n"
-                           "ICU       {}\n"
-                           "RE2       {}\n",
-                           version(), schema_version, patterns_fingerprint(), GONGKAI_POPPLER_VERSION,
-                           GONGKAI_ICU_VERSION, GONGKAI_RE2_VERSION);
+  print(fmt::format("gongkai   {}\n"
+                    "records   schema version {}\n"
+                    "patterns  {}\n"
+                    "Poppler   {}\n"
+                    "ICU       {}\n"
+                    "RE2       {}\n",
+                    version(), schema_version, patterns_fingerprint(), GONGKAI_POPPLER_VERSION, GONGKAI_ICU_VERSION,
+                    GONGKAI_RE2_VERSION));
   return ExitCode::done;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/command_version.hpp"
 #include "cli/help.hpp"
 #include "cli/input.hpp"
+#include "cli/output_file.hpp"
 #include "cli/talk.hpp"
 #include "text/pattern_files.hpp"
 
@@ -44,26 +45,27 @@ public:
 
   ExitCode run(int argc, char const* const* argv) {
     try {
-      m_parser.parse(argc, argv);
-      for (Command const& c : m_commands) {
-        if (c.parser->parsed()) { return c.run(); }
-      }
-      return wrong_usage(fmt::format("a command is missing; the commands are {}", names()));
-    } catch (CLI::CallForHelp const&) { return print_help_of(current()); } catch (CLI::CallForVersion const& e) {
-      std::cout << e.what() << '\n';
-      return ExitCode::done;
-    } catch (CLI::ParseError const& e) {
-      return wrong_usage(unknown_command(argc, argv).value_or(as_shown(e.what())));
-    } catch (UsageError const& e) {
+      return parse_and_run(argc, argv);
+    } catch (UsageError const& e) { say(full_name(current()), e.what()); } catch (PatternError const& e) {
       say(full_name(current()), e.what());
-      return ExitCode::wrong_usage;
-    } catch (PatternError const& e) {
-      say(full_name(current()), e.what());
-      return ExitCode::wrong_usage;
     }
+    return ExitCode::wrong_usage;
   }
 
 private:
+  ExitCode parse_and_run(int argc, char const* const* argv) {
+    try {
+      m_parser.parse(argc, argv);
+    } catch (CLI::CallForHelp const&) { return print_help_of(current()); } catch (CLI::CallForVersion const& e) {
+      print(fmt::format("{}\n", e.what()));
+      return ExitCode::done;
+    } catch (CLI::ParseError const& e) { return wrong_usage(unknown_command(argc, argv).value_or(as_shown(e.what()))); }
+    for (Command const& c : m_commands) {
+      if (c.parser->parsed()) { return c.run(); }
+    }
+    return wrong_usage(fmt::format("a command is missing; the commands are {}", names()));
+  }
+
   std::string names() const {
     std::vector<std::string> list;
     for (Command const& c : m_commands) { list.push_back(c.parser->get_name()); }
@@ -81,7 +83,7 @@ private:
 
   static ExitCode print_help_of(CLI::App const* command) {
     // Not App::help(), which gives the help of the command that was called, here of "help".
-    std::cout << command->get_formatter()->make_help(command, full_name(command), CLI::AppFormatMode::Normal);
+    print(command->get_formatter()->make_help(command, full_name(command), CLI::AppFormatMode::Normal));
     return ExitCode::done;
   }
 
@@ -117,11 +119,7 @@ int main(int argc, char** argv) {
   using namespace gongkai::cli;
   std::ios::sync_with_stdio(false);
   try {
-    ExitCode const code = Program().run(argc, argv);
-    // A stream that has failed before has been spoken of.
-    if (!std::cout || std::cout.flush()) { return static_cast<int>(code); }
-    say("gongkai", "standard output cannot be written: is the disk full?");
-    return static_cast<int>(ExitCode::wrong_usage);
+    return static_cast<int>(Program().run(argc, argv));
   } catch (std::exception const& e) {
     say("gongkai", fmt::format("the program failed ({}); please report it with what you were doing", e.what()));
     return static_cast<int>(ExitCode::none_read);

@@ -83,4 +83,6 @@ void OutputFile::finish() {
   m_temporary.clear();
 }
 
+void print(std::string_view text) { OutputFile("", {}).write(text); }
+
 } // namespace gongkai::cli

@@ -36,4 +36,7 @@ private:
   std::ostream* m_stream;
 };
 
+/// Writes to standard output. \throws UsageError where it cannot be written.
+void print(std::string_view text);
+
 } // namespace gongkai::cli

@@ -216,9 +216,9 @@ void draw_grid(Canvas& canvas, Page const& page, Grid const& grid, Legend& legen
   std::string const mark = fmt::format(R"(fill="{0}" fill-opacity=".05" stroke="{0}" stroke-width=".8")", colour);
   canvas.boxes(plain, mark);
   canvas.boxes(spanning, fmt::format(R"(fill="#F0B400" fill-opacity=".22" stroke="{}" stroke-width=".8")", colour));
-  canvas.open(fmt::format(
-      R"(fill="{}" font-size="4.5" font-family="DejaVu Sans Mono,monospace" stroke="#fff" stroke-width="1.2" paint-order="stroke")",
-      colour));
+  canvas.open(fmt::format(R"(fill="{}" font-size="4.5" font-family="DejaVu Sans Mono,monospace" )"
+                          R"(stroke="#fff" stroke-width="1.2" paint-order="stroke")",
+                          colour));
   for (GridCell const& c : grid.cells) {
     Box const b = page.to_seen(c.box);
     canvas.text(b.x0 + 1, b.y0 + 4.6, label_of(c), "");

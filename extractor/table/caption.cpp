@@ -4,6 +4,7 @@
 #include "text/characters.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <optional>
 
@@ -282,8 +283,9 @@ private:
       if (o.box.y0 - edge > m_options.note_gap * std::max(o.size, 8.0)) { break; }
       bool const starts = m_patterns.note.matches(o.text);
       bool const says_empty = m_patterns.empty_statement.matches(o.text) && !in_note && !is_heading(o.text);
-      if (!starts && !says_empty && !(in_note && goes_on(o, edge))) { break; }
-      if (starts || table.caption.notes.empty() || !in_note) {
+      bool const next_item = in_note && follows(table.caption.notes.back(), o.text);
+      if (!starts && !says_empty && !next_item && !(in_note && goes_on(o, edge))) { break; }
+      if (starts || next_item || !in_note) {
         table.caption.notes.push_back(o.text);
       } else {
         table.caption.notes.back() += o.text;
@@ -295,6 +297,19 @@ private:
     for (std::string const& note : table.caption.notes) {
       if (m_patterns.empty_statement.matches(note) && table.caption.empty_statement.empty()) { table.caption.empty_statement = note; }
     }
+  }
+
+  /// Whether a line is the next item of a numbered note.
+  bool follows(std::string const& note, std::string const& line) const {
+    auto const last = m_patterns.note_item.match(note), next = m_patterns.note_item.match(line);
+    if (!last || !next || next->groups[0].data() != line.data()) { return false; }
+    return number_of(next->groups[1]) == number_of(last->groups[1]) + 1;
+  }
+
+  static int number_of(std::string_view digits) {
+    int value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
   }
 
   bool is_heading(std::string const& text) const { return m_patterns.row_label.matches(text) || m_patterns.chapter.matches(text); }

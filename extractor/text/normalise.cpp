@@ -52,6 +52,13 @@ bool is_minus(std::u32string_view text, std::size_t i) {
   return i == 0 || !(is_digit(text[i - 1]) || is_dash(text[i - 1]) || is_ideograph(text[i - 1]));
 }
 
+/// A wide comma between a digit and exactly three digits separates thousands.
+bool is_separator(std::u32string_view text, std::size_t i) {
+  if (text[i] != 0xFF0C || i == 0 || !is_digit(text[i - 1]) || i + 3 >= text.size()) { return false; }
+  bool const three = is_digit(text[i + 1]) && is_digit(text[i + 2]) && is_digit(text[i + 3]);
+  return three && (i + 4 == text.size() || !is_digit(text[i + 4]));
+}
+
 } // namespace
 
 Normaliser::Normaliser(PatternFiles const& files) {
@@ -123,7 +130,7 @@ std::string Normaliser::normalise(std::u32string_view text) const {
       if (!in_number && !blank_is_layout(before, after)) { out += U' '; }
       continue;
     }
-    out += is_minus(composed, i) ? U'-' : c;
+    out += is_minus(composed, i) ? U'-' : is_separator(composed, i) ? U',' : c;
   }
   return to_utf8(out);
 }
