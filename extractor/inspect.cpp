@@ -114,13 +114,12 @@ Result<Inspection> inspect(std::string bytes, std::string const& name, Knowledge
   know.furniture.mark(pages, know.caption_lines);
   std::vector<PageTable> page_tables;
   PageReading kept;
-  bool continued = false;
+  std::optional<Grid> before; // an unruled table that runs to the end of the page before
   for (Page const& page : pages) {
-    std::vector<Grid> grids = find_grids(page, know.alignment, continued);
+    std::vector<Grid> grids = find_grids(page, know.alignment, before ? &*before : nullptr);
     if (page.number == options.page) { out.grids = grids; }
     PageReading reading = read_page_tables(page, std::move(grids), know.table_patterns, know.normaliser);
-    continued = !reading.tables.empty() && reading.tables.back().last_on_page &&
-                reading.tables.back().grid.method >= GridMethod::horizontal;
+    before = unruled_grid_at_end(reading);
     page_tables.insert(page_tables.end(), reading.tables.begin(), reading.tables.end());
     if (page.number == options.page) { kept = std::move(reading); }
   }

@@ -8,6 +8,7 @@
 #include "table/continue_pages.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace gongkai {
 namespace {
@@ -53,10 +54,10 @@ void judge_text_layer(std::vector<Page> const& pages, Extraction& out) {
 
 std::vector<PageTable> read_tables(std::vector<Page> const& pages, Knowledge::Members const& know, Extraction& out) {
   std::vector<PageTable> page_tables;
-  bool continued = false;
+  std::optional<Grid> before; // an unruled table that runs to the end of the page before
   for (Page const& page : pages) {
-    PageReading reading = read_page_tables(page, find_grids(page, know.alignment, continued), know.table_patterns, know.normaliser);
-    continued = !reading.tables.empty() && reading.tables.back().last_on_page && reading.tables.back().grid.method >= GridMethod::horizontal;
+    PageReading reading = read_page_tables(page, find_grids(page, know.alignment, before ? &*before : nullptr), know.table_patterns, know.normaliser);
+    before = unruled_grid_at_end(reading);
     if (!reading.tables.empty()) {
       out.glyphs_on_table_pages += static_cast<std::uint64_t>(
           std::count_if(page.roles.begin(), page.roles.end(), [](Role r) { return r == Role::text || r == Role::furniture; }));

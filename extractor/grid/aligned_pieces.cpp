@@ -8,8 +8,12 @@
 namespace gongkai::aligned {
 namespace {
 
-/// Full width digits and Latin punctuation, made half width.
-char32_t narrow(char32_t c) noexcept { return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c; }
+constexpr char32_t wide_comma = 0xFF0C, wide_point = 0xFF0E, wide_percent = 0xFF05;
+
+/// Full width digits, points and percent signs, made half width. Other punctuation stays as the patterns have it.
+char32_t narrow(char32_t c) noexcept {
+  return (c >= 0xFF10 && c <= 0xFF19) || c == wide_point || c == wide_percent ? c - 0xFEE0 : c;
+}
 
 /// Digits, then a point, then exactly two digits: nothing can follow within the same amount but "%".
 bool is_whole_amount(std::u32string_view text) noexcept {
@@ -126,7 +130,7 @@ Kind kind_of(std::u32string_view text) noexcept {
     return Kind::text;
   }
   for (; i < end; ++i) {
-    if (text[i] == U'.' || text[i] == U',') {
+    if (text[i] == U'.' || text[i] == U',' || text[i] == wide_comma) {
       separators = true;
     } else if (!is_digit(text[i])) {
       return Kind::text;

@@ -26,7 +26,7 @@ struct Piece {
   double size = 0; ///< Font size, points.
   Kind kind{};
   bool weak = false;   ///< What stands left of it may be the same cell's text: only a small gap parts them.
-  std::u32string text; ///< Without white space, full width digits and Latin punctuation made half width.
+  std::u32string text; ///< Without white space; full width digits, points and percent signs made half width.
 
   double centre() const noexcept { return (box.x0 + box.x1) / 2; }
   bool is_figure() const noexcept { return kind == Kind::amount || kind == Kind::integer; }

@@ -17,10 +17,12 @@ constexpr char32_t full_stop = 0x3002, semicolon = 0xFF1B, comma = 0xFF0C;
 
 Words::Words(PatternFiles const& files)
     : header_word(files, header_file, "header_word"), total_label(files, header_file, "total_label"),
-      row_start(files, header_file, "row_start"), unit(files, caption_file, "unit"),
+      row_start(files, header_file, "row_start"),
+      form_head(files, header_file, "form_head"), unit(files, caption_file, "unit"),
       entity(files, caption_file, "entity"), number(files, caption_file, "number"), note(files, caption_file, "note"),
       empty_statement(files, caption_file, "empty_statement"), chapter(files, caption_file, "chapter"),
-      column_number(files, table_file, "column_number") {}
+      column_number(files, table_file, "column_number"),
+      form_label(files, table_file, "form_label") {}
 
 bool Words::is_header_line(PieceLine const& line, Normaliser const& normaliser) const {
   if (line.pieces.size() < 2) { return false; }
@@ -30,6 +32,13 @@ bool Words::is_header_line(PieceLine const& line, Normaliser const& normaliser) 
     words += header_word.matches(normaliser.squeeze(p.text));
   }
   return words >= 2 && 10 * words >= 6 * line.pieces.size();
+}
+
+bool Words::is_form_head(PieceLine const& line, Normaliser const& normaliser) const {
+  if (line.pieces.size() < 3) { return false; }
+  return std::count_if(line.pieces.begin(), line.pieces.end(), [&](Piece const& p) {
+           return p.kind == Kind::text && form_head.matches(normaliser.squeeze(p.text));
+         }) >= 3;
 }
 
 RegionFinder::RegionFinder(Page const& page, std::vector<Box> const& taken, Grid const* before, Words const& words,
@@ -62,7 +71,7 @@ bool RegionFinder::is_caption(Line const& line) const {
 }
 
 /// Whether line i ends the table that began at `first`.
-bool RegionFinder::is_end(std::size_t i, std::size_t first) const {
+bool RegionFinder::is_end(std::size_t i, std::size_t first, bool form) const {
   Line const& line = m_page.lines[i];
   if (m_lines[i].pieces.empty() || is_caption(line)) { return true; }
   double const size = m_lines[first].size;
@@ -71,6 +80,7 @@ bool RegionFinder::is_end(std::size_t i, std::size_t first) const {
   bool const alone = std::all_of(pieces.begin() + 1, pieces.end(), [](Piece const& p) { return p.weak; });
   if (!alone || pieces.back().kind == Kind::amount) { return false; }
   if (line.size > m_options.heading_size * size && m_lines[i].pieces[0].kind == Kind::text) { return true; }
+  if (form && pieces.front().box.x0 > m_lines[first].pieces.front().box.x0 + 2 * size) { return false; } // a paragraph in a cell
   std::u32string text;
   for (Piece const& p : pieces) { text += p.text; }
   std::string const squeezed = m_normaliser.squeeze(text);
@@ -85,11 +95,11 @@ bool RegionFinder::is_end(std::size_t i, std::size_t first) const {
 }
 
 /// One past the last line of the table that begins at `first`.
-std::size_t RegionFinder::end_of_table(std::size_t first) const {
+std::size_t RegionFinder::end_of_table(std::size_t first, bool form) const {
   std::vector<double> steps;
   std::size_t i = first;
   for (; i < m_page.lines.size(); ++i) {
-    if (i > first && is_end(i, first)) { break; }
+    if (i > first && is_end(i, first, form)) { break; }
     if (i == first) { continue; }
     double const step = m_lines[i].baseline - m_lines[i - 1].baseline;
     if (steps.size() >= 2) {
@@ -102,6 +112,14 @@ std::size_t RegionFinder::end_of_table(std::size_t first) const {
     if (steps.size() < 40) { steps.push_back(step); }
   }
   return i;
+}
+
+/// The first line of a form: a label of forms with its value, or the heads of its lower part at the top of a page.
+bool RegionFinder::begins_form(std::size_t i) const {
+  std::vector<Piece> const& pieces = m_lines[i].pieces;
+  if (m_words.is_form_head(m_lines[i], m_normaliser)) { return true; }
+  return pieces.size() >= 2 && pieces.size() <= 4 && m_words.form_label.matches(m_normaliser.squeeze(pieces[0].text)) &&
+         !m_words.is_header_line(m_lines[i], m_normaliser);
 }
 
 bool RegionFinder::begins_table(std::size_t i) const {
@@ -206,13 +224,14 @@ std::vector<AlignedRegion> RegionFinder::find() {
   }
   for (std::size_t i = 0; i < m_page.lines.size();) {
     bool const goes_on = !m_lines[i].pieces.empty() && continues_table(i);
-    if (m_lines[i].pieces.empty() || is_caption(m_page.lines[i]) || !(goes_on || begins_table(i))) {
+    bool const form = !m_lines[i].pieces.empty() && begins_form(i);
+    if (m_lines[i].pieces.empty() || (!form && is_caption(m_page.lines[i])) || !(form || goes_on || begins_table(i))) {
       ++i;
       continue;
     }
-    std::size_t const end = end_of_table(i);
+    std::size_t const end = end_of_table(i, form);
     if (goes_on || is_table(i, end)) {
-      regions.push_back(make_region(goes_on ? i : start_of_table(i), end));
+      regions.push_back(make_region(goes_on || form ? i : start_of_table(i), end));
       if (goes_on || (m_before != nullptr && regions.size() == 1)) { regions.back().columns = m_before->xs; }
     }
     i = std::max(end, i + 1);

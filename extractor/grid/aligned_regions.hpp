@@ -12,12 +12,15 @@ namespace gongkai::aligned {
 struct Words {
   explicit Words(PatternFiles const& files);
 
-  LinePatterns header_word, total_label, row_start;                  // header.toml
+  LinePatterns header_word, total_label, row_start, form_head; // header.toml
   LinePatterns unit, entity, number, note, empty_statement, chapter; // caption.toml
-  LinePatterns column_number;                                        // table.toml
+  LinePatterns column_number, form_label; // table.toml
 
   /// Two or more cells side by side, most of them words of headers.
   bool is_header_line(PieceLine const& line, Normaliser const& normaliser) const;
+
+  /// Three or more heads of the lower part of a form.
+  bool is_form_head(PieceLine const& line, Normaliser const& normaliser) const;
 };
 
 /// Distances in units of the font size unless said otherwise.
@@ -44,9 +47,10 @@ private:
 
   bool is_taken(Line const& line) const;
   bool is_caption(Line const& line) const;
-  bool is_end(std::size_t i, std::size_t first) const;
+  bool is_end(std::size_t i, std::size_t first, bool form = false) const;
+  bool begins_form(std::size_t i) const;
   std::size_t start_of_table(std::size_t i) const;
-  std::size_t end_of_table(std::size_t first) const;
+  std::size_t end_of_table(std::size_t first, bool form) const;
   bool begins_table(std::size_t i) const;
   bool continues_table(std::size_t i) const;
   bool is_table(std::size_t first, std::size_t end) const;

@@ -22,11 +22,11 @@ struct ColumnLine {
 
 using Column = std::vector<ColumnLine>;
 
-std::vector<Column> columns_of(std::vector<PieceLine> const& lines, std::vector<double> const& xs) {
-  std::vector<Column> columns(xs.size() - 1);
+std::vector<Column> columns_of(std::vector<PieceLine> const& lines, int count, ColumnOf const& column_of_piece) {
+  std::vector<Column> columns(static_cast<std::size_t>(count));
   for (PieceLine const& line : lines) {
     for (Piece const& p : line.pieces) {
-      Column& column = columns[static_cast<std::size_t>(column_of(xs, p))];
+      Column& column = columns[static_cast<std::size_t>(column_of_piece(p))];
       bool const same_line = !column.empty() && !column.back().pieces.empty() &&
                              std::abs(column.back().baseline - p.baseline) < 0.3 * p.size;
       if (!same_line) { column.emplace_back(); }
@@ -72,7 +72,7 @@ public:
   }
 
   std::vector<BodyCell> divide(int col) const {
-    constexpr std::size_t most_lines = 8;
+    constexpr std::size_t most_lines = 40; // a form holds whole paragraphs
     std::size_t const n = m_column.size();
     std::vector<double> best(n + 1, 1e18);
     std::vector<std::size_t> from(n + 1, 0);
@@ -244,8 +244,10 @@ double pitch_of_starts(std::vector<Column> const& columns) {
   return steps.size() < 3 ? 1e18 : median(std::move(steps));
 }
 
+} // namespace
+
 /// Cells at one height are a row: rows never overlap, and a row's cells always do, however they are aligned.
-std::vector<BodyRow> cells_to_rows(std::vector<BodyCell> cells) {
+std::vector<BodyRow> RowBuilder::cells_to_rows(std::vector<BodyCell> cells) {
   std::sort(cells.begin(), cells.end(), [](BodyCell const& a, BodyCell const& b) {
     return a.first + a.shift != b.first + b.shift ? a.first + a.shift < b.first + b.shift : a.col < b.col;
   });
@@ -275,10 +277,12 @@ std::vector<BodyRow> cells_to_rows(std::vector<BodyCell> cells) {
   return rows;
 }
 
-} // namespace
-
 std::vector<BodyRow> RowBuilder::build(std::vector<PieceLine> const& lines, std::vector<double> const& xs) const {
-  std::vector<Column> columns = columns_of(lines, xs);
+  return cells_to_rows(cells_of(lines, static_cast<int>(xs.size()) - 1, [&](Piece const& p) { return column_of(xs, p); }));
+}
+
+std::vector<BodyCell> RowBuilder::cells_of(std::vector<PieceLine> const& lines, int count, ColumnOf const& column_of_piece) const {
+  std::vector<Column> columns = columns_of(lines, count, column_of_piece);
   double size = 0;
   for (Column& column : columns) {
     for (ColumnLine& l : column) {
@@ -307,7 +311,7 @@ std::vector<BodyRow> RowBuilder::build(std::vector<PieceLine> const& lines, std:
     }
     std::move(found.begin(), found.end(), std::back_inserter(cells));
   }
-  return cells_to_rows(std::move(cells));
+  return cells;
 }
 
 std::vector<BodyRow> RowBuilder::build_bounded(std::vector<PieceLine> const& lines, std::vector<double> const& xs,

@@ -7,6 +7,8 @@
 #include "text/line_patterns.hpp"
 #include "text/normalise.hpp"
 
+#include <functional>
+
 namespace gongkai::aligned {
 
 struct BodyCell {
@@ -30,6 +32,8 @@ struct RowOptions {
   double furthest_shift = 1.6; ///< Amounts at the top of a row and labels in its middle stand at most so far apart.
 };
 
+using ColumnOf = std::function<int(Piece const&)>;
+
 class RowBuilder {
 public:
   RowBuilder(LinePatterns const& row_start, Normaliser const& normaliser, RowOptions const& options = {})
@@ -40,6 +44,12 @@ public:
   /// The same where rulings bound the rows: `ys` are their boundaries.
   std::vector<BodyRow> build_bounded(std::vector<PieceLine> const& lines, std::vector<double> const& xs,
                                      std::vector<double> const& ys) const;
+
+  /// Only the cells: the lines of each of `count` columns, joined where they are wrapped. Sorted by column, then height.
+  std::vector<BodyCell> cells_of(std::vector<PieceLine> const& lines, int count, ColumnOf const& column_of_piece) const;
+
+  /// Cells at one height are a row: rows never overlap, and a row's cells always do, however they are aligned.
+  static std::vector<BodyRow> cells_to_rows(std::vector<BodyCell> cells);
 
 private:
   LinePatterns const* m_row_start;

@@ -57,11 +57,24 @@ std::vector<Grid> grids_of_groups(Page const& page, std::vector<RulingGroup> gro
   return grids;
 }
 
+/// A table has several texts in its first row, or at least one text a row on average; the lines behind a chart don't.
+bool is_filled(Page const& page, Grid const& grid) {
+  GlyphsOfCells const glyphs = glyphs_of_cells(page, grid);
+  int all = 0, first = 0;
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    if (glyphs[i].empty()) { continue; }
+    ++all;
+    first += grid.cells[i].row == 0;
+  }
+  return first >= 2 || all >= grid.rows();
+}
+
 /// Ruled, but without verticals inside: rows are known, columns are not.
-AlignedRegion region_of(Grid const& grid, Page const& page) {
+AlignedRegion region_of(Grid const& grid, Page const& page, Grid const* before) {
   AlignedRegion region;
   region.box = grid.box;
   region.rows = grid.ys;
+  if (before != nullptr) { region.columns = before->xs; }
   for (Ruling const& r : page.rulings) {
     if (r.direction == Direction::horizontal && r.style != RulingStyle::shading_edge && grid.box.intersects(r.box(), 1)) {
       region.rulings.push_back(r);
@@ -77,7 +90,7 @@ Place place_of(Grid const& grid, Point p, double slack) noexcept {
   return {interval_of(grid.ys, p.y), interval_of(grid.xs, p.x)};
 }
 
-std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment, bool continued, LatticeOptions const& options) {
+std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment, Grid const* before, LatticeOptions const& options) {
   std::vector<Grid> candidates = grids_of_groups(page, group_rulings(page.rulings, false, options), GridMethod::lattice, options);
   bool const ruled = std::any_of(candidates.begin(), candidates.end(), [](Grid const& g) { return g.rows() > 1 && g.cols() > 1; });
   if (!ruled && !page.shades.empty()) {
@@ -92,7 +105,9 @@ std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment,
   for (Grid& g : candidates) {
     if (is_frame(g, candidates)) { continue; }
     if (g.cols() == 1 && g.rows() >= 3) {
-      if (auto aligned = alignment.read(page, region_of(g, page))) { g = std::move(*aligned); }
+      auto aligned = alignment.read(page, region_of(g, page, before));
+      if (!aligned || !is_filled(page, *aligned)) { continue; }
+      g = std::move(*aligned);
     }
     if (g.cols() < 2 || g.cells.size() < 2) { continue; }
     GlyphsOfCells const glyphs = glyphs_of_cells(page, g);
@@ -102,8 +117,11 @@ std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment,
     taken.push_back(g.box);
     found.push_back(std::move(g));
   }
-  for (AlignedRegion const& region : alignment.find_regions(page, taken, continued)) {
-    if (auto grid = alignment.read(page, region)) { found.push_back(std::move(*grid)); }
+  for (AlignedRegion const& region : alignment.find_regions(page, taken, before)) {
+    auto grid = alignment.read(page, region);
+    // What rulings have shown is not read again from alignment.
+    bool const known = grid && std::any_of(taken.begin(), taken.end(), [&](Box const& b) { return grid->box.intersects(b, -2); });
+    if (grid && !known) { found.push_back(std::move(*grid)); }
   }
   std::sort(found.begin(), found.end(), [](Grid const& a, Grid const& b) {
     // Side by side is left to right; overlapping heights count as side by side.

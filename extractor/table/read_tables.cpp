@@ -63,4 +63,10 @@ PageReading read_page_tables(Page const& page, std::vector<Grid> grids, TablePat
   return out;
 }
 
+std::optional<Grid> unruled_grid_at_end(PageReading const& reading) {
+  if (reading.tables.empty() || !reading.tables.back().last_on_page) { return std::nullopt; }
+  Grid const& grid = reading.tables.back().grid;
+  return grid.method >= GridMethod::horizontal ? std::make_optional(grid) : std::nullopt;
+}
+
 } // namespace gongkai

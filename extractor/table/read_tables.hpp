@@ -25,4 +25,8 @@ struct PageReading {
 /// counts header rows. `grids` as find_grids() gives them.
 PageReading read_page_tables(Page const& page, std::vector<Grid> grids, TablePatterns const& patterns, Normaliser const& normaliser);
 
+/// The grid of a table without (all) rulings that is the last thing on the page: the next page may go on with it, in
+/// the same columns. None where the page ends otherwise.
+std::optional<Grid> unruled_grid_at_end(PageReading const& reading);
+
 } // namespace gongkai
