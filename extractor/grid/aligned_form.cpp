@@ -22,9 +22,10 @@ struct FormRow {
   double middle() const { return (top + bottom) / 2; }
 };
 
-/// Gives each of the rows first..last to one of the cells, in order, so that each cell stands as near to the middle of its
-/// rows as can be. Leading rows may stay without a cell where the cell began on the page before.
-void share_rows(std::vector<FormCell*> const& cells, std::vector<FormRow> const& rows, int first, int last, bool may_begin_before) {
+/// Gives each of the rows first..last to one of the cells, in order, so that each cell stands as near to the middle of
+/// its rows as can be. Leading rows may stay without a cell where the cell began on the page before.
+void share_rows(std::vector<FormCell*> const& cells, std::vector<FormRow> const& rows, int first, int last,
+                bool may_begin_before) {
   auto const n = static_cast<std::size_t>(last - first + 1), m = cells.size();
   if (m == 0 || n < m) { return; }
   auto const row = [&](std::size_t i) -> FormRow const& { return rows[static_cast<std::size_t>(first) + i]; };
@@ -58,7 +59,8 @@ void share_rows(std::vector<FormCell*> const& cells, std::vector<FormRow> const&
 
 class FormReader {
 public:
-  FormReader(AlignedRegion const& region, Words const& words, Normaliser const& normaliser, RowBuilder const& row_builder)
+  FormReader(AlignedRegion const& region, Words const& words, Normaliser const& normaliser,
+             RowBuilder const& row_builder)
       : m_region(region), m_words(words), m_normaliser(normaliser), m_row_builder(row_builder) {}
 
   std::optional<Grid> read(std::vector<PieceLine> const& lines) {
@@ -105,7 +107,9 @@ private:
     for (std::size_t c = 1; c + 1 < m_xs.size(); ++c) {
       int here = 0;
       for (PieceLine const& line : m_upper) {
-        for (Piece const& p : line.pieces) { here += p.box.x0 > m_xs[c] - 0.3 * p.size && p.box.x0 < m_xs[c] + 1.6 * p.size; }
+        for (Piece const& p : line.pieces) {
+          here += p.box.x0 > m_xs[c] - 0.3 * p.size && p.box.x0 < m_xs[c] + 1.6 * p.size;
+        }
       }
       if (here > most) {
         most = here;
@@ -124,7 +128,8 @@ private:
 
   void read_upper() {
     if (m_upper.empty()) { return; }
-    std::vector<BodyCell> found = m_row_builder.cells_of(m_upper, cols(), [&](Piece const& p) { return upper_column(p); });
+    std::vector<BodyCell> found =
+        m_row_builder.cells_of(m_upper, cols(), [&](Piece const& p) { return upper_column(p); });
     std::vector<FormCell> cells;
     std::set<int> begins; // columns in which text begins; amounts stand at the right end of their cells
     for (BodyCell& c : found) {
@@ -209,7 +214,8 @@ private:
     if (m_lower.empty()) { return; }
     // Only the columns at the right tell rows: labels at the left may stand for several of them.
     int const labels = cols() >= 5 ? 2 : 1;
-    std::vector<BodyCell> found = m_row_builder.cells_of(m_lower, cols(), [&](Piece const& p) { return column_of(m_xs, p); });
+    std::vector<BodyCell> found =
+        m_row_builder.cells_of(m_lower, cols(), [&](Piece const& p) { return column_of(m_xs, p); });
     std::vector<BodyCell> right;
     std::vector<std::vector<FormCell>> left(static_cast<std::size_t>(labels));
     for (BodyCell& c : found) {
@@ -234,7 +240,9 @@ private:
     g.method = GridMethod::alignment;
     g.xs = m_xs;
     g.ys.push_back(std::min(m_region.box.y0, m_rows.front().top));
-    for (std::size_t r = 1; r < m_rows.size(); ++r) { g.ys.push_back(std::max(g.ys.back() + 0.5, (m_rows[r - 1].bottom + m_rows[r].top) / 2)); }
+    for (std::size_t r = 1; r < m_rows.size(); ++r) {
+      g.ys.push_back(std::max(g.ys.back() + 0.5, (m_rows[r - 1].bottom + m_rows[r].top) / 2));
+    }
     g.ys.push_back(std::max(g.ys.back() + 0.5, m_region.box.y1));
     g.box = {g.xs.front(), g.ys.front(), g.xs.back(), g.ys.back()};
     g.open_top = g.open_bottom = true;
@@ -248,9 +256,13 @@ private:
       for (int r = row; r < row + rowspan; ++r) {
         for (int c = col; c < col + colspan; ++c) { taken[static_cast<std::size_t>(r * g.cols() + c)] = true; }
       }
-      g.cells.push_back({row, col, rowspan, colspan,
-                         {g.xs[static_cast<std::size_t>(col)], g.ys[static_cast<std::size_t>(row)], g.xs[static_cast<std::size_t>(col + colspan)],
-                          g.ys[static_cast<std::size_t>(row + rowspan)]}});
+      g.cells.push_back(
+          {row,
+           col,
+           rowspan,
+           colspan,
+           {g.xs[static_cast<std::size_t>(col)], g.ys[static_cast<std::size_t>(row)],
+            g.xs[static_cast<std::size_t>(col + colspan)], g.ys[static_cast<std::size_t>(row + rowspan)]}});
     };
     for (FormCell const& c : m_cells) {
       if (c.row0 >= 0) { add(c.row0, c.col, c.row1 - c.row0 + 1, c.colspan); }
@@ -258,7 +270,8 @@ private:
     for (int r = 0; r < g.rows(); ++r) {
       for (int c = 0; c < g.cols(); ++c) { add(r, c, 1, 1); }
     }
-    std::sort(g.cells.begin(), g.cells.end(), [](GridCell const& a, GridCell const& b) { return a.row != b.row ? a.row < b.row : a.col < b.col; });
+    std::sort(g.cells.begin(), g.cells.end(),
+              [](GridCell const& a, GridCell const& b) { return a.row != b.row ? a.row < b.row : a.col < b.col; });
     return g;
   }
 
@@ -280,7 +293,9 @@ private:
 
 bool is_form(std::vector<PieceLine> const& lines, Words const& words, Normaliser const& normaliser) {
   if (lines.empty()) { return false; }
-  if (lines[0].pieces.size() <= 3 && words.form_label.matches(normaliser.squeeze(lines[0].pieces[0].text))) { return true; }
+  if (lines[0].pieces.size() <= 3 && words.form_label.matches(normaliser.squeeze(lines[0].pieces[0].text))) {
+    return true;
+  }
   return std::any_of(lines.begin(), lines.end(), [&](PieceLine const& l) { return words.is_form_head(l, normaliser); });
 }
 

@@ -17,11 +17,10 @@ constexpr char32_t full_stop = 0x3002, semicolon = 0xFF1B, comma = 0xFF0C;
 
 Words::Words(PatternFiles const& files)
     : header_word(files, header_file, "header_word"), total_label(files, header_file, "total_label"),
-      row_start(files, header_file, "row_start"),
-      form_head(files, header_file, "form_head"), unit(files, caption_file, "unit"),
-      entity(files, caption_file, "entity"), number(files, caption_file, "number"), note(files, caption_file, "note"),
-      empty_statement(files, caption_file, "empty_statement"), chapter(files, caption_file, "chapter"),
-      column_number(files, table_file, "column_number"),
+      row_start(files, header_file, "row_start"), form_head(files, header_file, "form_head"),
+      unit(files, caption_file, "unit"), entity(files, caption_file, "entity"), number(files, caption_file, "number"),
+      note(files, caption_file, "note"), empty_statement(files, caption_file, "empty_statement"),
+      chapter(files, caption_file, "chapter"), column_number(files, table_file, "column_number"),
       form_label(files, table_file, "form_label") {}
 
 bool Words::is_header_line(PieceLine const& line, Normaliser const& normaliser) const {
@@ -80,7 +79,9 @@ bool RegionFinder::is_end(std::size_t i, std::size_t first, bool form) const {
   bool const alone = std::all_of(pieces.begin() + 1, pieces.end(), [](Piece const& p) { return p.weak; });
   if (!alone || pieces.back().kind == Kind::amount) { return false; }
   if (line.size > m_options.heading_size * size && m_lines[i].pieces[0].kind == Kind::text) { return true; }
-  if (form && pieces.front().box.x0 > m_lines[first].pieces.front().box.x0 + 2 * size) { return false; } // a paragraph in a cell
+  if (form && pieces.front().box.x0 > m_lines[first].pieces.front().box.x0 + 2 * size) {
+    return false;
+  } // a paragraph in a cell
   std::u32string text;
   for (Piece const& p : pieces) { text += p.text; }
   std::string const squeezed = m_normaliser.squeeze(text);

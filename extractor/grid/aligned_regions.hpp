@@ -12,9 +12,9 @@ namespace gongkai::aligned {
 struct Words {
   explicit Words(PatternFiles const& files);
 
-  LinePatterns header_word, total_label, row_start, form_head; // header.toml
+  LinePatterns header_word, total_label, row_start, form_head;       // header.toml
   LinePatterns unit, entity, number, note, empty_statement, chapter; // caption.toml
-  LinePatterns column_number, form_label; // table.toml
+  LinePatterns column_number, form_label;                            // table.toml
 
   /// Two or more cells side by side, most of them words of headers.
   bool is_header_line(PieceLine const& line, Normaliser const& normaliser) const;

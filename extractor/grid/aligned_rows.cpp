@@ -142,14 +142,17 @@ private:
     ColumnLine const& a = m_column[i];
     ColumnLine const& b = m_column[i + 1];
     double cost = 0;
-    bool const near = pitch_after(i) < m_options.widest_pitch * a.size && pitch_after(i) < 0.93 * m_row_pitch;
-    if (!a.figure && !b.figure && is_full(i) && !b.starts && near) { cost += 2.2; }
+    double const slack = m_options.same_height * a.size;
+    bool const within_reach = pitch_after(i) < m_options.widest_pitch * a.size;
+    bool const near = within_reach && pitch_after(i) < 0.93 * m_row_pitch;
+    bool const may_go_on = within_reach && !a.figure && !b.figure && !b.starts;
+    if (may_go_on && near && is_full(i)) { cost += 2.2; }
+    // No further character had room, and no figure says that a row begins below.
+    bool const no_room = m_widest - a.box.width() < 1.15 * a.size;
+    if (may_go_on && no_room && anchors_in(b.baseline - slack, b.baseline + slack) == 0) { cost += 1.6; }
     if (a.figure && b.figure && breaks_amount(a, b) && near) { cost += 4; }
     // A row's figure that stands between the two lines belongs to both.
-    double const slack = m_options.same_height * a.size;
-    if (!a.figure && !b.figure && anchors_in(a.baseline + slack, b.baseline - slack) > 0) {
-      cost += near || pitch_after(i) < m_options.widest_pitch * a.size ? 3 : 0;
-    }
+    if (within_reach && !a.figure && !b.figure && anchors_in(a.baseline + slack, b.baseline - slack) > 0) { cost += 3; }
     return cost;
   }
 
@@ -278,10 +281,12 @@ std::vector<BodyRow> RowBuilder::cells_to_rows(std::vector<BodyCell> cells) {
 }
 
 std::vector<BodyRow> RowBuilder::build(std::vector<PieceLine> const& lines, std::vector<double> const& xs) const {
-  return cells_to_rows(cells_of(lines, static_cast<int>(xs.size()) - 1, [&](Piece const& p) { return column_of(xs, p); }));
+  return cells_to_rows(
+      cells_of(lines, static_cast<int>(xs.size()) - 1, [&](Piece const& p) { return column_of(xs, p); }));
 }
 
-std::vector<BodyCell> RowBuilder::cells_of(std::vector<PieceLine> const& lines, int count, ColumnOf const& column_of_piece) const {
+std::vector<BodyCell> RowBuilder::cells_of(std::vector<PieceLine> const& lines, int count,
+                                           ColumnOf const& column_of_piece) const {
   std::vector<Column> columns = columns_of(lines, count, column_of_piece);
   double size = 0;
   for (Column& column : columns) {

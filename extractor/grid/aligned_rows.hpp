@@ -45,7 +45,8 @@ public:
   std::vector<BodyRow> build_bounded(std::vector<PieceLine> const& lines, std::vector<double> const& xs,
                                      std::vector<double> const& ys) const;
 
-  /// Only the cells: the lines of each of `count` columns, joined where they are wrapped. Sorted by column, then height.
+  /// Only the cells: the lines of each of `count` columns, joined where they are wrapped. Sorted by column, then
+  /// height.
   std::vector<BodyCell> cells_of(std::vector<PieceLine> const& lines, int count, ColumnOf const& column_of_piece) const;
 
   /// Cells at one height are a row: rows never overlap, and a row's cells always do, however they are aligned.
