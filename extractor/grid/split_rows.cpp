@@ -197,7 +197,14 @@ void split_unruled_rows(Page const& page, Grid& grid, GlyphsOfCells const& glyph
     if (!may_list_figures(page, glyphs, cells)) { continue; }
     std::vector<CellLine> const lines = lines_of_cells(page, grid, glyphs, cells);
     if (!lists_figures(lines, least_figures)) { continue; }
-    std::vector<double> const boundaries = boundaries_of(levels_of(lines));
+    std::vector<double> boundaries = boundaries_of(levels_of(lines));
+    // Texts that lie over each other give heights that don't rise, or leave the row.
+    double last = grid.ys[static_cast<std::size_t>(r)];
+    std::erase_if(boundaries, [&](double y) {
+      bool const rises = y > last && y < grid.ys[static_cast<std::size_t>(r) + 1];
+      last = rises ? y : last;
+      return !rises;
+    });
     // The cells of the rows below have moved; those of this row and above have not, and their numbers are not used again.
     if (!boundaries.empty()) { insert_rows(grid, r, boundaries); }
   }

@@ -16,6 +16,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <numbers>
@@ -43,6 +44,8 @@ std::uint32_t over_white(std::uint32_t rgb, double opacity) {
 /// fonts define it. The ascent and descent that fonts declare are wrong too often to place text by them.
 constexpr double em_above = 0.88;
 constexpr double em_below = 0.12;
+
+bool is_finite(Box const& b) { return std::isfinite(b.x0) && std::isfinite(b.y0) && std::isfinite(b.x1) && std::isfinite(b.y1); }
 
 class PagePass final : public OutputDev {
 public:
@@ -186,6 +189,9 @@ DevicePath PagePass::device_path(GfxState* state) const {
       s.points.push_back(p);
       s.curved = s.curved || sub->getCurve(k);
     }
+    // Numbers of hundreds of digits are infinite: such a path is nowhere.
+    bool const somewhere = std::all_of(s.points.begin(), s.points.end(), [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+    if (!somewhere) { s.points.clear(); }
   }
   return out;
 }
@@ -209,6 +215,7 @@ void PagePass::add_image(GfxState* state, bool opaque, std::uint32_t colour) {
     state->transform(ux, uy, &p.x, &p.y);
     box.cover({p.x, p.y, p.x, p.y});
   }
+  if (!is_finite(box)) { return; }
   box = overlap(box, clip(state));
   if (is_nothing(box)) { return; }
   std::uint32_t const order = m_order++;
@@ -276,6 +283,7 @@ void PagePass::drawChar(GfxState* state, double x, double y, double dx, double d
     baseline = origin.y;
   }
 
+  if (!is_finite(box)) { return; }
   if (uLen <= 0) {
     add_glyph(state, box, baseline, angle, 0xFFFD, false);
   } else if (uLen == 1) {

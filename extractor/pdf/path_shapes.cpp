@@ -66,7 +66,7 @@ void add_segment(Point a, Point b, double width, bool dashed, Painter const& pai
 }
 
 /// A ring between two nested rectangles is the border of a cell: its four sides, if they are thin.
-bool add_ring(Box const& a, Box const& b, Painter const& painter, PassOptions const& options, Shapes& out) {
+bool add_ring(Box const& a, Box const& b, Painter const& painter, PassOptions const& options, Box const& clip, Shapes& out) {
   Box const& outer = a.area() >= b.area() ? a : b;
   Box const& inner = a.area() >= b.area() ? b : a;
   if (!outer.contains(inner, 0.05)) { return false; }
@@ -76,7 +76,8 @@ bool add_ring(Box const& a, Box const& b, Painter const& painter, PassOptions co
   }
   for (Box const& side : {Box{outer.x0, outer.y0, outer.x1, inner.y0}, Box{outer.x0, inner.y1, outer.x1, outer.y1},
                           Box{outer.x0, outer.y0, inner.x0, outer.y1}, Box{inner.x1, outer.y0, outer.x1, outer.y1}}) {
-    if (std::min(side.width(), side.height()) > 0.01) { add_mark(side, RulingStyle::solid, painter, options, out); }
+    Box const seen = overlap(side, clip.grown(clip_slack));
+    if (!is_nothing(seen) && std::min(side.width(), side.height()) > 0.01) { add_mark(seen, RulingStyle::solid, painter, options, out); }
   }
   return true;
 }
@@ -171,7 +172,7 @@ void shapes_of_fill(DevicePath const& path, Painter const& painter, PassOptions 
   bool const white = near_white(painter.colour);
   if (path.size() == 2 && !white) {
     auto const a = rectangle(path[0]), b = rectangle(path[1]);
-    if (a && b && add_ring(*a, *b, painter, options, out)) { return; }
+    if (a && b && add_ring(*a, *b, painter, options, clip, out)) { return; }
   }
   for (DeviceSubpath const& s : path) {
     if (s.points.size() < 2) { continue; }

@@ -10,7 +10,7 @@
 
 namespace gongkai::pdf {
 
-/// A subpath in page coordinates. Where it is curved, the points include the control points.
+/// A subpath in page coordinates, which are finite. Where it is curved, the points include the control points.
 struct DeviceSubpath {
   std::vector<Point> points;
   bool closed = false;

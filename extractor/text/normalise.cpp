@@ -59,6 +59,41 @@ bool is_separator(std::u32string_view text, std::size_t i) {
   return three && (i + 4 == text.size() || !is_digit(text[i + 4]));
 }
 
+std::u32string mark_minuses(std::u32string text) {
+  std::u32string out = text;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_minus(text, i)) { out[i] = U'-'; }
+  }
+  return out;
+}
+
+std::u32string drop_layout_blanks(std::u32string_view text) {
+  std::u32string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_space(text[i])) {
+      out += text[i];
+      continue;
+    }
+    std::size_t k = i;
+    while (k < text.size() && is_space(text[k])) { ++k; }
+    i = k - 1;
+    if (out.empty() || k == text.size()) { continue; }
+    char32_t const before = out.back(), after = text[k];
+    // "1, 036. 02" is one number; "2 3" are two.
+    bool const in_number = number_goes_on(before) && number_goes_on(after) && !(is_digit(before) && is_digit(after));
+    if (!in_number && !blank_is_layout(before, after)) { out += U' '; }
+  }
+  return out;
+}
+
+std::u32string join_thousands(std::u32string text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_separator(text, i)) { text[i] = U','; }
+  }
+  return text;
+}
+
 } // namespace
 
 Normaliser::Normaliser(PatternFiles const& files) {
@@ -114,25 +149,9 @@ std::u32string Normaliser::compose(std::u32string_view text) const {
 
 std::string Normaliser::normalise(std::u32string_view text) const {
   if (is_plain(text)) { return to_utf8(text); }
-  std::u32string const composed = compose(text);
-  std::u32string out;
-  out.reserve(composed.size());
-  for (std::size_t i = 0; i < composed.size(); ++i) {
-    char32_t const c = composed[i];
-    if (is_space(c)) {
-      std::size_t k = i;
-      while (k < composed.size() && is_space(composed[k])) { ++k; }
-      i = k - 1;
-      if (out.empty() || k == composed.size()) { continue; }
-      char32_t const before = out.back(), after = is_minus(composed, k) ? U'-' : composed[k];
-      // "1, 036. 02" is one number; "2 3" are two.
-      bool const in_number = number_goes_on(before) && number_goes_on(after) && !(is_digit(before) && is_digit(after));
-      if (!in_number && !blank_is_layout(before, after)) { out += U' '; }
-      continue;
-    }
-    out += is_minus(composed, i) ? U'-' : is_separator(composed, i) ? U',' : c;
-  }
-  return to_utf8(out);
+  // Minuses are looked for before and after blanks go, so that normalising again changes nothing.
+  std::u32string const joined = drop_layout_blanks(mark_minuses(compose(text)));
+  return to_utf8(join_thousands(mark_minuses(joined)));
 }
 
 std::string Normaliser::normalise(std::string_view utf8) const { return normalise(to_utf32(utf8)); }

@@ -23,7 +23,7 @@ std::vector<Grid> grids_of(PageContent content, LatticeOptions const& options = 
   static PatternFiles const files;
   static Normaliser const normaliser(files);
   static AlignmentReader const alignment(files, normaliser);
-  return find_grids(read_page(std::move(content)), alignment, false, options);
+  return find_grids(read_page(std::move(content)), alignment, nullptr, options);
 }
 
 Grid only_grid(PageContent content) {
