@@ -46,20 +46,29 @@ public:
   ExitCode run(int argc, char const* const* argv) {
     try {
       return parse_and_run(argc, argv);
-    } catch (UsageError const& e) { say(full_name(current()), e.what()); } catch (PatternError const& e) {
+    } catch (UsageError const& e) {
       say(full_name(current()), e.what());
+      return ExitCode::wrong_usage;
+    } catch (PatternError const& e) {
+      say(full_name(current()), e.what());
+      return ExitCode::wrong_usage;
     }
-    return ExitCode::wrong_usage;
   }
 
 private:
   ExitCode parse_and_run(int argc, char const* const* argv) {
     try {
       m_parser.parse(argc, argv);
-    } catch (CLI::CallForHelp const&) { return print_help_of(current()); } catch (CLI::CallForVersion const& e) {
+    } catch (CLI::CallForHelp const&) {
+      print_help_of(current());
+      return ExitCode::done;
+    } catch (CLI::CallForVersion const& e) {
       print(fmt::format("{}\n", e.what()));
       return ExitCode::done;
-    } catch (CLI::ParseError const& e) { return wrong_usage(unknown_command(argc, argv).value_or(as_shown(e.what()))); }
+    } catch (CLI::ParseError const& e) {
+      std::string const message = as_shown(e.what());
+      return wrong_usage(unknown_command(argc, argv).value_or(message));
+    }
     for (Command const& c : m_commands) {
       if (c.parser->parsed()) { return c.run(); }
     }
@@ -81,16 +90,19 @@ private:
     return command->get_parent() == nullptr ? command->get_name() : "gongkai " + command->get_name();
   }
 
-  static ExitCode print_help_of(CLI::App const* command) {
+  static void print_help_of(CLI::App const* command) {
     // Not App::help(), which gives the help of the command that was called, here of "help".
     print(command->get_formatter()->make_help(command, full_name(command), CLI::AppFormatMode::Normal));
-    return ExitCode::done;
   }
 
   ExitCode print_help() const {
-    if (m_help_for.empty()) { return print_help_of(&m_parser); }
+    CLI::App const* command = m_help_for.empty() ? &m_parser : nullptr;
     for (Command const& c : m_commands) {
-      if (c.parser->get_name() == m_help_for) { return print_help_of(c.parser); }
+      if (c.parser->get_name() == m_help_for) { command = c.parser; }
+    }
+    if (command != nullptr) {
+      print_help_of(command);
+      return ExitCode::done;
     }
     throw UsageError(fmt::format("there is no command '{}'; the commands are {}", as_shown(m_help_for), names()));
   }
