@@ -5,12 +5,30 @@
 #include <re2/re2.h>
 #include <toml++/toml.h>
 
+#include <mutex>
+
 namespace gongkai {
 namespace {
 
-struct Entry {
-  std::unique_ptr<RE2> expression;
-  int groups = 0;
+/// One pattern. It is compiled when it is first asked: most documents need a part of all patterns, and compiling them
+/// all would take as long as reading ten pages.
+class Entry {
+public:
+  explicit Entry(std::string pattern) : m_pattern(std::move(pattern)), m_once(std::make_unique<std::once_flag>()) {}
+
+  RE2 const& expression() const {
+    std::call_once(*m_once, [this] {
+      RE2::Options options;
+      options.set_log_errors(false);
+      m_expression = std::make_unique<RE2>(m_pattern, options);
+    });
+    return *m_expression;
+  }
+
+private:
+  std::string m_pattern;
+  std::unique_ptr<std::once_flag> m_once;
+  mutable std::unique_ptr<RE2> m_expression;
 };
 
 [[noreturn]] void fail(std::string_view file, toml::node const& node, std::string_view reason) {
@@ -36,13 +54,12 @@ Entry compile(std::string_view file, toml::node const& node, bool examples_count
   if (table == nullptr) { fail(file, node, "expected a table with a pattern"); }
   auto const* pattern = (*table)["pattern"].as_string();
   if (pattern == nullptr) { fail(file, node, "the key pattern is missing"); }
-  RE2::Options options;
-  options.set_log_errors(false);
-  Entry entry;
-  entry.expression = std::make_unique<RE2>(pattern->get(), options);
-  if (!entry.expression->ok()) { fail(file, *pattern, entry.expression->error()); }
-  entry.groups = entry.expression->NumberOfCapturingGroups() + 1;
-  if (examples_count) { run_examples(file, *table, *entry.expression); }
+  Entry entry(pattern->get());
+  // What is built in has been through the tests; what a user gives is compiled and tried at once.
+  if (examples_count) {
+    if (!entry.expression().ok()) { fail(file, *pattern, entry.expression().error()); }
+    run_examples(file, *table, entry.expression());
+  }
   return entry;
 }
 
@@ -79,8 +96,9 @@ LinePatterns::~LinePatterns() = default;
 std::optional<LineMatch> LinePatterns::match(std::string_view squeezed) const {
   for (std::size_t i = 0; i < m_members->entries.size(); ++i) {
     Entry const& entry = m_members->entries[i];
-    std::vector<re2::StringPiece> groups(static_cast<std::size_t>(entry.groups));
-    if (!entry.expression->Match(squeezed, 0, squeezed.size(), RE2::UNANCHORED, groups.data(), entry.groups)) { continue; }
+    int const count = entry.expression().NumberOfCapturingGroups() + 1;
+    std::vector<re2::StringPiece> groups(static_cast<std::size_t>(count));
+    if (!entry.expression().Match(squeezed, 0, squeezed.size(), RE2::UNANCHORED, groups.data(), count)) { continue; }
     LineMatch out;
     out.pattern = i;
     for (auto const& g : groups) { out.groups.emplace_back(g.data() == nullptr ? "" : g.data(), g.size()); }
@@ -91,7 +109,7 @@ std::optional<LineMatch> LinePatterns::match(std::string_view squeezed) const {
 
 bool LinePatterns::matches(std::string_view squeezed) const {
   for (Entry const& entry : m_members->entries) {
-    if (RE2::PartialMatch(squeezed, *entry.expression)) { return true; }
+    if (RE2::PartialMatch(squeezed, entry.expression())) { return true; }
   }
   return false;
 }

@@ -27,7 +27,7 @@ struct LineMatch {
 /// All patterns under one name in one file, in their order: the first that matches counts.
 class LinePatterns {
 public:
-  /// Compiles them, and runs their examples where PatternFiles::examples_count(). \throws PatternError with file, line and reason.
+  /// Reads them; where PatternFiles::examples_count(), compiles them all and runs their examples. \throws PatternError with file, line and reason.
   LinePatterns(PatternFiles const& files, std::string_view file, std::string_view name);
   LinePatterns(LinePatterns&&) noexcept;
   LinePatterns& operator=(LinePatterns&&) noexcept;
