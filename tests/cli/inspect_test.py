@@ -82,7 +82,7 @@ class Svg(TestCase):
         for stage in STAGES:
             for name in ('spans.pdf', 'stamp.pdf', 'rotate-90.pdf', 'three-line.pdf', 'shading-only.pdf', 'no-unicode.pdf'):
                 with self.subTest(stage=stage, name=name):
-                    root = self.svg(str(TRAITS / name), '--page', '1', '--show', stage)
+                    root = self.svg(str(TRAITS / name), '--page', '1', '--show', stage, '--dpi', '40')
                     image = root.find(f'.//{SVG}image').get('href')
                     self.assertTrue(base64.b64decode(image.split(',', 1)[1]).startswith(b'\x89PNG'))
                     texts = self.texts(root)
@@ -125,7 +125,7 @@ class Svg(TestCase):
             Run('inspect', '-', '--page', '1', '--show', stage, input=make_pdf([b'(a)'], extra=extra)).json
 
     def test_a_huge_page_is_drawn_small(self):
-        self.svg('-', '--page', '1', '--dpi', '600', input=make_pdf([b'(a)'], width=14400, height=14400))
+        self.svg('-', '--page', '1', '--show', 'grid', '--dpi', '600', input=make_pdf([b'(a)'], width=14400, height=14400))
 
 
 class BadInput(TestCase):

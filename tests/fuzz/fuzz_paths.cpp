@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any paths, at any place, also at infinity: rulings, shades and hidden glyphs stay on the page.
+// Any paths with finite points, however far: rulings, shades and hidden glyphs stay on the page.
 #include "fuzz/target.hpp"
 #include "pdf/path_shapes.hpp"
 #include "pdf/visibility.hpp"
@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace gongkai::fuzz {
 namespace {
