@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/classification.hpp"
 
+#include "text/characters.hpp"
 #include "text/csv_rows.hpp"
 
 #include <algorithm>
@@ -13,6 +14,16 @@ namespace {
 int distance(int first, int last, int year) {
   if (year == 0) { return 9999 - last; }
   return year < first ? first - year : year > last ? year - last : 0;
+}
+
+/// One form for names that differ in the width of brackets, or in quotes, only.
+std::string folded(std::string_view name) {
+  std::string out;
+  for (char32_t const c : to_utf32(name)) {
+    if (c == U'"' || (c >= 0x2018 && c <= 0x201F)) { continue; }
+    append_utf8(out, c == 0xFF08 ? U'(' : c == 0xFF09 ? U')' : c);
+  }
+  return out;
 }
 
 } // namespace
@@ -46,7 +57,7 @@ Classification::Classification(PatternFiles const& files) {
 void Classification::add(PatternFiles const& files, std::string_view file) {
   for (CsvRow const& row : read_csv(files, file, {"code", "name", "first_year", "last_year"})) {
     Name name{row.fields[1], csv_number(file, row, 2), csv_number(file, row, 3)};
-    auto& codes = m_codes[name.name];
+    auto& codes = m_codes[folded(name.name)];
     if (std::find(codes.begin(), codes.end(), row.fields[0]) == codes.end()) { codes.push_back(row.fields[0]); }
     m_names[row.fields[0]].push_back(std::move(name));
     ++m_count;
@@ -66,13 +77,14 @@ std::string_view Classification::name(std::string_view code, int year) const {
 bool Classification::accepts(std::string_view code, int year, std::string_view squeezed_name) const {
   auto const found = m_names.find(std::string(code));
   if (found == m_names.end()) { return false; }
+  std::string const wanted = folded(squeezed_name);
   return std::any_of(found->second.begin(), found->second.end(), [&](Name const& n) {
-    return n.name == squeezed_name && (year == 0 || distance(n.first_year, n.last_year, year) == 0);
+    return folded(n.name) == wanted && (year == 0 || distance(n.first_year, n.last_year, year) == 0);
   });
 }
 
 std::string_view Classification::code_of(CodeSystem system, std::string_view parent, std::string_view squeezed_name, int year) const {
-  auto const found = m_codes.find(std::string(squeezed_name));
+  auto const found = m_codes.find(folded(squeezed_name));
   if (found == m_codes.end()) { return {}; }
   std::size_t const length = parent.empty() ? 3 : parent.size() + 2;
   std::vector<std::string_view> candidates;

@@ -52,7 +52,7 @@ private:
   void add(PatternFiles const& files, std::string_view file);
 
   std::unordered_map<std::string, std::vector<Name>> m_names;               ///< By code; in the order of the file.
-  std::unordered_map<std::string, std::vector<std::string>> m_codes;        ///< By name without white space.
+  std::unordered_map<std::string, std::vector<std::string>> m_codes;        ///< By name in one form of brackets and quotes.
   std::size_t m_count = 0;
 };
 

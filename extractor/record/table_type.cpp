@@ -102,8 +102,8 @@ void TableTyper::add_signatures(Table const& table, std::vector<double>& scores)
     double score = m_options.signature * std::max(columns, body) + m_options.both * std::min(columns, body);
     // Half of a signature is what tables of many types share.
     if (columns < 1 && body < 1) { score /= 2; }
-    if (share(s.against, in_header) > 0 || share(s.against, in_body) > 0) { score -= m_options.against; }
-    best[s.type] = best[s.type] == 0 ? score : std::max(best[s.type], score);
+    if (share(s.against, in_header) > 0 || share(s.against, in_body) > 0) { continue; }
+    best[s.type] = std::max(best[s.type], score);
   }
   for (std::size_t i = 0; i < scores.size(); ++i) { scores[i] += best[i]; }
 }

@@ -20,7 +20,6 @@ struct TableTypeOptions {
   double other_title = 3;      ///< The title could mean this type too: too little to win without the whole look of one.
   double signature = 5;        ///< All of a signature's columns, or all of its body, are there.
   double both = 3;             ///< Columns and body both: in addition.
-  double against = 6;          ///< Something that such a table never holds: taken off.
   double enough = 5;           ///< Less leaves the table without a type.
   double government_share = 0.3; ///< From this share of tables with titles of government budgets on, the document is one.
 };
