@@ -19,7 +19,8 @@ double dpi_that_fits(Page const& page, double dpi) {
   return pixels > max_pixels ? std::max(dpi * std::sqrt(max_pixels / pixels), 1.0) : dpi;
 }
 
-/// The lines outside the cells once more, as read_page_tables() finds them: it gives captions as text, without their place.
+/// The lines outside the cells once more, as read_page_tables() finds them: it gives captions as text, without their
+/// place.
 class LineFinder {
 public:
   LineFinder(Inspection& in, Knowledge::Members const& know) : m_in(in), m_know(know) {}
@@ -29,7 +30,8 @@ public:
     for (Residue const& r : reading.residue) { m_in.lines.push_back({TextUse::residue, r.box, r.text}); }
     add_all(TextUse::furniture, glyphs_where([&](GlyphIndex i) { return m_in.page.roles[i] == Role::furniture; }));
     if (!reading.tables.empty()) { find_captions_and_notes(); }
-    std::stable_sort(m_in.lines.begin(), m_in.lines.end(), [](UsedLine const& a, UsedLine const& b) { return a.box.y0 < b.box.y0; });
+    std::stable_sort(m_in.lines.begin(), m_in.lines.end(),
+                     [](UsedLine const& a, UsedLine const& b) { return a.box.y0 < b.box.y0; });
   }
 
 private:
@@ -61,11 +63,13 @@ private:
     for (Grid const& grid : m_in.grids) { fill_cells(page, grid, m_know.normaliser, used); }
     // Text that was in a grid and is in no table any more stood in rows that became caption or note.
     auto const in_grid = [&](GlyphIndex i) {
-      return std::any_of(m_in.grids.begin(), m_in.grids.end(), [&](Grid const& g) { return g.box.contains(page.glyphs[i].box.centre()); });
+      return std::any_of(m_in.grids.begin(), m_in.grids.end(),
+                         [&](Grid const& g) { return g.box.contains(page.glyphs[i].box.centre()); });
     };
     add_all(TextUse::caption, glyphs_where([&](GlyphIndex i) { return used[i] && in_grid(i) && !in_a_table(i); }));
 
-    std::vector<Line> const lines = build_lines(page, glyphs_where([&](GlyphIndex i) { return page.roles[i] == Role::text && !used[i]; }));
+    std::vector<Line> const lines =
+        build_lines(page, glyphs_where([&](GlyphIndex i) { return page.roles[i] == Role::text && !used[i]; }));
     std::vector<PageTable> tables = m_in.tables;
     for (PageTable& t : tables) { t.caption = {}; } // what has a caption already looks for no other
     std::vector<LineUse> const use = find_captions(page, lines, tables, m_know.table_patterns, m_know.normaliser);
@@ -91,7 +95,8 @@ std::string id_of(PageTable const& t, Page const& page, std::vector<Table> const
 
 } // namespace
 
-Result<Inspection> inspect(std::string bytes, std::string const& name, Knowledge const& knowledge, InspectOptions const& options) {
+Result<Inspection> inspect(std::string bytes, std::string const& name, Knowledge const& knowledge,
+                           InspectOptions const& options) {
   Knowledge::Members const& know = knowledge.members();
   auto document = pdf::Document::open(std::move(bytes), options.password);
   if (!document) { return tl::make_unexpected(document.error()); }
@@ -100,7 +105,8 @@ Result<Inspection> inspect(std::string bytes, std::string const& name, Knowledge
   out.pages = document->metadata().pages;
   if (options.page < 1 || options.page > out.pages) {
     return failure(ProblemCode::page_not_readable,
-                   fmt::format("there is no page {}: the file has {}", options.page, out.pages == 1 ? "one page" : fmt::format("{} pages", out.pages)));
+                   fmt::format("there is no page {}: the file has {}", options.page,
+                               out.pages == 1 ? "one page" : fmt::format("{} pages", out.pages)));
   }
 
   std::vector<Page> pages;
@@ -113,7 +119,8 @@ Result<Inspection> inspect(std::string bytes, std::string const& name, Knowledge
     std::vector<Grid> grids = find_grids(page, know.alignment, continued);
     if (page.number == options.page) { out.grids = grids; }
     PageReading reading = read_page_tables(page, std::move(grids), know.table_patterns, know.normaliser);
-    continued = !reading.tables.empty() && reading.tables.back().last_on_page && reading.tables.back().grid.method >= GridMethod::horizontal;
+    continued = !reading.tables.empty() && reading.tables.back().last_on_page &&
+                reading.tables.back().grid.method >= GridMethod::horizontal;
     page_tables.insert(page_tables.end(), reading.tables.begin(), reading.tables.end());
     if (page.number == options.page) { kept = std::move(reading); }
   }

@@ -30,7 +30,10 @@ ExitCode run(std::string const& shell) {
 Command add_completion(CLI::App& program) {
   auto const shell = std::make_shared<std::string>();
   CLI::App* const command = program.add_subcommand("completion", "Print a script that completes commands in a shell");
-  command->add_option("SHELL", *shell, "bash, zsh or fish")->required()->option_text(" ")->check(one_of({"bash", "zsh", "fish"}));
+  command->add_option("SHELL", *shell, "bash, zsh or fish")
+      ->required()
+      ->option_text(" ")
+      ->check(one_of({"bash", "zsh", "fish"}));
   set_help(*command, examples);
   return {command, [shell] { return run(*shell); }};
 }

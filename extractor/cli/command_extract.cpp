@@ -32,7 +32,7 @@ constexpr char const* examples = R"(Examples:
         everything in the file, as one JSON object
   gongkai extract --format jsonl -o 2024.jsonl 2024/*.pdf
         many files: one object a line; 2024.jsonl is there only when all is done
-  gongkai extract --pages 3-9 budget.pdf | jq -r '.tables[] | [.id, .title] | @tsv'
+  gongkai extract --pages 3-9 budget.pdf | jq -r '.tables[] | .id, .title'
         what tables stand on pages 3 to 9
   curl -s https://example.org/budget.pdf | gongkai extract -
         from standard input
@@ -47,7 +47,8 @@ usage, 3 when nothing could be read. See gongkai-extract(1).)";
 class DocumentStream {
 public:
   DocumentStream(OutputFile& out, Settings const& s)
-      : layout(s.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty), m_out(out), m_array(s.format == "json" && s.files.size() > 1) {}
+      : layout(s.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty), m_out(out),
+        m_array(s.format == "json" && s.files.size() > 1) {}
 
   JsonLayout const layout;
 
@@ -98,17 +99,22 @@ private:
       ExtractOptions const options{m_settings.reading.password, m_range.first, m_range.last};
       Result<Extraction> result = extract(std::move(*bytes), record_name, m_knowledge, options);
       if (result && m_range.first > result->source.pages) {
-        return failure(ProblemCode::no_pages, fmt::format("the file ends with page {}, so --pages {} takes nothing from it", result->source.pages, m_settings.pages));
+        return failure(ProblemCode::no_pages,
+                       fmt::format("the file ends with page {}, so --pages {} takes nothing from it",
+                                   result->source.pages, m_settings.pages));
       }
       return result;
     } catch (std::bad_alloc const&) {
-      return failure(ProblemCode::damaged_file, "there is not enough memory to read the file; try a part of it with --pages");
+      return failure(ProblemCode::damaged_file,
+                     "there is not enough memory to read the file; try a part of it with --pages");
     } catch (std::exception const& e) {
-      return failure(ProblemCode::damaged_file, fmt::format("the program failed on this file ({}); please report it with the file", e.what()));
+      return failure(ProblemCode::damaged_file,
+                     fmt::format("the program failed on this file ({}); please report it with the file", e.what()));
     }
   }
 
-  /// Warnings are in the output. On standard error stand those that concern the file as a whole, others where asked for.
+  /// Warnings are in the output. On standard error stand those that concern the file as a whole, others where asked
+  /// for.
   void talk_about(std::string const& name, Extraction const& e) const {
     for (Problem const& p : e.warnings) {
       bool const whole_file = p.code == ProblemCode::no_text_layer || p.code == ProblemCode::damaged_file;
@@ -117,7 +123,8 @@ private:
     if (!m_settings.verbose) { return; }
     std::size_t cells = 0;
     for (Table const& t : e.tables) { cells += t.cells.size(); }
-    say(as_shown(name), fmt::format("{} pages, {} tables, {} cells, {} warnings", e.source.pages, e.tables.size(), cells, e.warnings.size()));
+    say(as_shown(name), fmt::format("{} pages, {} tables, {} cells, {} warnings", e.source.pages, e.tables.size(),
+                                    cells, e.warnings.size()));
   }
 
   Settings const& m_settings;
@@ -147,15 +154,22 @@ Command add_extract(CLI::App& program) {
   auto const s = std::make_shared<Settings>();
   CLI::App* const command = program.add_subcommand("extract", "Read PDFs and print what is in them as JSON");
   command->add_option("FILE", s->files, "PDF files; - is standard input")->required()->option_text(" ");
-  command->add_option("--format", s->format, "json: one indented object, for several files an array of\nthem (the default); jsonl: one object a line")
+  command
+      ->add_option(
+          "--format", s->format,
+          "json: one indented object, for several files an array of\nthem (the default); jsonl: one object a line")
       ->option_text("FORMAT")
       ->check(one_of({"json", "jsonl"}))
       ->group("Output");
-  command->add_option("-o,--output", s->output, "Write to a file instead of standard output; it takes its\nplace when all is done")
+  command
+      ->add_option("-o,--output", s->output,
+                   "Write to a file instead of standard output; it takes its\nplace when all is done")
       ->option_text("PATH")
       ->group("Output");
   command->add_flag("-v,--verbose", s->verbose, "Print every warning, and a summary of each file")->group("Output");
-  command->add_option("--pages", s->pages, "Read these pages only: 5, 3-9 or 3-")->option_text("RANGE")->group("Reading");
+  command->add_option("--pages", s->pages, "Read these pages only: 5, 3-9 or 3-")
+      ->option_text("RANGE")
+      ->group("Reading");
   add_reading_options(*command, s->reading);
   set_help(*command, examples);
   return {command, [s] { return run(*s); }};

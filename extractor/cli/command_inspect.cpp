@@ -68,8 +68,12 @@ ExitCode run(Settings const& s) {
     report(s.file, inspection.error());
     return ExitCode::none_read;
   }
-  for (Problem const& p : inspection->problems) { report(s.file, p); }
-  out.write(svg ? inspection_to_svg(*inspection, stage_of(s.show), s.dpi) : inspection_to_json(*inspection, stage_of(s.show)));
+  // Warnings of the page stand in the output; a picture that is missing there is the command's own failure.
+  for (Problem const& p : inspection->problems) {
+    if (p.code == ProblemCode::page_not_readable) { report(s.file, p); }
+  }
+  out.write(svg ? inspection_to_svg(*inspection, stage_of(s.show), s.dpi)
+                : inspection_to_json(*inspection, stage_of(s.show)));
   out.finish();
   return ExitCode::done;
 }
@@ -80,20 +84,28 @@ Command add_inspect(CLI::App& program) {
   auto const s = std::make_shared<Settings>();
   CLI::App* const command = program.add_subcommand("inspect", "Show what a stage saw on a page");
   command->add_option("FILE", s->file, "A PDF file; - is standard input")->required()->option_text(" ");
-  command->add_option("--page", s->page, "The page, counted from 1 (required)")->option_text("N")->required()->check(CLI::Range(1, 1'000'000))->group("Reading");
+  command->add_option("--page", s->page, "The page, counted from 1 (required)")
+      ->option_text("N")
+      ->required()
+      ->check(CLI::Range(1, 1'000'000))
+      ->group("Reading");
   add_reading_options(*command, s->reading);
   command->add_option("--show", s->show, "glyphs, rulings, grid or tables (the default)")
       ->option_text("STAGE")
       ->check(one_of({"glyphs", "rulings", "grid", "tables"}))
       ->group("Output");
-  command->add_option("--format", s->format, "json (the default), or svg: over the picture of the page\n(the default where PATH ends in .svg)")
+  command
+      ->add_option("--format", s->format,
+                   "json (the default), or svg: over the picture of the page\n(the default where PATH ends in .svg)")
       ->option_text("FORMAT")
       ->check(one_of({"json", "svg"}))
       ->group("Output");
-  command->add_option("-o,--output", s->output, "Write to a file instead of standard output")->option_text("PATH")->group("Output");
-  command->add_option("--dpi", s->dpi, "Pixels an inch of the picture, 20 to 600; 110 if not given")
+  command->add_option("-o,--output", s->output, "Write to a file instead of standard output")
+      ->option_text("PATH")
+      ->group("Output");
+  command->add_option("--dpi", s->dpi, "Pixels an inch of the picture, 20 to 600 (110)")
       ->option_text("N")
-      ->check(CLI::Range(20.0, 600.0))
+      ->check(number_between(20, 600))
       ->group("Output");
   set_help(*command, examples);
   return {command, [s] { return run(*s); }};

@@ -27,7 +27,8 @@ ExitCode run() {
                            "Poppler   {}\n"
                            "ICU       {}\n"
                            "RE2       {}\n",
-                           version(), schema_version, patterns_fingerprint(), GONGKAI_POPPLER_VERSION, GONGKAI_ICU_VERSION, GONGKAI_RE2_VERSION);
+                           version(), schema_version, patterns_fingerprint(), GONGKAI_POPPLER_VERSION,
+                           GONGKAI_ICU_VERSION, GONGKAI_RE2_VERSION);
   return ExitCode::done;
 }
 

@@ -13,7 +13,8 @@ enum class ExitCode : int {
   none_read = 3,   ///< Nothing could be read.
 };
 
-/// The command cannot be carried out as given; ends it with ExitCode::wrong_usage. what() is one line that says what to do.
+/// The command cannot be carried out as given; ends it with ExitCode::wrong_usage. what() is one line that says what to
+/// do.
 class UsageError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };

@@ -8,7 +8,9 @@ namespace {
 
 std::string usage_line(CLI::App const* app, std::string const& name) {
   std::string line = fmt::format("Usage: {}", name);
-  if (!app->get_subcommands([](CLI::App const*) { return true; }).empty()) { return line + " COMMAND [OPTION]... [FILE]...\n"; }
+  if (!app->get_subcommands([](CLI::App const*) { return true; }).empty()) {
+    return line + " COMMAND [OPTION]... [FILE]...\n";
+  }
   if (app->get_options([](CLI::Option const* o) { return o->nonpositional(); }).size() > 1) { line += " [OPTION]..."; }
   for (CLI::Option const* o : app->get_options([](CLI::Option const* p) { return p->get_positional(); })) {
     std::string const shown = o->get_name(true) + (o->get_expected_max() > 1 ? "..." : "");

@@ -8,7 +8,8 @@
 
 namespace gongkai::cli {
 
-/// Help in the order in which it is read: what the command does, how it is called, its options, then examples (the footer).
+/// Help in the order in which it is read: what the command does, how it is called, its options, then examples (the
+/// footer).
 class HelpFormatter : public CLI::Formatter {
 public:
   HelpFormatter();

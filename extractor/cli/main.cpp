@@ -26,9 +26,10 @@ constexpr char const* examples = R"(Examples:
 
 class Program {
 public:
-  Program() : m_parser("gongkai reads the PDFs in which Chinese governments publish their budgets\n"
-                       "and final accounts, and prints their tables as JSON.",
-                       "gongkai") {
+  Program()
+      : m_parser("gongkai reads the PDFs in which Chinese governments publish their budgets\n"
+                 "and final accounts, and prints their tables as JSON.",
+                 "gongkai") {
     // One at most: a file may be called as a command is.
     m_parser.require_subcommand(0, 1);
     m_parser.set_version_flag("--version", fmt::format("gongkai {}", version()), "Print the version")->group("Help");
@@ -48,9 +49,7 @@ public:
         if (c.parser->parsed()) { return c.run(); }
       }
       return wrong_usage(fmt::format("a command is missing; the commands are {}", names()));
-    } catch (CLI::CallForHelp const&) {
-      return print_help_of(current());
-    } catch (CLI::CallForVersion const& e) {
+    } catch (CLI::CallForHelp const&) { return print_help_of(current()); } catch (CLI::CallForVersion const& e) {
       std::cout << e.what() << '\n';
       return ExitCode::done;
     } catch (CLI::ParseError const& e) {
@@ -81,7 +80,8 @@ private:
   }
 
   static ExitCode print_help_of(CLI::App const* command) {
-    std::cout << command->help(command->get_parent() == nullptr ? "" : "gongkai");
+    // Not App::help(), which gives the help of the command that was called, here of "help".
+    std::cout << command->get_formatter()->make_help(command, full_name(command), CLI::AppFormatMode::Normal);
     return ExitCode::done;
   }
 
@@ -117,7 +117,11 @@ int main(int argc, char** argv) {
   using namespace gongkai::cli;
   std::ios::sync_with_stdio(false);
   try {
-    return static_cast<int>(Program().run(argc, argv));
+    ExitCode const code = Program().run(argc, argv);
+    // A stream that has failed before has been spoken of.
+    if (!std::cout || std::cout.flush()) { return static_cast<int>(code); }
+    say("gongkai", "standard output cannot be written: is the disk full?");
+    return static_cast<int>(ExitCode::wrong_usage);
   } catch (std::exception const& e) {
     say("gongkai", fmt::format("the program failed ({}); please report it with what you were doing", e.what()));
     return static_cast<int>(ExitCode::none_read);

@@ -17,7 +17,9 @@ int parse_page(std::string_view digits, std::string_view text) {
   if (error != std::errc() || end != digits.data() + digits.size() || digits.front() == '-') {
     throw UsageError(fmt::format("--pages: '{}' is no range of pages; {}", text, advice));
   }
-  if (page < 1) { throw UsageError(fmt::format("--pages: '{}' begins before the first page, which is 1; {}", text, advice)); }
+  if (page < 1) {
+    throw UsageError(fmt::format("--pages: '{}' begins before the first page, which is 1; {}", text, advice));
+  }
   return page;
 }
 
@@ -47,9 +49,25 @@ CLI::Validator one_of(std::vector<std::string> words) {
       "");
 }
 
+CLI::Validator number_between(double low, double high) {
+  return CLI::Validator(
+      [low, high](std::string& given) {
+        double value = 0;
+        auto const [end, error] = std::from_chars(given.data(), given.data() + given.size(), value);
+        // Written so that "nan" is refused too.
+        bool const good = error == std::errc() && end == given.data() + given.size() && value >= low && value <= high;
+        return good ? std::string() : fmt::format("'{}' is no number from {} to {}", given, low, high);
+      },
+      "");
+}
+
 void add_reading_options(CLI::App& command, ReadingOptions& options) {
-  command.add_option("--password", options.password, "Password for files that do not open without one")->option_text("PASSWORD")->group("Reading");
-  command.add_option("--patterns", options.patterns, "Folder of patterns that take the place of those built in,\nfile by file")
+  command.add_option("--password", options.password, "Password for files that do not open without one")
+      ->option_text("PASSWORD")
+      ->group("Reading");
+  command
+      .add_option("--patterns", options.patterns,
+                  "Folder of patterns that take the place of those built\nin, file by file")
       ->option_text("DIR")
       ->group("Reading");
 }

@@ -25,6 +25,9 @@ PageRange parse_page_range(std::string_view text);
 /// A validator that takes these words only and names them where another is given.
 CLI::Validator one_of(std::vector<std::string> words);
 
+/// A validator that takes numbers from low to high only.
+CLI::Validator number_between(double low, double high);
+
 /// --password and --patterns, which every command that reads a PDF has.
 struct ReadingOptions {
   std::string password;

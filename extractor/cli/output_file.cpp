@@ -5,7 +5,6 @@
 #include "cli/input.hpp"
 
 #include <fmt/format.h>
-
 #include <unistd.h>
 
 #include <cerrno>
@@ -21,10 +20,13 @@ namespace fs = std::filesystem;
 void check(fs::path const& path, std::vector<std::string> const& inputs) {
   std::string const shown = as_shown(path.string());
   std::error_code error;
-  if (fs::is_directory(path, error)) { throw UsageError(fmt::format("{}: is a folder; give --output the name of a file in it", shown)); }
+  if (fs::is_directory(path, error)) {
+    throw UsageError(fmt::format("{}: is a folder; give --output the name of a file in it", shown));
+  }
   fs::path const folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   if (!fs::is_directory(folder, error)) {
-    throw UsageError(fmt::format("{}: the folder {} does not exist; create it first, or write elsewhere", shown, as_shown(folder.string())));
+    throw UsageError(fmt::format("{}: the folder {} does not exist; create it first, or write elsewhere", shown,
+                                 as_shown(folder.string())));
   }
   for (std::string const& input : inputs) {
     if (input != standard_input && fs::is_regular_file(path, error) && fs::equivalent(path, input, error)) {
@@ -59,7 +61,8 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::fail(int error) const {
-  throw UsageError(fmt::format("{}: cannot be written: {}", m_path.empty() ? "standard output" : as_shown(m_path), std::strerror(error)));
+  throw UsageError(fmt::format("{}: cannot be written: {}", m_path.empty() ? "standard output" : as_shown(m_path),
+                               std::strerror(error)));
 }
 
 void OutputFile::write(std::string_view data) {

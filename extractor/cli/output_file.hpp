@@ -14,7 +14,8 @@ namespace gongkai::cli {
 /// What is no ordinary file (a device, a pipe) is written to as it is.
 class OutputFile {
 public:
-  /// `path` is empty or "-" for standard output. \throws UsageError where it cannot be written, or is one of the inputs.
+  /// `path` is empty or "-" for standard output. \throws UsageError where it cannot be written, or is one of the
+  /// inputs.
   OutputFile(std::string const& path, std::vector<std::string> const& inputs);
   ~OutputFile();
   OutputFile(OutputFile const&) = delete;

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <span>
 
 namespace gongkai::aligned {
 namespace {
@@ -156,6 +158,20 @@ private:
   std::vector<int> m_parent;
 };
 
+/// Places of the header that two cells claim, or none.
+int conflicts_in(Header const& header) {
+  std::size_t const leaves = header.leaves.size();
+  std::vector<int> claims(leaves * static_cast<std::size_t>(header.rows), 0);
+  for (HeaderCell const& c : header.cells) {
+    for (int r = c.row0; r <= c.row1; ++r) {
+      for (int k = c.leaf0; k <= c.leaf1; ++k) {
+        ++claims[static_cast<std::size_t>(r) * leaves + static_cast<std::size_t>(k)];
+      }
+    }
+  }
+  return static_cast<int>(std::count_if(claims.begin(), claims.end(), [](int n) { return n != 1; }));
+}
+
 } // namespace
 
 double HeaderCell::middle() const noexcept {
@@ -170,7 +186,9 @@ bool HeaderBuilder::goes_on(HeaderCell const& cell, Piece const& piece, std::vec
   Piece const& last = cell.lines.back();
   double const em = last.size;
   double const pitch = (piece.baseline - last.baseline) / em;
-  if (pitch < 0.8 || pitch > m_options.widest_pitch || std::abs(piece.size - last.size) > 0.2 * em) { return false; }
+  double const widest = known_pitch > 0 ? std::max(m_options.widest_pitch, m_options.same_pitch * known_pitch / em)
+                                        : m_options.widest_pitch;
+  if (pitch < 0.8 || pitch > widest || std::abs(piece.size - last.size) > 0.2 * em) { return false; }
   if (overlap_length(last.box.x0, last.box.x1, piece.box.x0, piece.box.x1) <= 0) { return false; }
   bool const centred = std::abs(last.centre() - piece.centre()) < m_options.same_centre * em;
   bool const left = std::abs(last.box.x0 - piece.box.x0) < 0.25 * em;
@@ -251,11 +269,16 @@ Header HeaderBuilder::build(std::vector<PieceLine> const& lines, std::vector<Rul
   if (header.cells.empty()) { return header; }
   if (bounded) {
     levels_from_rulings(header, rulings);
-  } else {
-    levels_from_heights(header, rulings, m_options);
+    TreeBuilder(header, rulings).build();
+    return header;
   }
-  TreeBuilder(header, rulings).build();
-  return header;
+  std::optional<Header> best;
+  for (Header& reading : levels_from_heights(header, rulings, m_options)) {
+    TreeBuilder(reading, rulings).build();
+    reading.doubt += m_options.conflict_cost * conflicts_in(reading);
+    if (!best || reading.doubt < best->doubt) { best = std::move(reading); }
+  }
+  return *best;
 }
 
 void join_spread_words(PieceLine& line, HeaderBuilder const& builder) {

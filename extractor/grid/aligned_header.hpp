@@ -31,6 +31,7 @@ struct Header {
   std::vector<std::size_t> leaves; ///< Indexes of the lowest cells, from left to right.
   int rows = 0;                    ///< Without the row of column numbers.
   std::vector<double> borders;     ///< y between rows: rows - 1 values.
+  double doubt = 0;                ///< How far the cells are from where they should stand, in font sizes.
 };
 
 /// Distances in units of the font size.
@@ -39,9 +40,11 @@ struct HeaderOptions {
   double widest_pitch = 1.7; ///< ... lines further apart than this never are.
   double same_pitch =
       1.12; ///< ... or, where the lines of other cells stand so far apart up to this factor (no font size).
-  double same_centre = 0.36; ///< Lines of one cell are centred alike to this distance, or begin alike.
-  double same_height = 0.22; ///< Cells whose middles differ less are centred on the same rows.
-  double span_height = 0.42; ///< Deviation of a cell's middle from the middle of the rows it spans.
+  double same_centre = 0.36;  ///< Lines of one cell are centred alike to this distance, or begin alike.
+  double same_height = 0.22;  ///< Cells whose middles differ less are centred on the same rows.
+  double span_height = 0.6;   ///< Deviation of a cell's middle from the middle of the rows it spans.
+  double row_cost = 0.3;      ///< Of two readings of a header the one with a row more must fit this much better.
+  double conflict_cost = 0.5; ///< Doubt for each place of a reading that two cells claim, or none.
 };
 
 class HeaderBuilder {

@@ -4,7 +4,6 @@
 #include "geometry/cluster.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <optional>
 
@@ -101,27 +100,36 @@ std::optional<Rows> rows_from(std::vector<Height> const& heights, unsigned chose
   return rows;
 }
 
-Rows choose_rows(std::vector<Height> const& heights, double pitch, double tolerance) {
+/// The likeliest readings of the heights, best first. Each row costs as much as some deviation: of two readings the one
+/// with fewer rows is preferred unless it fits much worse.
+std::vector<Rows> readings_of(std::vector<Height> const& heights, double pitch, double size,
+                              HeaderOptions const& options) {
   std::size_t const n = heights.size();
-  std::optional<Rows> best;
-  constexpr std::size_t most = 9; // more heights than this are no header; then each is a row
-  if (n <= most) {
+  std::vector<Rows> readings;
+  constexpr std::size_t most_heights = 9; // more than this are no header; then each is a row
+  constexpr std::size_t most_readings = 12;
+  if (n <= most_heights) {
     unsigned const ends = 1U | 1U << (n - 1);
     for (unsigned chosen = ends; chosen < 1U << n; ++chosen) {
-      if ((chosen & ends) != ends || (best && std::popcount(chosen) > best->count())) { continue; }
+      if ((chosen & ends) != ends) { continue; }
       for (bool const tallest : {true, false}) {
-        auto rows = rows_from(heights, chosen, tallest, pitch, tolerance);
-        if (rows && (!best || rows->count() < best->count() || rows->error < best->error)) { best = std::move(rows); }
+        auto rows = rows_from(heights, chosen, tallest, pitch, options.span_height * size);
+        if (!rows) { continue; }
+        rows->error += options.row_cost * size * rows->count();
+        readings.push_back(std::move(*rows));
       }
     }
   }
-  if (best) { return *best; }
-  Rows all;
-  for (Height const& h : heights) {
-    all.middle.push_back(h.y);
-    all.height.push_back(pitch);
+  std::stable_sort(readings.begin(), readings.end(), [](Rows const& a, Rows const& b) { return a.error < b.error; });
+  if (readings.size() > most_readings) { readings.resize(most_readings); }
+  if (readings.empty()) {
+    readings.emplace_back();
+    for (Height const& h : heights) {
+      readings.back().middle.push_back(h.y);
+      readings.back().height.push_back(pitch);
+    }
   }
-  return all;
+  return readings;
 }
 
 double border_between(Rows const& rows, std::size_t r) {
@@ -203,15 +211,22 @@ private:
 
 } // namespace
 
-void levels_from_heights(Header& header, std::vector<Ruling> const& rulings, HeaderOptions const& options) {
+std::vector<Header> levels_from_heights(Header const& cells, std::vector<Ruling> const& rulings,
+                                        HeaderOptions const& options) {
   double size = 0;
-  for (HeaderCell const& c : header.cells) { size = std::max(size, c.size()); }
-  double const pitch = pitch_of(header.cells);
-  std::vector<Height> const heights = heights_of(header.cells, options.same_height * size);
-  Rows const rows = choose_rows(heights, pitch, options.span_height * size);
-  header.rows = rows.count();
-  for (std::size_t r = 0; r + 1 < rows.middle.size(); ++r) { header.borders.push_back(border_between(rows, r)); }
-  HeightReader(header, rulings, rows, options).read();
+  for (HeaderCell const& c : cells.cells) { size = std::max(size, c.size()); }
+  double const pitch = pitch_of(cells.cells);
+  std::vector<Height> const heights = heights_of(cells.cells, options.same_height * size);
+  std::vector<Header> out;
+  for (Rows const& rows : readings_of(heights, pitch, size, options)) {
+    Header header = cells;
+    header.rows = rows.count();
+    header.doubt = rows.error / size;
+    for (std::size_t r = 0; r + 1 < rows.middle.size(); ++r) { header.borders.push_back(border_between(rows, r)); }
+    HeightReader(header, rulings, rows, options).read();
+    out.push_back(std::move(header));
+  }
+  return out;
 }
 
 void levels_from_rulings(Header& header, std::vector<Ruling> const& rulings) {

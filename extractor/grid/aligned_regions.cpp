@@ -66,10 +66,13 @@ bool RegionFinder::is_end(std::size_t i, std::size_t first) const {
   Line const& line = m_page.lines[i];
   if (m_lines[i].pieces.empty() || is_caption(line)) { return true; }
   double const size = m_lines[first].size;
-  bool const alone = m_lines[i].pieces.size() == 1;
-  if (!alone) { return false; }
+  // Where numbers stand in prose, the line falls into pieces that nearly touch.
+  auto const& pieces = m_lines[i].pieces;
+  bool const alone = std::all_of(pieces.begin() + 1, pieces.end(), [](Piece const& p) { return p.weak; });
+  if (!alone || pieces.back().kind == Kind::amount) { return false; }
   if (line.size > m_options.heading_size * size && m_lines[i].pieces[0].kind == Kind::text) { return true; }
-  std::u32string const& text = m_lines[i].pieces[0].text;
+  std::u32string text;
+  for (Piece const& p : pieces) { text += p.text; }
   std::string const squeezed = m_normaliser.squeeze(text);
   if (m_words.note.matches(squeezed) || m_words.chapter.matches(squeezed)) { return true; }
   bool const wide =

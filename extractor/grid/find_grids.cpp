@@ -4,7 +4,6 @@
 #include "grid/split_rows.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace gongkai {
 namespace {
@@ -14,27 +13,6 @@ int interval_of(std::vector<double> const& bounds, double v) noexcept {
   auto const next = std::upper_bound(bounds.begin(), bounds.end(), v);
   auto const i = static_cast<int>(next - bounds.begin()) - 1;
   return std::clamp(i, 0, static_cast<int>(bounds.size()) - 2);
-}
-
-/// Cells with text, and glyphs in them.
-struct Filling {
-  std::size_t cells = 0;
-  int glyphs = 0;
-};
-
-Filling filling_of(Page const& page, Grid const& grid) {
-  std::vector<int> const owner = owners(grid);
-  std::set<int> filled;
-  Filling out;
-  for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
-    if (page.roles[i] != Role::text) { continue; }
-    Place const p = place_of(grid, page.glyphs[i].box.centre());
-    if (!p.inside()) { continue; }
-    ++out.glyphs;
-    filled.insert(owner[static_cast<std::size_t>(p.row * grid.cols() + p.col)]);
-  }
-  out.cells = filled.size();
-  return out;
 }
 
 /// A frame round a table, or round a whole page, is a cell that holds another grid.
@@ -67,7 +45,7 @@ std::vector<Grid> grids_of_groups(Page const& page, std::vector<RulingGroup> gro
       if (g.box.height() < options.min_size * static_cast<double>(least_rows)) { continue; }
       close_sides(page, g);
       Grid grid = group_to_grid(g, method, options);
-      split_unruled_rows(page, grid);
+      split_unruled_rows(page, grid, glyphs_of_cells(page, grid));
       if (grid.rows() >= static_cast<int>(least_rows) && grid.cols() >= 2) { grids.push_back(std::move(grid)); }
       continue;
     }
@@ -117,9 +95,10 @@ std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment,
       if (auto aligned = alignment.read(page, region_of(g, page))) { g = std::move(*aligned); }
     }
     if (g.cols() < 2 || g.cells.size() < 2) { continue; }
-    Filling const filling = filling_of(page, g);
-    if (filling.cells == 1 || filling.glyphs == 1) { continue; } // a grid with nothing in it may still go on from the page before
-    split_unruled_rows(page, g);
+    GlyphsOfCells const glyphs = glyphs_of_cells(page, g);
+    // A grid with nothing in it may still go on from the page before; one with a single text is a frame or a chart.
+    if (std::count_if(glyphs.begin(), glyphs.end(), [](auto const& cell) { return !cell.empty(); }) == 1) { continue; }
+    split_unruled_rows(page, g, glyphs);
     taken.push_back(g.box);
     found.push_back(std::move(g));
   }

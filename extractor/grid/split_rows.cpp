@@ -48,13 +48,27 @@ bool is_whole_figure(std::u32string_view text) {
   return comma != std::u32string_view::npos && comma > 0 && text.size() - comma == 4;
 }
 
-/// The lines of the cells that fill exactly row `r`, by cell.
-std::vector<CellLine> lines_of_row(Page const& page, Grid const& grid, std::vector<std::vector<GlyphIndex>> const& glyphs, int r) {
+/// Whether the glyphs stand on more than one line: a quick look before lines are built.
+bool has_several_lines(Page const& page, std::vector<GlyphIndex> const& glyphs) {
+  Glyph const& first = page.glyphs[glyphs.front()];
+  return std::any_of(glyphs.begin(), glyphs.end(), [&](GlyphIndex i) { return std::abs(page.glyphs[i].baseline - first.baseline) > 0.8 * first.size; });
+}
+
+/// Whether a row might list figures: one of its cells holds several lines, mostly of figures.
+bool may_list_figures(Page const& page, GlyphsOfCells const& glyphs, std::vector<std::size_t> const& cells) {
+  return std::any_of(cells.begin(), cells.end(), [&](std::size_t i) {
+    auto const figures = std::count_if(glyphs[i].begin(), glyphs[i].end(), [&](GlyphIndex g) { return is_amount_character(page.glyphs[g].code); });
+    return 5 * static_cast<std::size_t>(figures) >= 3 * glyphs[i].size() && has_several_lines(page, glyphs[i]);
+  });
+}
+
+std::vector<CellLine> lines_of_cells(Page const& page, Grid const& grid, GlyphsOfCells const& glyphs, std::vector<std::size_t> const& cells) {
   std::vector<CellLine> out;
-  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
-    GridCell const& c = grid.cells[i];
-    if (c.row != r || c.rowspan != 1 || glyphs[i].empty()) { continue; }
-    for (Line const& line : build_lines(page, glyphs[i])) { out.push_back({c.col, line.baseline, line.size, line.box, is_figure(line.text()), is_whole_figure(line.text())}); }
+  for (std::size_t const i : cells) {
+    for (Line const& line : build_lines(page, glyphs[i])) {
+      std::u32string const text = line.text();
+      out.push_back({grid.cells[i].col, line.baseline, line.size, line.box, is_figure(text), is_whole_figure(text)});
+    }
   }
   return out;
 }
@@ -160,29 +174,33 @@ void insert_rows(Grid& grid, int r, std::vector<double> const& boundaries) {
 
 } // namespace
 
-void split_unruled_rows(Page const& page, Grid& grid, int least_figures) {
-  double tallest = 0;
-  for (int r = 0; r < grid.rows(); ++r) {
-    tallest = std::max(tallest, grid.ys[static_cast<std::size_t>(r) + 1] - grid.ys[static_cast<std::size_t>(r)]);
-  }
-  constexpr double three_lines = 18; // points: no font of a table is so small that three rows fit into less
-  if (tallest < three_lines) { return; }
-
+GlyphsOfCells glyphs_of_cells(Page const& page, Grid const& grid) {
   std::vector<int> const owner = owners(grid);
-  std::vector<std::vector<GlyphIndex>> glyphs(grid.cells.size());
+  GlyphsOfCells out(grid.cells.size());
   for (GlyphIndex i = 0; i < page.glyphs.size(); ++i) {
     if (page.roles[i] != Role::text) { continue; }
     Place const p = place_of(grid, page.glyphs[i].box.centre());
-    if (p.inside()) { glyphs[static_cast<std::size_t>(owner[static_cast<std::size_t>(p.row * grid.cols() + p.col)])].push_back(i); }
+    if (p.inside()) { out[static_cast<std::size_t>(owner[static_cast<std::size_t>(p.row * grid.cols() + p.col)])].push_back(i); }
   }
-  std::vector<std::pair<int, std::vector<double>>> splits;
-  for (int r = 0; r < grid.rows(); ++r) {
-    std::vector<CellLine> const lines = lines_of_row(page, grid, glyphs, r);
+  return out;
+}
+
+void split_unruled_rows(Page const& page, Grid& grid, GlyphsOfCells const& glyphs, int least_figures) {
+  constexpr double three_lines = 18; // points: no font of a table is so small that three rows fit into less
+  std::vector<std::vector<std::size_t>> cells_of_row(static_cast<std::size_t>(std::max(grid.rows(), 0)));
+  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+    GridCell const& c = grid.cells[i];
+    if (c.rowspan == 1 && !glyphs[i].empty() && c.box.height() >= three_lines) { cells_of_row[static_cast<std::size_t>(c.row)].push_back(i); }
+  }
+  for (int r = grid.rows() - 1; r >= 0; --r) { // from below, so that the rows above keep their numbers
+    auto const& cells = cells_of_row[static_cast<std::size_t>(r)];
+    if (!may_list_figures(page, glyphs, cells)) { continue; }
+    std::vector<CellLine> const lines = lines_of_cells(page, grid, glyphs, cells);
     if (!lists_figures(lines, least_figures)) { continue; }
-    std::vector<double> boundaries = boundaries_of(levels_of(lines));
-    if (!boundaries.empty()) { splits.emplace_back(r, std::move(boundaries)); }
+    std::vector<double> const boundaries = boundaries_of(levels_of(lines));
+    // The cells of the rows below have moved; those of this row and above have not, and their numbers are not used again.
+    if (!boundaries.empty()) { insert_rows(grid, r, boundaries); }
   }
-  for (auto split = splits.rbegin(); split != splits.rend(); ++split) { insert_rows(grid, split->first, split->second); }
 }
 
 } // namespace gongkai

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
-/// What the stages saw on one page, for the eye (SVG) and for programs (JSON): how one finds out why a table went wrong.
+/// What the stages saw on one page, for the eye (SVG) and for programs (JSON): how one finds out why a table went
+/// wrong.
 #pragma once
 
 #include "pdf/document.hpp"
@@ -29,17 +30,17 @@ struct UsedLine {
   std::string text;
 };
 
-/// One page after every stage. Boxes of the page, the grids and the tables' grids are in the reading frame, as the stages
-/// have them; both writers turn them to the page as seen.
+/// One page after every stage. Boxes of the page, the grids and the tables' grids are in the reading frame, as the
+/// stages have them; both writers turn them to the page as seen.
 struct Inspection {
-  std::string file;                   ///< UTF-8, for the caption.
-  int pages = 0;                      ///< Of the file.
+  std::string file; ///< UTF-8, for the caption.
+  int pages = 0;    ///< Of the file.
   Page page;
   std::vector<Grid> grids;            ///< As found, before rows that hold only a caption were taken out.
   std::vector<PageTable> tables;      ///< From top to bottom.
   std::vector<std::string> table_ids; ///< One a table: its id in the output, empty where it was left out there.
   std::vector<UsedLine> lines;
-  Problems problems;                  ///< Those of this page.
+  Problems problems;                   ///< Those of this page.
   std::optional<pdf::Picture> picture; ///< The page as seen.
 };
 

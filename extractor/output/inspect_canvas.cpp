@@ -22,15 +22,16 @@ double ems_of(char32_t c) { return is_ideograph(c) || is_wide_punctuation(c) || 
 
 std::string base64(std::string_view bytes) {
   std::string out(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  int const size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                                   reinterpret_cast<unsigned char const*>(bytes.data()), static_cast<int>(bytes.size()));
+  int const size =
+      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                      reinterpret_cast<unsigned char const*>(bytes.data()), static_cast<int>(bytes.size()));
   out.resize(static_cast<std::size_t>(size));
   return out;
 }
 
 std::string place(Box const& b) {
-  return fmt::format(R"(x="{}" y="{}" width="{}" height="{}")", svg_number(b.x0), svg_number(b.y0), svg_number(b.width()),
-                     svg_number(b.height()));
+  return fmt::format(R"(x="{}" y="{}" width="{}" height="{}")", svg_number(b.x0), svg_number(b.y0),
+                     svg_number(b.width()), svg_number(b.height()));
 }
 
 } // namespace
@@ -111,7 +112,8 @@ void Canvas::box(Box const& box, std::string_view attributes, std::string_view t
 }
 
 void Canvas::text(double x, double y, std::string_view utf8, std::string_view attributes) {
-  m_svg += fmt::format("<text x=\"{}\" y=\"{}\" {}>{}</text>\n", svg_number(x), svg_number(y), attributes, xml_escaped(utf8));
+  m_svg += fmt::format("<text x=\"{}\" y=\"{}\" {}>{}</text>\n", svg_number(x), svg_number(y), attributes,
+                       xml_escaped(utf8));
 }
 
 void Canvas::image(Box const& box, std::string_view png) {

@@ -11,10 +11,12 @@
 
 namespace gongkai {
 
-/// Text for XML: escaped; characters that XML does not allow, and those that would turn the order of what follows, become U+FFFD.
+/// Text for XML: escaped; characters that XML does not allow, and those that would turn the order of what follows,
+/// become U+FFFD.
 std::string xml_escaped(std::string_view utf8);
 
-/// The first characters of a text that fill `ems` (an ideograph is one, other characters half), with dots where more follow.
+/// The first characters of a text that fill `ems` (an ideograph is one, other characters half), with dots where more
+/// follow.
 std::string shortened(std::string_view utf8, double ems);
 
 /// Width of a text in units of its font size, near enough to place what stands beside it.

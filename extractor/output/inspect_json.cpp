@@ -273,6 +273,8 @@ private:
 
 } // namespace
 
-std::string inspection_to_json(Inspection const& inspection, InspectStage stage) { return Values(inspection).write(stage); }
+std::string inspection_to_json(Inspection const& inspection, InspectStage stage) {
+  return Values(inspection).write(stage);
+}
 
 } // namespace gongkai

@@ -49,14 +49,15 @@ std::size_t kind_of(Role role, char32_t code) {
 }
 
 std::array<Kind, 8> glyph_kinds() {
-  return {{{"blank", R"(fill="none" stroke="#999" stroke-width=".3" stroke-dasharray="1 1")"},
-           {"text", R"(fill="#0072B2" fill-opacity=".13" stroke="#0072B2" stroke-width=".3")"},
-           {"header, footer, page number", R"(fill="#009E73" fill-opacity=".3" stroke="#009E73" stroke-width=".4")"},
-           {"watermark", R"(fill="#E69F00" fill-opacity=".35" stroke="#E69F00" stroke-width=".6")"},
-           {"stamp", R"(fill="#AA3377" fill-opacity=".3" stroke="#AA3377" stroke-width=".6")"},
-           {"drawn twice", R"(fill="none" stroke="#CC3FA0" stroke-width=".8")"},
-           {"text without Unicode", R"(fill="#F0E442" fill-opacity=".8" stroke="#7A7000" stroke-width=".6")"},
-           {"hidden", R"(fill="#D55E00" fill-opacity=".18" stroke="#D55E00" stroke-width=".5" stroke-dasharray="1.5 1")"}}};
+  return {
+      {{"blank", R"(fill="none" stroke="#999" stroke-width=".3" stroke-dasharray="1 1")"},
+       {"text", R"(fill="#0072B2" fill-opacity=".13" stroke="#0072B2" stroke-width=".3")"},
+       {"header, footer, page number", R"(fill="#009E73" fill-opacity=".3" stroke="#009E73" stroke-width=".4")"},
+       {"watermark", R"(fill="#E69F00" fill-opacity=".35" stroke="#E69F00" stroke-width=".6")"},
+       {"stamp", R"(fill="#AA3377" fill-opacity=".3" stroke="#AA3377" stroke-width=".6")"},
+       {"drawn twice", R"(fill="none" stroke="#CC3FA0" stroke-width=".8")"},
+       {"text without Unicode", R"(fill="#F0E442" fill-opacity=".8" stroke="#7A7000" stroke-width=".6")"},
+       {"hidden", R"(fill="#D55E00" fill-opacity=".18" stroke="#D55E00" stroke-width=".5" stroke-dasharray="1.5 1")"}}};
 }
 
 /// The character of a hidden glyph is on no picture of the page, so it is written out.
@@ -78,8 +79,8 @@ std::string describe(Page const& page, Run const& run) {
   for (GlyphIndex i = run.first; i < run.last; ++i) { append_utf8(text, page.glyphs[i].code); }
   Glyph const& g = page.glyphs[run.first];
   std::string const font = g.font < page.fonts.size() ? page.fonts[g.font].name : "";
-  return fmt::format("{}\n{}, {} pt, #{:06X}, {} degrees{}", text, font.empty() ? "unnamed font" : font, svg_number(g.size), g.colour, g.angle,
-                     g.bold ? ", bold" : "");
+  return fmt::format("{}\n{}, {} pt, #{:06X}, {} degrees{}", text, font.empty() ? "unnamed font" : font,
+                     svg_number(g.size), g.colour, g.angle, g.bold ? ", bold" : "");
 }
 
 Legend draw_glyphs(Canvas& canvas, Inspection const& in) {
@@ -92,7 +93,9 @@ Legend draw_glyphs(Canvas& canvas, Inspection const& in) {
   write_hidden(canvas, page);
 
   std::vector<Box> runs;
-  for (Run const& run : page.runs) { runs.push_back(page.to_seen({run.box.x0, run.box.y1 - 0.25, run.box.x1, run.box.y1 + 0.45})); }
+  for (Run const& run : page.runs) {
+    runs.push_back(page.to_seen({run.box.x0, run.box.y1 - 0.25, run.box.x1, run.box.y1 + 0.45}));
+  }
   constexpr std::string_view run_mark = R"(fill="#003F66" fill-opacity=".75")";
   canvas.boxes(runs, run_mark);
   if (!runs.empty()) { legend.push_back({"run (drawn in one go)", runs.size(), std::string(run_mark)}); }
@@ -137,22 +140,28 @@ void ruling_tooltips(Canvas& canvas, Page const& page) {
   for (Ruling const& r : page.rulings) {
     bool const horizontal = r.direction == Direction::horizontal;
     canvas.box(page.to_seen(r.box().grown(1.5)), invisible,
-               fmt::format("{} {}, {} = {}, {} to {}, {} pt thick, #{:06X}", style_name(r.style), horizontal ? "horizontal" : "vertical",
-                           horizontal ? "y" : "x", svg_number(r.position), svg_number(r.begin), svg_number(r.end), svg_number(r.thickness), r.colour));
+               fmt::format("{} {}, {} = {}, {} to {}, {} pt thick, #{:06X}", style_name(r.style),
+                           horizontal ? "horizontal" : "vertical", horizontal ? "y" : "x", svg_number(r.position),
+                           svg_number(r.begin), svg_number(r.end), svg_number(r.thickness), r.colour));
   }
 }
 
 Legend draw_rulings(Canvas& canvas, Inspection const& in) {
-  std::array<Kind, 5> kinds{{{"shade", R"(fill="#66A61E" fill-opacity=".16" stroke="#66A61E" stroke-width=".5" stroke-dasharray="2 1.5")"},
-                             {"image", R"(fill="#AA3377" fill-opacity=".12" stroke="#AA3377" stroke-width="1.2")"},
-                             {"edge of a shade", R"(fill="#009E73" fill-opacity=".6")"},
-                             {"dashed ruling", R"(fill="#E66F00" fill-opacity=".85")"},
-                             {"solid ruling", R"(fill="#0060B2" fill-opacity=".75")"}}};
+  std::array<Kind, 5> kinds{
+      {{"shade", R"(fill="#66A61E" fill-opacity=".16" stroke="#66A61E" stroke-width=".5" stroke-dasharray="2 1.5")"},
+       {"image", R"(fill="#AA3377" fill-opacity=".12" stroke="#AA3377" stroke-width="1.2")"},
+       {"edge of a shade", R"(fill="#009E73" fill-opacity=".6")"},
+       {"dashed ruling", R"(fill="#E66F00" fill-opacity=".85")"},
+       {"solid ruling", R"(fill="#0060B2" fill-opacity=".75")"}}};
   Page const& page = in.page;
   for (Shade const& s : page.shades) { kinds[0].boxes.push_back(page.to_seen(s.box)); }
   for (ImageBox const& i : page.images) { kinds[1].boxes.push_back(page.to_seen(i.box)); }
   for (Ruling const& r : page.rulings) {
-    push_ruling(kinds[r.style == RulingStyle::shading_edge ? 2 : r.style == RulingStyle::dashed ? 3 : 4].boxes, page, r);
+    push_ruling(kinds[r.style == RulingStyle::shading_edge ? 2
+                      : r.style == RulingStyle::dashed     ? 3
+                                                           : 4]
+                    .boxes,
+                page, r);
   }
   Legend legend = draw_kinds(canvas, kinds);
   for (LegendItem& item : legend) {
@@ -170,7 +179,8 @@ void draw_tag(Canvas& canvas, Box const& box, std::string const& text, std::stri
   double const length = size * width_in_ems(text) + 6;
   double const x = std::max(box.x0 - height - 1, 0.0), y = std::max(box.y0, 0.0);
   canvas.box({x, y, x + height, y + length}, fmt::format("rx=\"1.5\" fill=\"{}\"", colour));
-  canvas.raw(fmt::format("<g transform=\"translate({} {}) rotate(-90)\">", svg_number(x + 6.7), svg_number(y + length - 3)));
+  canvas.raw(
+      fmt::format("<g transform=\"translate({} {}) rotate(-90)\">", svg_number(x + 6.7), svg_number(y + length - 3)));
   canvas.text(0, 0, text, R"(fill="#fff" font-size="6.5" font-weight="bold")");
   canvas.raw("</g>\n");
 }
@@ -193,17 +203,22 @@ std::string label_of(GridCell const& c) {
 
 /// A border that no ruling closes: the grid may go on from or to another page.
 void draw_open_border(Canvas& canvas, Page const& page, Box const& b, double y) {
-  canvas.box(page.to_seen({b.x0, y - 1.1, b.x1, y + 1.1}), R"(fill="none" stroke="#D55E00" stroke-width=".8" stroke-dasharray="3 2")");
+  canvas.box(page.to_seen({b.x0, y - 1.1, b.x1, y + 1.1}),
+             R"(fill="none" stroke="#D55E00" stroke-width=".8" stroke-dasharray="3 2")");
 }
 
 void draw_grid(Canvas& canvas, Page const& page, Grid const& grid, Legend& legend, std::size_t& spans) {
   std::string_view const colour = colour_of(grid.method);
   std::vector<Box> plain, spanning;
-  for (GridCell const& c : grid.cells) { (c.rowspan > 1 || c.colspan > 1 ? spanning : plain).push_back(page.to_seen(c.box)); }
+  for (GridCell const& c : grid.cells) {
+    (c.rowspan > 1 || c.colspan > 1 ? spanning : plain).push_back(page.to_seen(c.box));
+  }
   std::string const mark = fmt::format(R"(fill="{0}" fill-opacity=".05" stroke="{0}" stroke-width=".8")", colour);
   canvas.boxes(plain, mark);
   canvas.boxes(spanning, fmt::format(R"(fill="#F0B400" fill-opacity=".22" stroke="{}" stroke-width=".8")", colour));
-  canvas.open(fmt::format(R"(fill="{}" font-size="4.5" font-family="DejaVu Sans Mono,monospace" stroke="#fff" stroke-width="1.2" paint-order="stroke")", colour));
+  canvas.open(fmt::format(
+      R"(fill="{}" font-size="4.5" font-family="DejaVu Sans Mono,monospace" stroke="#fff" stroke-width="1.2" paint-order="stroke")",
+      colour));
   for (GridCell const& c : grid.cells) {
     Box const b = page.to_seen(c.box);
     canvas.text(b.x0 + 1, b.y0 + 4.6, label_of(c), "");
@@ -222,17 +237,25 @@ Legend draw_grids(Canvas& canvas, Inspection const& in) {
   for (Grid const& grid : in.grids) {
     Legend own;
     draw_grid(canvas, in.page, grid, own, spans);
-    auto const same = std::find_if(legend.begin(), legend.end(), [&](LegendItem const& i) { return i.label == own.front().label; });
+    auto const same =
+        std::find_if(legend.begin(), legend.end(), [&](LegendItem const& i) { return i.label == own.front().label; });
     if (same == legend.end()) {
       legend.push_back(own.front());
     } else {
       same->count += own.front().count;
     }
     open = open || grid.open_top || grid.open_bottom;
-    draw_tag(canvas, in.page.to_seen(grid.box), fmt::format("grid {}  {} x {}  {}", ++number, grid.rows(), grid.cols(), name_of(grid.method)), colour_of(grid.method));
+    draw_tag(canvas, in.page.to_seen(grid.box),
+             fmt::format("grid {}  {} x {}  {}", ++number, grid.rows(), grid.cols(), name_of(grid.method)),
+             colour_of(grid.method));
   }
-  if (spans > 0) { legend.push_back({"cells that span", spans, R"(fill="#F0B400" fill-opacity=".3" stroke="#777" stroke-width=".5")"}); }
-  if (open) { legend.push_back({"border not closed by a ruling", 0, R"(fill="none" stroke="#D55E00" stroke-width=".8" stroke-dasharray="3 2")"}); }
+  if (spans > 0) {
+    legend.push_back({"cells that span", spans, R"(fill="#F0B400" fill-opacity=".3" stroke="#777" stroke-width=".5")"});
+  }
+  if (open) {
+    legend.push_back({"border not closed by a ruling", 0,
+                      R"(fill="none" stroke="#D55E00" stroke-width=".8" stroke-dasharray="3 2")"});
+  }
   return legend;
 }
 
@@ -249,7 +272,8 @@ std::array<Kind, 6> line_kinds() {
            {"caption", R"(fill="#8E44AD" fill-opacity=".18" stroke="#8E44AD" stroke-width=".7")"},
            {"note", R"(fill="#E69F00" fill-opacity=".22" stroke="#C98A00" stroke-width=".7")"},
            {"text over its cell's border", R"(fill="none" stroke="#E66F00" stroke-width="1.4")"},
-           {"residue: text that ended nowhere", R"(fill="#E00000" fill-opacity=".2" stroke="#E00000" stroke-width="1.4")"}}};
+           {"residue: text that ended nowhere",
+            R"(fill="#E00000" fill-opacity=".2" stroke="#E00000" stroke-width="1.4")"}}};
 }
 
 std::size_t kind_of(TextUse use) {
@@ -290,7 +314,8 @@ Legend draw_tables(Canvas& canvas, Inspection const& in) {
     }
     Box const seen = in.page.to_seen(t.grid.box);
     canvas.box(seen, R"(fill="none" stroke="#003F66" stroke-width="1.6")");
-    draw_tag(canvas, seen, fmt::format("{}  {} x {}  {}", id, t.grid.rows(), t.grid.cols(), name_of(t.grid.method)), "#003F66");
+    draw_tag(canvas, seen, fmt::format("{}  {} x {}  {}", id, t.grid.rows(), t.grid.cols(), name_of(t.grid.method)),
+             "#003F66");
   }
   for (UsedLine const& l : in.lines) {
     if (++tooltips <= max_tooltips) { canvas.box(l.box, invisible, fmt::format("{}\n{}", name_of(l.use), l.text)); }

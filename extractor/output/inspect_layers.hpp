@@ -21,7 +21,8 @@ struct LegendItem {
 
 using Legend = std::vector<LegendItem>;
 
-/// Draws the stage's values, with the page as seen at the origin. Returns the legend; kinds that do not occur are left out.
+/// Draws the stage's values, with the page as seen at the origin. Returns the legend; kinds that do not occur are left
+/// out.
 Legend draw_stage(Canvas& canvas, Inspection const& inspection, InspectStage stage);
 
 } // namespace gongkai

@@ -25,9 +25,12 @@ constexpr std::string_view grey = R"(fill="#555" font-size="7.5")";
 std::string_view explanation(InspectStage stage) {
   switch (stage) {
   case InspectStage::glyphs: return "glyphs: each character the file draws, and what it is to a reader";
-  case InspectStage::rulings: return "rulings: lines, shades and images; a short stroke across marks each end of a line";
-  case InspectStage::grid: return "grid: cells before any text is in them, with their row and column, and rows x columns where they span";
-  case InspectStage::tables: return "tables: cells with their text, header rows, and where the other text of the page went";
+  case InspectStage::rulings:
+    return "rulings: lines, shades and images; a short stroke across marks each end of a line";
+  case InspectStage::grid:
+    return "grid: cells before any text is in them, with their row and column, and rows x columns where they span";
+  case InspectStage::tables:
+    return "tables: cells with their text, header rows, and where the other text of the page went";
   }
   return "";
 }
@@ -55,8 +58,10 @@ std::string sentence(std::vector<std::string> const& parts) {
 
 std::string about_table(PageTable const& t, std::string const& id) {
   Caption const& c = t.caption;
-  return sentence({id.empty() ? "(not in the output)" : id, fmt::format("{} rows x {} columns from {}", t.grid.rows(), t.grid.cols(), name_of(t.grid.method)),
-                   fmt::format("{} header rows", t.header_rows), c.number, c.title, c.unit, c.entity, c.continued ? "marked as continued" : "", c.empty_statement});
+  return sentence({id.empty() ? "(not in the output)" : id,
+                   fmt::format("{} rows x {} columns from {}", t.grid.rows(), t.grid.cols(), name_of(t.grid.method)),
+                   fmt::format("{} header row{}", t.header_rows, t.header_rows == 1 ? "" : "s"), c.number, c.title,
+                   c.unit, c.entity, c.continued ? "marked as continued" : "", c.empty_statement});
 }
 
 struct TopLine {
@@ -80,11 +85,13 @@ std::vector<TopLine> top_lines(Inspection const& in, InspectStage stage) {
   return out;
 }
 
-void draw_top(Canvas& canvas, Inspection const& in, InspectStage stage, std::vector<TopLine> const& lines, double width) {
+void draw_top(Canvas& canvas, Inspection const& in, InspectStage stage, std::vector<TopLine> const& lines,
+              double width) {
   double const right = Frame::margin + width;
   std::string const page = fmt::format("page {} of {}", in.page.number, in.pages);
   double const page_width = 10 * width_in_ems(page);
-  canvas.text(Frame::margin, 15, shortened(in.file, (width - page_width - 10) / 10), R"(font-size="10" font-weight="bold" fill="#111")");
+  canvas.text(Frame::margin, 15, shortened(in.file, (width - page_width - 10) / 10),
+              R"(font-size="10" font-weight="bold" fill="#111")");
   canvas.text(right, 15, page, R"(font-size="10" font-weight="bold" fill="#111" text-anchor="end")");
   std::string const made_by = fmt::format("gongkai {}", version());
   double const room = (width - Frame::text_size * width_in_ems(made_by) - 8) / Frame::text_size;
@@ -160,8 +167,10 @@ std::string inspection_to_svg(Inspection const& in, InspectStage stage, double d
   Canvas out;
   out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
   out.raw(fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" "
-                      "font-family=\"DejaVu Sans,Noto Sans,Noto Sans CJK SC,Microsoft YaHei,PingFang SC,WenQuanYi Zen Hei,sans-serif\">\n",
-                      svg_number(full_width * scale), svg_number(height * scale), svg_number(full_width), svg_number(height)));
+                      "font-family=\"DejaVu Sans,Noto Sans,Noto Sans CJK SC,Microsoft YaHei,PingFang SC,WenQuanYi Zen "
+                      "Hei,sans-serif\">\n",
+                      svg_number(full_width * scale), svg_number(height * scale), svg_number(full_width),
+                      svg_number(height)));
   out.raw(fmt::format("<title>{}, page {}: {}</title>\n", xml_escaped(in.file), in.page.number, name_of(stage)));
   out.raw(R"(<rect width="100%" height="100%" fill="#F4F4F1"/>)").raw("\n").raw(body.svg()).raw("</svg>\n");
   return out.svg();

@@ -5,20 +5,33 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace gongkai {
 namespace {
 
+/// Sizes of a line are few, so a short list counts them faster than a map.
 double most_frequent_size(Page const& page, std::span<GlyphIndex const> glyphs) {
-  std::map<long, int> count; // in quarter points
-  for (GlyphIndex const i : glyphs) { ++count[std::lround(page.glyphs[i].size * 4)]; }
-  auto const best = std::max_element(count.begin(), count.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
-  return best == count.end() ? 0 : static_cast<double>(best->first) / 4;
+  struct Count {
+    long size = 0; // in quarter points
+    int glyphs = 0;
+  };
+  std::vector<Count> counts;
+  for (GlyphIndex const i : glyphs) {
+    long const size = std::lround(page.glyphs[i].size * 4);
+    auto found = std::find_if(counts.begin(), counts.end(), [&](Count const& c) { return c.size == size; });
+    if (found == counts.end()) { found = counts.insert(counts.end(), {size, 0}); }
+    ++found->glyphs;
+  }
+  Count best;
+  for (Count const& c : counts) {
+    if (c.glyphs > best.glyphs || (c.glyphs == best.glyphs && c.size < best.size)) { best = c; }
+  }
+  return static_cast<double>(best.size) / 4;
 }
 
 Line make_line(Page const& page, std::vector<GlyphIndex> glyphs, PageOptions const& options) {
-  std::stable_sort(glyphs.begin(), glyphs.end(), [&](GlyphIndex a, GlyphIndex b) { return page.glyphs[a].box.x0 < page.glyphs[b].box.x0; });
+  auto const left_of = [&](GlyphIndex a, GlyphIndex b) { return page.glyphs[a].box.x0 < page.glyphs[b].box.x0; };
+  if (!std::is_sorted(glyphs.begin(), glyphs.end(), left_of)) { std::stable_sort(glyphs.begin(), glyphs.end(), left_of); }
   Line line;
   line.box = nothing();
   line.size = most_frequent_size(page, glyphs);
@@ -52,7 +65,8 @@ std::vector<Line> build_lines(Page const& page, std::span<GlyphIndex const> glyp
     return g.angle == 0 ? g.baseline : g.box.y1 - 0.12 * g.size;
   };
   std::vector<GlyphIndex> order(glyphs.begin(), glyphs.end());
-  std::stable_sort(order.begin(), order.end(), [&](GlyphIndex a, GlyphIndex b) { return level(a) < level(b); });
+  auto const above = [&](GlyphIndex a, GlyphIndex b) { return level(a) < level(b); };
+  if (!std::is_sorted(order.begin(), order.end(), above)) { std::stable_sort(order.begin(), order.end(), above); }
 
   std::vector<Line> lines;
   for (std::size_t i = 0; i < order.size();) {

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 namespace gongkai {
 namespace {
@@ -22,39 +21,61 @@ bool is_coloured(std::uint32_t rgb) {
   return std::max({r, g, b}) - std::min({r, g, b}) > 60;
 }
 
+/// Glyphs by character and rough place, in one flat table: glyphs in one square are chained from the last to the first.
+class PlacedGlyphs {
+public:
+  explicit PlacedGlyphs(std::size_t count) : m_next(count, none) {
+    std::size_t size = 64;
+    while (size < 2 * count) { size *= 2; }
+    m_heads.assign(size, none);
+  }
+
+  template <class F>
+  bool any_near(Glyph const& g, double near, F&& f) const {
+    // A double lies in the same square of the page, or in the next where the glyph is close to its edge.
+    for (long x = std::lround((g.box.x0 - near) / square); x <= std::lround((g.box.x0 + near) / square); ++x) {
+      for (long y = std::lround((g.baseline - near) / square); y <= std::lround((g.baseline + near) / square); ++y) {
+        for (GlyphIndex i = m_heads[slot(g.code, x, y)]; i != none; i = m_next[i]) {
+          if (f(i)) { return true; }
+        }
+      }
+    }
+    return false;
+  }
+
+  void add(GlyphIndex i, Glyph const& g) {
+    GlyphIndex& head = m_heads[slot(g.code, std::lround(g.box.x0 / square), std::lround(g.baseline / square))];
+    m_next[i] = head;
+    head = i;
+  }
+
+private:
+  static constexpr double square = 4; // points
+  static constexpr GlyphIndex none = ~GlyphIndex{0};
+  std::size_t slot(char32_t code, long x, long y) const {
+    std::uint64_t const key = (static_cast<std::uint64_t>(code) << 40) ^ (static_cast<std::uint64_t>(x & 0xFFFFF) << 20) ^ static_cast<std::uint64_t>(y & 0xFFFFF);
+    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 32) & (m_heads.size() - 1);
+  }
+  std::vector<GlyphIndex> m_heads, m_next;
+};
+
 void mark_doubled(Page& page, PageOptions const& options) {
-  // Glyphs by character and rough place; a double lies in the same or a neighbouring square.
-  constexpr double square = 4;
-  std::unordered_map<std::uint64_t, std::vector<GlyphIndex>> seen;
-  seen.reserve(page.glyphs.size());
-  auto const key = [&](char32_t code, long x, long y) {
-    return (static_cast<std::uint64_t>(code) << 32) ^ (static_cast<std::uint64_t>(x & 0xFFFF) << 16) ^ static_cast<std::uint64_t>(y & 0xFFFF);
-  };
+  PlacedGlyphs seen(page.glyphs.size());
   for (GlyphIndex i = 0; i < page.glyphs.size(); ++i) {
     if (page.roles[i] != Role::text) { continue; }
     Glyph const& g = page.glyphs[i];
     double const near = std::min(options.doubled_points, options.doubled_distance * g.size);
-    long const x = std::lround(g.box.x0 / square), y = std::lround(g.baseline / square);
-    bool doubled = false;
-    for (long dx = -1; dx <= 1 && !doubled; ++dx) {
-      for (long dy = -1; dy <= 1 && !doubled; ++dy) {
-        auto const cell = seen.find(key(g.code, x + dx, y + dy));
-        if (cell == seen.end()) { continue; }
-        for (GlyphIndex const other : cell->second) {
-          Glyph const& o = page.glyphs[other];
-          if (o.code == g.code && std::abs(o.box.x0 - g.box.x0) <= near && std::abs(o.baseline - g.baseline) <= near &&
-              std::abs(o.size - g.size) < 0.2F * g.size) {
-            doubled = true;
-            page.glyphs[other].bold = true;
-            break;
-          }
-        }
-      }
-    }
+    bool const doubled = seen.any_near(g, near, [&](GlyphIndex other) {
+      Glyph& o = page.glyphs[other];
+      bool const same = o.code == g.code && std::abs(o.box.x0 - g.box.x0) <= near && std::abs(o.baseline - g.baseline) <= near &&
+                        std::abs(o.size - g.size) < 0.2F * g.size;
+      o.bold = o.bold || same;
+      return same;
+    });
     if (doubled) {
       page.roles[i] = Role::doubled;
     } else {
-      seen[key(g.code, x, y)].push_back(i);
+      seen.add(i, g);
     }
   }
 }
@@ -88,7 +109,7 @@ void mark_slanted(Page& page) {
   if (is_nothing(seal)) { return; }
   for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
     Glyph const& g = page.glyphs[i];
-    if (page.roles[i] == Role::text && g.colour == seal_colour && seal.contains(g.box.centre())) { page.roles[i] = Role::stamp; }
+    if (page.roles[i] == Role::text && g.colour == seal_colour && seal.grown(0.5 * g.size).contains(g.box.centre())) { page.roles[i] = Role::stamp; }
   }
 }
 

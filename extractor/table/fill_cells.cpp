@@ -38,13 +38,18 @@ private:
 
   bool counts(GlyphIndex i) const { return m_page.roles[i] == Role::text && !m_used[i]; }
 
-  /// Whether two neighbours in a run, in different cells, are texts of their own.
-  bool parts_here(GlyphIndex a, GlyphIndex b, bool placed_throughout) const {
+  /// Whether the file set the second of two neighbours apart from the first: by a position of its own, or a gap.
+  bool set_apart(GlyphIndex a, GlyphIndex b, bool placed_throughout) const {
     Glyph const& g = m_page.glyphs[a];
     Glyph const& h = m_page.glyphs[b];
-    if (is_amount_character(g.code) != is_amount_character(h.code)) { return true; }
     double const gap = h.box.x0 - g.box.x1;
     return (h.placed && !placed_throughout) || gap > 0.35 * g.size || gap < -0.2 * g.size;
+  }
+
+  /// Whether two neighbours in a run, in different cells, are texts of their own.
+  bool parts_here(GlyphIndex a, GlyphIndex b, bool placed_throughout) const {
+    bool const class_changes = is_amount_character(m_page.glyphs[a].code) != is_amount_character(m_page.glyphs[b].code);
+    return class_changes || set_apart(a, b, placed_throughout);
   }
 
   void fill_run(Run const& run) {
@@ -61,7 +66,10 @@ private:
     int last_cell = cell_of(text.front());
     for (std::size_t k = 1; k < text.size(); ++k) {
       int const cell = cell_of(text[k]);
-      if (cell != last_cell && parts_here(text[k - 1], text[k], placed_throughout)) {
+      // A text that has run over its border may end within the next cell, right before that cell's own.
+      bool const crossed = cell_of(piece.front()) != cell;
+      if ((cell != last_cell && parts_here(text[k - 1], text[k], placed_throughout)) ||
+          (crossed && set_apart(text[k - 1], text[k], placed_throughout))) {
         place(piece);
         piece.clear();
       }

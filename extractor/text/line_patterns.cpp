@@ -46,6 +46,18 @@ Entry compile(std::string_view file, toml::node const& node, bool examples_count
   return entry;
 }
 
+toml::table const& parse(PatternFiles const& files, std::string_view file) {
+  std::shared_ptr<void>& kept = files.parsed(file);
+  if (!kept) {
+    try {
+      kept = std::make_shared<toml::table>(toml::parse(files.text(file), fmt::format("patterns/{}", file)));
+    } catch (toml::parse_error const& e) {
+      throw PatternError(fmt::format("patterns/{}:{}: {}", file, e.source().begin.line, e.description()));
+    }
+  }
+  return *static_cast<toml::table const*>(kept.get());
+}
+
 } // namespace
 
 struct LinePatterns::Members {
@@ -54,12 +66,7 @@ struct LinePatterns::Members {
 
 LinePatterns::LinePatterns(PatternFiles const& files, std::string_view file, std::string_view name)
     : m_members(std::make_unique<Members>()) {
-  toml::table root;
-  try {
-    root = toml::parse(files.text(file), fmt::format("patterns/{}", file));
-  } catch (toml::parse_error const& e) {
-    throw PatternError(fmt::format("patterns/{}:{}: {}", file, e.source().begin.line, e.description()));
-  }
+  toml::table const& root = parse(files, file);
   auto const* list = root[name].as_array();
   if (list == nullptr) { throw PatternError(fmt::format("patterns/{}: the patterns [[{}]] are missing", file, name)); }
   for (auto const& node : *list) { m_members->entries.push_back(compile(file, node, files.examples_count())); }

@@ -46,6 +46,12 @@ bool blank_is_layout(char32_t before, char32_t after) {
   return false;
 }
 
+/// A dash right before a digit is a minus, unless it stands between digits or words (a range, a date).
+bool is_minus(std::u32string_view text, std::size_t i) {
+  if (!is_dash(text[i]) || i + 1 >= text.size() || !is_digit(text[i + 1])) { return false; }
+  return i == 0 || !(is_digit(text[i - 1]) || is_dash(text[i - 1]) || is_ideograph(text[i - 1]));
+}
+
 } // namespace
 
 Normaliser::Normaliser(PatternFiles const& files) {
@@ -111,15 +117,13 @@ std::string Normaliser::normalise(std::u32string_view text) const {
       while (k < composed.size() && is_space(composed[k])) { ++k; }
       i = k - 1;
       if (out.empty() || k == composed.size()) { continue; }
-      char32_t const before = out.back(), after = composed[k];
+      char32_t const before = out.back(), after = is_minus(composed, k) ? U'-' : composed[k];
       // "1, 036. 02" is one number; "2 3" are two.
       bool const in_number = number_goes_on(before) && number_goes_on(after) && !(is_digit(before) && is_digit(after));
       if (!in_number && !blank_is_layout(before, after)) { out += U' '; }
       continue;
     }
-    bool const minus = is_dash(c) && i + 1 < composed.size() && is_digit(composed[i + 1]) &&
-                       (i == 0 || !(is_digit(composed[i - 1]) || is_dash(composed[i - 1]) || is_ideograph(composed[i - 1])));
-    out += minus ? U'-' : c;
+    out += is_minus(composed, i) ? U'-' : c;
   }
   return to_utf8(out);
 }

@@ -38,6 +38,8 @@ std::string_view PatternFiles::text(std::string_view name) const {
   return found->second;
 }
 
+std::shared_ptr<void>& PatternFiles::parsed(std::string_view name) const { return m_parsed[std::string(name)]; }
+
 std::vector<std::string> PatternFiles::names() const {
   std::vector<std::string> out;
   for (auto const& [name, text] : m_texts) { out.push_back(name); }

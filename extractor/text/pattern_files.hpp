@@ -7,6 +7,7 @@
 #include "base/result.hpp"
 
 #include <map>
+#include <memory>
 #include <stdexcept>
 #include <span>
 #include <string>
@@ -47,8 +48,12 @@ public:
   bool examples_count() const noexcept { return m_examples_count; }
   void let_examples_count() noexcept { m_examples_count = true; }
 
+  /// What parsers keep of these files, so that each is parsed once; the type is theirs.
+  std::shared_ptr<void>& parsed(std::string_view name) const;
+
 private:
   bool m_examples_count = false;
+  mutable std::map<std::string, std::shared_ptr<void>, std::less<>> m_parsed;
   std::map<std::string, std::string, std::less<>> m_texts;
 };
 

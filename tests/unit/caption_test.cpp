@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What stands around a table: number, title, unit, entity, notes, in all their forms.
+#include "support/drawn_page.hpp"
+#include "support/reading.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace gongkai;
+using drawing::draw;
+using drawing::write;
+
+namespace {
+
+constexpr char const* grid = R"(
++----------------+---------------+
+| 项目           | 金额          |
++----------------+---------------+
+| 教育支出       |          1.00 |
++----------------+---------------+
+)";
+
+/// The caption of a table with these lines over it, centred on it where they begin with '^', at its right where with
+/// '>'.
+Caption caption_of(std::vector<std::string_view> const& above, std::vector<std::string_view> const& below = {}) {
+  drawing::Layout const layout{.top = 400};
+  PageContent page = draw(grid, layout);
+  double const left = layout.x(0), right = layout.x(33);
+  auto const width = [](std::string_view text) {
+    double w = 0;
+    for (std::size_t i = 0; i < text.size();) {
+      bool const wide = (static_cast<unsigned char>(text[i]) & 0xE0) == 0xE0;
+      w += wide ? 10 : 5;
+      i += wide ? 3 : 1;
+    }
+    return w;
+  };
+  double y = 400 - 18.0 * static_cast<double>(above.size());
+  auto const put = [&](std::string_view text) {
+    bool const centred = text.starts_with('^'), ends = text.starts_with('>');
+    if (centred || ends) { text.remove_prefix(1); }
+    double const x = centred ? (left + right - width(text)) / 2 : ends ? right - width(text) : left;
+    write(page, {x, y}, text);
+    y += 18;
+  };
+  for (std::string_view const text : above) { put(text); }
+  y = 400 + 62;
+  for (std::string_view const text : below) { put(text); }
+  PageReading const reading = read_drawn(std::move(page));
+  REQUIRE(reading.tables.size() == 1);
+  CHECK(shown(reading.tables[0]) == "项目 | 金额\n教育支出 | 1.00\n");
+  return reading.tables[0].caption;
+}
+
+} // namespace
+
+TEST_CASE("the number of a table is read wherever it stands") {
+  auto const [lines, number] = GENERATE(table<std::vector<std::string_view>, std::string>({
+      {{"表1", "^收支总表", ">单位：万元"}, "表1"},
+      {{">公开01表", "^收支总表", ">单位：万元"}, "公开01表"},
+      {{"部门公开表1", "^收支总表", ">单位：万元"}, "部门公开表1"},
+      {{"^表1收支总表", ">单位：万元"}, "表1"},
+      {{"^收支总表（预算表1）", ">单位：万元"}, "预算表1"},
+      {{">表 1", "^收支总表", ">单位：万元"}, "表1"},
+      {{"^附表2：收支总表", ">单位：万元"}, "附表2"},
+      {{"^收支总表", "表一", ">单位：万元"}, "表一"},
+      {{"^收支总表", ">单位：万元"}, ""},
+  }));
+  CAPTURE(lines.front());
+  Caption const caption = caption_of(lines);
+  CHECK(caption.number == number);
+  CHECK(caption.title.starts_with("收支总表"));
+  CHECK(caption.unit == "万元");
+}
+
+TEST_CASE("the unit of a table is read in each of its forms") {
+  auto const [line, unit] = GENERATE(table<std::string_view, std::string>({
+      {">单位：万元", "万元"},
+      {">金额单位：元", "元"},
+      {">（单位：亿元）", "亿元"},
+      {">单位:千元", "千元"},
+      {">单位：人民币万元", "万元"},
+      {">万元", "万元"},
+      {"部门：某市信访局      单位：万元", "万元"},
+      {"^（2024年）", ""},
+  }));
+  CAPTURE(line);
+  Caption const caption = caption_of({"^收支总表", line});
+  CHECK(caption.unit == unit);
+  CHECK(caption.title == "收支总表");
+}
+
+TEST_CASE("title and unit in one line are two things") {
+  Caption const caption = caption_of({"^2026年收支总表（单位：万元）"});
+  CHECK(caption.title == "2026年收支总表");
+  CHECK(caption.unit == "万元");
+}
+
+TEST_CASE("the entity stands at the left of the unit line, or in a line of its own") {
+  CHECK(caption_of({"^收支总表", "部门：某市信访局     单位：万元"}).entity == "某市信访局");
+  CHECK(caption_of({"^收支总表", "编制单位：某局", ">单位：万元"}).entity == "某局");
+  CHECK(caption_of({"^收支总表", "部门：", ">单位：万元"}).entity.empty());
+}
+
+TEST_CASE("a title over two lines is one title") {
+  Caption const caption = caption_of({"^一般公共预算财政拨款支出决算", "^（按经济分类科目）", ">单位：万元"});
+  CHECK(caption.title == "一般公共预算财政拨款支出决算（按经济分类科目）");
+}
+
+TEST_CASE("a title without the word table is known by its place") {
+  CHECK(caption_of({"^机关运行经费", ">单位：万元"}).title == "机关运行经费");
+}
+
+TEST_CASE("prose and chapters over a table are no title") {
+  CHECK(caption_of({"本部门2024年收支情况如下所示。", ">单位：万元"}).title.empty());
+  CHECK(caption_of({"^第二部分2024年部门预算表", "^收支总表", ">单位：万元"}).title == "收支总表");
+  CHECK(caption_of({"^第二部分2024年部门预算表", ">单位：万元"}).title.empty());
+}
+
+TEST_CASE("text far above a table is none of its caption") {
+  Caption const caption = caption_of({"^收入情况", "", "", "", "", "", ">单位：万元"});
+  CHECK(caption.title.empty());
+  CHECK(caption.unit == "万元");
+}
+
+TEST_CASE("a table that goes on says so, and its title stays the title") {
+  for (std::string_view const title : {"^收支总表（续）", "^收支总表（续表）", "^续表：收支总表"}) {
+    Caption const caption = caption_of({title, ">单位：万元"});
+    CHECK(caption.continued);
+    CHECK(caption.title == "收支总表");
+  }
+  CHECK(caption_of({"续表", ">单位：万元"}).continued);
+  CHECK_FALSE(caption_of({"^收支总表"}).continued);
+}
+
+TEST_CASE("notes below a table belong to it, over several lines, and end at the next heading") {
+  Caption const caption =
+      caption_of({"^收支总表"}, {"注：1.本表反映部门本年度的总收支", "和年末结转结余情况。", "二、支出说明"});
+  CHECK(caption.notes == std::vector<std::string>{"注：1.本表反映部门本年度的总收支和年末结转结余情况。"});
+}
+
+TEST_CASE("each note is one of its own") {
+  Caption const caption = caption_of({"^收支总表"}, {"注1：口径一。", "注2：口径二。"});
+  CHECK(caption.notes == std::vector<std::string>{"注1：口径一。", "注2：口径二。"});
+}
+
+TEST_CASE("the sentence that says a table is empty is kept as that") {
+  Caption const caption = caption_of({"^政府性基金预算支出表"}, {"注：本部门没有政府性基金预算支出，故本表无数据。"});
+  CHECK(caption.empty_statement == "注：本部门没有政府性基金预算支出，故本表无数据。");
+  CHECK(caption_of({"^收支总表"}, {"注：本表反映总收支。"}).empty_statement.empty());
+}
+
+TEST_CASE("prose below a table is no note") { CHECK(caption_of({"^收支总表"}, {"二、支出情况说明"}).notes.empty()); }
+
+TEST_CASE("ruled rows that hold only a caption are no rows") {
+  PageReading const reading = read_drawn(draw(R"(
++--------------------------------+
+|            收支总表            |
++----------------+---------------+
+| 部门：某局     | 单位：万元    |
++----------------+---------------+
+| 项目           | 金额          |
++----------------+---------------+
+| 教育支出       |          1.00 |
++----------------+---------------+
+| 注：本表反映总收支。           |
++--------------------------------+
+)"));
+  REQUIRE(reading.tables.size() == 1);
+  PageTable const& table = reading.tables[0];
+  CHECK(shown(table) == "项目 | 金额\n教育支出 | 1.00\n");
+  CHECK(table.caption.title == "收支总表");
+  CHECK(table.caption.unit == "万元");
+  CHECK(table.caption.entity == "某局");
+  CHECK(table.caption.notes == std::vector<std::string>{"注：本表反映总收支。"});
+  CHECK(table.grid.rows() == 2);
+}
+
+TEST_CASE("tables below each other have each their own caption") {
+  PageReading const reading = read_drawn(draw(R"(
+          收入总表
+                      单位：万元
++----------------+---------------+
+| 项目           | 金额          |
++----------------+---------------+
+| 拨款           |          1.00 |
++----------------+---------------+
+
+          支出总表
+                         单位：元
++----------------+---------------+
+| 科目           | 合计          |
++----------------+---------------+
+| 教育支出       |          2.00 |
++----------------+---------------+
+)"));
+  REQUIRE(reading.tables.size() == 2);
+  CHECK(reading.tables[0].caption.title == "收入总表");
+  CHECK(reading.tables[0].caption.unit == "万元");
+  CHECK(reading.tables[1].caption.title == "支出总表");
+  CHECK(reading.tables[1].caption.unit == "元");
+  CHECK(reading.tables[0].first_on_page);
+  CHECK_FALSE(reading.tables[0].last_on_page);
+  CHECK(reading.tables[1].last_on_page);
+}
+
+TEST_CASE("tables side by side have each their own caption") {
+  PageReading const reading = read_drawn(draw(R"(
+     收入总表                         支出总表
+         单位：万元                           单位：元
++----------+--------+           +----------+--------+
+| 项目     | 金额   |           | 科目     | 合计   |
++----------+--------+           +----------+--------+
+| 拨款     |   1.00 |           | 教育支出 |   2.00 |
++----------+--------+           +----------+--------+
+)"));
+  REQUIRE(reading.tables.size() == 2);
+  CHECK(reading.tables[0].caption.title == "收入总表");
+  CHECK(reading.tables[1].caption.title == "支出总表");
+  CHECK(reading.tables[0].caption.unit == "万元");
+  CHECK(reading.tables[1].caption.unit == "元");
+}

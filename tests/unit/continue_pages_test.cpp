@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tables over several pages become one.
+#include "support/drawn_page.hpp"
+#include "support/reading.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace gongkai;
+using drawing::draw;
+
+namespace {
+
+std::vector<Table> tables_over(std::vector<std::string_view> const& pages) { return read_drawn(drawn_pages(pages)); }
+
+Table only_table(std::vector<std::string_view> const& pages) {
+  std::vector<Table> tables = tables_over(pages);
+  REQUIRE(tables.size() == 1);
+  return tables.front();
+}
+
+constexpr char const* first_page = R"(
+          支出总表
+                   单位：万元
++----------+----------+----------+
+| 科目编码 | 科目名称 | 金额     |
++----------+----------+----------+
+| 205      | 教育支出 |     1.00 |
++----------+----------+----------+
+| 20502    | 普通教育 |     1.00 |
++----------+----------+----------+
+)";
+
+constexpr char const* all_rows =
+    "科目编码 | 科目名称 | 金额\n205 | 教育支出 | 1.00\n20502 | 普通教育 | 1.00\n210 | 卫生支出 | 2.00\n";
+
+} // namespace
+
+TEST_CASE("a header that the next page repeats is left out") {
+  Table const table = only_table({first_page, R"(
++----------+----------+----------+
+| 科目编码 | 科目名称 | 金额     |
++----------+----------+----------+
+| 210      | 卫生支出 |     2.00 |
++----------+----------+----------+
+)"});
+  CHECK(shown(table) == all_rows);
+  CHECK(table.header_rows == 1);
+  CHECK(table.pages == std::vector<int>{1, 2});
+  CHECK(table.rows == 4);
+  CHECK(table.cells.back().page == 2);
+  CHECK(table.caption.unit == "万元");
+}
+
+TEST_CASE("a page that goes on without a header is the rest of the table") {
+  CHECK(shown(only_table({first_page, R"(
++----------+----------+----------+
+| 210      | 卫生支出 |     2.00 |
++----------+----------+----------+
+)"})) == all_rows);
+}
+
+TEST_CASE("a repeated title and unit begin no new table") {
+  Table const table = only_table({first_page, R"(
+          支出总表
+                   单位：万元
++----------+----------+----------+
+| 科目编码 | 科目名称 | 金额     |
++----------+----------+----------+
+| 210      | 卫生支出 |     2.00 |
++----------+----------+----------+
+)"});
+  CHECK(shown(table) == all_rows);
+  CHECK(table.caption.title == "支出总表");
+}
+
+TEST_CASE("a mark of continuation joins, with and without the title") {
+  char const* caption = GENERATE("续表", "     支出总表（续）");
+  std::string const second = std::string("\n") + caption + R"(
++----------+----------+----------+
+| 科目编码 | 科目名称 | 金额     |
++----------+----------+----------+
+| 210      | 卫生支出 |     2.00 |
++----------+----------+----------+
+)";
+  CHECK(shown(only_table({first_page, second})) == all_rows);
+}
+
+TEST_CASE("a total that the file repeats with the header counts once") {
+  char const* first = R"(
+          支出总表
++----------+----------+
+| 科目名称 | 金额     |
++----------+----------+
+| 合计     |     3.00 |
++----------+----------+
+| 教育支出 |     1.00 |
++----------+----------+
+)";
+  CHECK(shown(only_table({first, R"(
++----------+----------+
+| 科目名称 | 金额     |
++----------+----------+
+| 合计     |     3.00 |
++----------+----------+
+| 卫生支出 |     2.00 |
++----------+----------+
+)"})) == "科目名称 | 金额\n合计 | 3.00\n教育支出 | 1.00\n卫生支出 | 2.00\n");
+}
+
+TEST_CASE("a row like the first with another figure is a new row") {
+  Table const table = only_table({R"(
+          支出总表
++----------+----------+
+| 科目名称 | 金额     |
++----------+----------+
+| 行政运行 |     3.00 |
++----------+----------+
+)",
+                                  R"(
++----------+----------+
+| 科目名称 | 金额     |
++----------+----------+
+| 行政运行 |     4.00 |
++----------+----------+
+)"});
+  CHECK(shown(table) == "科目名称 | 金额\n行政运行 | 3.00\n行政运行 | 4.00\n");
+}
+
+TEST_CASE("columns of other widths are the same columns") {
+  Table const table = only_table({first_page, R"(
++--------+--------------+--------+
+| 210    | 卫生支出     |   2.00 |
++--------+--------------+--------+
+)"});
+  CHECK(shown(table) == all_rows);
+  CHECK(table.cols == 3);
+}
+
+TEST_CASE("a row that the page break cuts is joined again") {
+  Table const table = only_table({R"(
+          项目支出表
++----------+----------------+----------+
+| 序号     | 项目           | 金额     |
++----------+----------------+----------+
+| 1        | 信息系统运行维 |     1.00 |
++----------+----------------+----------+
+)",
+                                  R"(
++----------+----------------+----------+
+|          | 护及安全服务   |          |
++----------+----------------+----------+
+| 2        | 培训           |     2.00 |
++----------+----------------+----------+
+)"});
+  CHECK(shown(table) == "序号 | 项目 | 金额\n1 | 信息系统运行维护及安全服务 | 1.00\n2 | 培训 | 2.00\n");
+}
+
+TEST_CASE("a merged cell that the page break cuts is joined, whether its text is repeated or not") {
+  bool const repeated = GENERATE(true, false);
+  std::string second = R"(
++----------+----------------+----------+
+| 产出指标 | 质量指标       | 1.00     |
+|          +----------------+----------+
+|          | 时效指标       | 2.00     |
++----------+----------------+----------+
+)";
+  if (!repeated) { second.replace(second.find("产出指标"), std::string("产出指标").size(), "        "); }
+  Table const table = only_table({R"(
+          绩效情况表
++----------+----------------+----------+
+| 类别     | 名称           | 数值     |
++----------+----------------+----------+
+| 产出指标 | 数量指标       | 3.00     |
+|          +----------------+----------+
+|          | 成本指标       | 4.00     |
++----------+----------------+----------+
+)",
+                                  second});
+  CHECK(
+      shown(table) ==
+      "类别 | 名称 | 数值\n产出指标{4x1} | 数量指标 | 3.00\n1:成本指标 | 4.00\n1:质量指标 | 1.00\n1:时效指标 | 2.00\n");
+}
+
+TEST_CASE("a page with only the tail of a table: the note below is the table's, the prose is not") {
+  Table const table = only_table({first_page, R"(
++----------+----------+----------+
+| 210      | 卫生支出 |     2.00 |
++----------+----------+----------+
+注：本表反映支出。
+
+三、收入情况说明
+)"});
+  CHECK(shown(table) == all_rows);
+  CHECK(table.caption.notes == std::vector<std::string>{"注：本表反映支出。"});
+}
+
+TEST_CASE("running headers between the pages do not part a table") {
+  std::vector<PageContent> pages = drawn_pages({first_page, R"(
++----------+----------+----------+
+| 210      | 卫生支出 |     2.00 |
++----------+----------+----------+
+)",
+                                                "第三页正文"});
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    drawing::write(pages[i], {60, 30}, "某局2024年部门预算");
+    drawing::write(pages[i], {280, 810}, "第" + std::to_string(i + 1) + "页");
+  }
+  std::vector<Table> const tables = read_drawn(std::move(pages));
+  REQUIRE(tables.size() == 1);
+  CHECK(shown(tables[0]) == all_rows);
+}
+
+TEST_CASE("a page with the tail of one table and the beginning of the next") {
+  std::vector<Table> const tables = tables_over({first_page, R"(
++----------+----------+----------+
+| 210      | 卫生支出 |     2.00 |
++----------+----------+----------+
+
+          收入总表
+                     单位：元
++----------+----------+----------+
+| 科目编码 | 科目名称 | 金额     |
++----------+----------+----------+
+| 101      | 税收收入 |     9.00 |
++----------+----------+----------+
+)"});
+  REQUIRE(tables.size() == 2);
+  CHECK(shown(tables[0]) == all_rows);
+  CHECK(shown(tables[1]) == "科目编码 | 科目名称 | 金额\n101 | 税收收入 | 9.00\n");
+  CHECK(tables[1].caption.unit == "元");
+  CHECK(tables[0].id == "t1");
+  CHECK(tables[1].id == "t2");
+}
+
+TEST_CASE("another title, number or entity begins another table") {
+  std::string const lines = GENERATE("\n     收入总表", "\n表2", "\n部门：某局        单位：万元");
+  CAPTURE(lines);
+  std::string first = std::string("\n表1\n部门：一局        单位：万元") + first_page;
+  std::string const second = lines + R"(
++----------+----------+----------+
+| 科目编码 | 科目名称 | 金额     |
++----------+----------+----------+
+| 210      | 卫生支出 |     2.00 |
++----------+----------+----------+
+)";
+  CHECK(tables_over({first, second}).size() == 2);
+}
+
+TEST_CASE("prose between two tables parts them") {
+  CHECK(tables_over({std::string(first_page) + "\n二、说明\n", R"(
++----------+----------+----------+
+| 科目编码 | 科目名称 | 金额     |
++----------+----------+----------+
+| 210      | 卫生支出 |     2.00 |
++----------+----------+----------+
+)"})
+            .size() == 2);
+}
+
+TEST_CASE("a page without the table in between parts it") {
+  CHECK(tables_over({first_page, "二、收入情况说明", R"(
++----------+----------+----------+
+| 210      | 卫生支出 |     2.00 |
++----------+----------+----------+
+)"})
+            .size() == 2);
+}
+
+TEST_CASE("a table of other columns at the top of the next page is another table") {
+  CHECK(tables_over({first_page, R"(
++----+----+----+----+----+
+| 车 | 船 | 房 | 地 | 他 |
++----+----+----+----+----+
+| 1  | 2  | 3  | 4  | 5  |
++----+----+----+----+----+
+)"})
+            .size() == 2);
+}
+
+TEST_CASE("a table with amounts is not empty, one without is, and zeros count where nothing says otherwise") {
+  auto const empty = [](std::string const& amount, std::string const& below) {
+    std::string picture = R"(
+          基金支出表
+                      单位：万元
++----------------+---------------+
+| 项目           | 金额          |
++----------------+---------------+
+| 合计           |)" + std::string(14 - amount.size(), ' ') +
+                          amount + R"( |
++----------------+---------------+
+)" + below;
+    return only_table({picture}).empty;
+  };
+  std::string const none = "注：本单位没有政府性基金预算支出。\n";
+  CHECK_FALSE(empty("1.00", ""));
+  CHECK(empty("", ""));
+  CHECK(empty("", none));
+  CHECK_FALSE(empty("0.00", ""));
+  CHECK(empty("0.00", none));
+  CHECK_FALSE(empty("1.00", none));
+}
+
+TEST_CASE("codes and ranks are no amounts") {
+  CHECK(only_table({R"(
+          基金支出表
+                      单位：万元
++----------+----------+----------+
+| 科目编码 | 科目名称 | 金额     |
++----------+----------+----------+
+| 20805    | 养老支出 |          |
++----------+----------+----------+
+)"})
+            .empty);
+}
+
+TEST_CASE("a unit that stands in the header is the table's unit") {
+  CHECK(only_table({R"(
+          支出总表
++----------------+---------------+
+| 项目           | 金额（万元）  |
++----------------+---------------+
+| 教育支出       |          1.00 |
++----------------+---------------+
+)"})
+            .caption.unit == "万元");
+}
+
+TEST_CASE("blank grids alone are no tables") {
+  CHECK(tables_over({R"(
++----------+----------+
+|          |          |
++----------+----------+
+|          |          |
++----------+----------+
+)"})
+            .empty());
+}

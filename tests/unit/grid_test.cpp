@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rulings become grids.
+#include "grid/find_grids.hpp"
+#include "grid/grid.hpp"
+#include "grid/lattice.hpp"
+#include "support/drawn_page.hpp"
+#include "support/shown_grid.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace gongkai;
+using drawing::blank_page;
+using drawing::draw;
+using drawing::rule;
+using drawing::rule_grid;
+using drawing::write;
+
+namespace {
+
+std::vector<Grid> grids_of(PageContent content, LatticeOptions const& options = {}) {
+  static PatternFiles const files;
+  static Normaliser const normaliser(files);
+  static AlignmentReader const alignment(files, normaliser);
+  return find_grids(read_page(std::move(content)), alignment, false, options);
+}
+
+Grid only_grid(PageContent content) {
+  std::vector<Grid> grids = grids_of(std::move(content));
+  REQUIRE(grids.size() == 1);
+  return grids.front();
+}
+
+/// What makes a grid one: every place has exactly one owner, boundaries rise, boxes follow from them.
+void check_sound(Grid const& grid) {
+  CHECK(std::is_sorted(grid.xs.begin(), grid.xs.end()));
+  CHECK(std::is_sorted(grid.ys.begin(), grid.ys.end()));
+  int places = 0;
+  for (GridCell const& c : grid.cells) {
+    REQUIRE((c.row >= 0 && c.col >= 0 && c.rowspan >= 1 && c.colspan >= 1));
+    REQUIRE((c.row + c.rowspan <= grid.rows() && c.col + c.colspan <= grid.cols()));
+    places += c.rowspan * c.colspan;
+    CHECK(c.box.x0 == grid.xs[static_cast<std::size_t>(c.col)]);
+    CHECK(c.box.y1 == grid.ys[static_cast<std::size_t>(c.row + c.rowspan)]);
+  }
+  CHECK(places == grid.rows() * grid.cols());
+  std::vector<int> const owner = owners(grid);
+  CHECK(std::find(owner.begin(), owner.end(), -1) == owner.end());
+}
+
+/// Text in every place of a grid of 3 x 2 from (100, 100) to (300, 160), so that it counts as a table.
+constexpr Box frame{100, 100, 300, 160};
+PageContent page_with_text() {
+  PageContent page = blank_page();
+  for (int r = 0; r < 3; ++r) {
+    write(page, {110, 115 + 20.0 * r}, "项目");
+    write(page, {210, 115 + 20.0 * r}, "1.00");
+  }
+  return page;
+}
+
+/// The lines of that grid, each drawn by a function of direction, position, begin, end.
+template <class F>
+PageContent page_with_lines(F&& line) {
+  PageContent page = page_with_text();
+  for (int r = 0; r <= 3; ++r) { line(page, Direction::horizontal, frame.y0 + 20 * r, frame.x0, frame.x1); }
+  for (int c = 0; c <= 2; ++c) { line(page, Direction::vertical, frame.x0 + 100 * c, frame.y0, frame.y1); }
+  return page;
+}
+
+constexpr char const* three_by_two = "0 1\n0 1\n0 1\n";
+
+} // namespace
+
+TEST_CASE("a drawn grid has its rows, columns and boxes") {
+  Grid const grid = only_grid(draw(R"(
++------+--------+
+| 项目 | 金额   |
++------+--------+
+| 教育 |   1.00 |
++------+--------+
+)"));
+  check_sound(grid);
+  CHECK(grid.method == GridMethod::lattice);
+  CHECK(shown(grid) == "0 1\n0 1\n");
+  drawing::Layout const layout;
+  CHECK(grid.xs[1] == Approx(layout.x(7)));
+  CHECK(grid.ys[1] == Approx(layout.y(2)));
+  CHECK_FALSE(grid.open_top);
+  CHECK_FALSE(grid.open_bottom);
+}
+
+TEST_CASE("a missing line makes a span") {
+  Grid const grid = only_grid(draw(R"(
++------+-----------------+
+| 项目 |      金额       |
+|      +--------+--------+
+|      | 上年   | 本年   |
++------+--------+--------+
+| 合计          |   3.00 |
++---------------+--------+
+| 教育 |   1.00 |   2.00 |
++------+--------+--------+
+)"));
+  check_sound(grid);
+  CHECK(shown(grid) == "0{2x1} 1{1x2}\n1 2\n0{1x2} 2\n0 1 2\n");
+}
+
+TEST_CASE("a cell may span rows and columns at once") {
+  Grid const grid = only_grid(draw(R"(
++------+------+------+
+| 项   | 甲   | 乙   |
++------+------+------+
+| 目   | 合并        |
++------+             |
+| 名   |             |
++------+-------------+
+)"));
+  check_sound(grid);
+  CHECK(shown(grid) == "0 1 2\n0 1{2x2}\n0\n");
+}
+
+TEST_CASE("lines that make no rectangle fall apart into rectangles") {
+  Grid const grid = only_grid(draw(R"(
++------+------+------+
+| 甲          | 乙   |
+|      +------+------+
+|      | 丙   | 丁   |
++------+------+------+
+)"));
+  check_sound(grid);
+  CHECK(shown(grid) == "0{1x2} 2\n0 1 2\n");
+}
+
+TEST_CASE("blank cells at the end are cells") {
+  Grid const grid = only_grid(draw(R"(
++------+------+
+| 项目 | 金额 |
++------+------+
+|      |      |
++------+------+
+)"));
+  CHECK(shown(grid) == "0 1\n0 1\n");
+}
+
+TEST_CASE("lines drawn in pieces are one line") {
+  Grid const grid = only_grid(page_with_lines([](PageContent& page, Direction d, double at, double begin, double end) {
+    for (double x = begin; x < end; x += 20) { rule(page, d, at, x, std::min(x + 19, end)); }
+  }));
+  check_sound(grid);
+  CHECK(shown(grid) == three_by_two);
+}
+
+TEST_CASE("doubled lines bound once") {
+  double const apart = GENERATE(0.1, 2.0);
+  Grid const grid = only_grid(page_with_lines([&](PageContent& page, Direction d, double at, double begin, double end) {
+    rule(page, d, at - apart / 2, begin, end);
+    rule(page, d, at + apart / 2, begin, end);
+  }));
+  check_sound(grid);
+  CHECK(shown(grid) == three_by_two);
+  CHECK(grid.xs[1] == Approx(200).margin(0.2));
+}
+
+TEST_CASE("lines that overshoot or fall short of a crossing bound as if they met it") {
+  double const by = GENERATE(2.0, -1.5);
+  Grid const grid = only_grid(page_with_lines([&](PageContent& page, Direction d, double at, double begin, double end) {
+    rule(page, d, at, begin - by, end + by);
+  }));
+  check_sound(grid);
+  CHECK(shown(grid) == three_by_two);
+}
+
+TEST_CASE("each cell framed by itself is one grid") {
+  PageContent page = page_with_text();
+  for (int r = 0; r < 3; ++r) {
+    for (int c = 0; c < 2; ++c) { rule_grid(page, {100 + 100.0 * c, 100 + 20.0 * r, 200 + 100.0 * c, 120 + 20.0 * r}); }
+  }
+  Grid const grid = only_grid(std::move(page));
+  check_sound(grid);
+  CHECK(shown(grid) == three_by_two);
+}
+
+TEST_CASE("open sides end where the horizontals end") {
+  PageContent page = page_with_text();
+  for (int r = 0; r <= 3; ++r) { rule(page, Direction::horizontal, frame.y0 + 20 * r, frame.x0, frame.x1); }
+  rule(page, Direction::vertical, 200, frame.y0, frame.y1); // only the middle one
+  Grid const grid = only_grid(std::move(page));
+  check_sound(grid);
+  CHECK(shown(grid) == three_by_two);
+  CHECK(grid.box.x0 == Approx(100));
+  CHECK(grid.box.x1 == Approx(300));
+}
+
+TEST_CASE("verticals that run on tell that a table goes on over the page") {
+  PageContent page = page_with_text();
+  for (int r = 1; r <= 2; ++r) { rule(page, Direction::horizontal, frame.y0 + 20 * r, frame.x0, frame.x1); }
+  for (int c = 0; c <= 2; ++c) { rule(page, Direction::vertical, frame.x0 + 100 * c, frame.y0, frame.y1); }
+  Grid const grid = only_grid(std::move(page));
+  check_sound(grid);
+  CHECK(shown(grid) == three_by_two);
+  CHECK(grid.open_top);
+  CHECK(grid.open_bottom);
+}
+
+TEST_CASE("a frame round a table is no table") {
+  PageContent page = page_with_text();
+  rule_grid(page, frame, 3, 2);
+  rule_grid(page, frame.grown(GENERATE(4.0, 60.0)));
+  Grid const grid = only_grid(std::move(page));
+  CHECK(shown(grid) == three_by_two);
+  CHECK(grid.box.x0 == Approx(100));
+}
+
+TEST_CASE("tables side by side are two, from left to right") {
+  std::vector<Grid> const grids = grids_of(draw(R"(
++------+------+    +------+------+
+| 项目 | 金额 |    | 科目 | 数   |
++------+------+    +------+------+
+| 教育 | 1.00 |    | 卫生 | 2.00 |
++------+------+    +------+------+
+                   | 交通 | 3.00 |
+                   +------+------+
+)"));
+  REQUIRE(grids.size() == 2);
+  CHECK(grids[0].rows() == 2);
+  CHECK(grids[1].rows() == 3);
+  CHECK(grids[0].box.x1 < grids[1].box.x0);
+}
+
+TEST_CASE("tables below each other are two, from top to bottom") {
+  std::vector<Grid> const grids = grids_of(draw(R"(
++------+------+
+| 项目 | 金额 |
++------+------+
+
++------+------+------+
+| 科目 | 甲   | 乙   |
++------+------+------+
+| 合计 | 1.00 | 2.00 |
++------+------+------+
+)"));
+  REQUIRE(grids.size() == 2);
+  CHECK(grids[0].cols() == 2);
+  CHECK(grids[1].cols() == 3);
+}
+
+TEST_CASE("underlines, a box round a heading and a lone cross are no tables") {
+  PageContent page = blank_page();
+  write(page, {100, 100}, "一、基本情况");
+  rule(page, Direction::horizontal, 103, 100, 170);
+  rule_grid(page, {90, 200, 300, 220});
+  write(page, {100, 215}, "说明");
+  rule(page, Direction::horizontal, 400, 100, 200);
+  rule(page, Direction::vertical, 150, 350, 450);
+  CHECK(grids_of(std::move(page)).empty());
+}
+
+TEST_CASE("a grid with a single text in it is a drawing, a blank one may go on from the page before") {
+  PageContent one = blank_page();
+  rule_grid(one, frame, 3, 2);
+  PageContent const blank = one;
+  write(one, {110, 115}, "图");
+  CHECK(grids_of(std::move(one)).empty());
+  CHECK(grids_of(PageContent(blank)).size() == 1);
+}
+
+TEST_CASE("shaded cells without lines make a grid") {
+  PageContent page = page_with_text();
+  for (int r = 0; r < 3; ++r) {
+    for (int c = 0; c < 2; ++c) {
+      Box const b{101 + 100.0 * c, 101 + 20.0 * r, 199 + 100.0 * c, 119 + 20.0 * r};
+      page.shades.push_back({b, 0xEEEEEE, 0, true});
+      rule_grid(page, b);
+      for (std::size_t i = page.rulings.size() - 4; i < page.rulings.size(); ++i) {
+        page.rulings[i].style = RulingStyle::shading_edge;
+      }
+    }
+  }
+  Grid const grid = only_grid(page);
+  check_sound(grid);
+  CHECK(shown(grid) == three_by_two);
+  CHECK(grid.method == GridMethod::shading);
+  // Where there are lines, the shading of a header bounds nothing.
+  rule_grid(page, {100, 100, 300, 160}, 1, 2);
+  rule(page, Direction::horizontal, 120, 100, 300);
+  CHECK(shown(only_grid(page)) == "0 1\n0 1\n");
+}
+
+TEST_CASE("short marks bound nothing") {
+  PageContent page = page_with_lines(
+      [](PageContent& p, Direction d, double at, double begin, double end) { rule(p, d, at, begin, end); });
+  rule(page, Direction::vertical, 150, 108, 110.5); // a tick of 2.5 points
+  CHECK(shown(only_grid(std::move(page))) == three_by_two);
+}
+
+TEST_CASE("a side counts as drawn from the share that the options say") {
+  PageContent const page = page_with_lines([](PageContent& p, Direction d, double at, double begin, double end) {
+    bool const inner = d == Direction::vertical && at == 200;
+    rule(p, d, at, begin, inner ? begin + 28 : end); // one row and 8 of the second row's 20 points
+  });
+  std::vector<Grid> const strict = grids_of(page);
+  LatticeOptions lenient;
+  lenient.side_share = 0.3;
+  std::vector<Grid> const loose = grids_of(page, lenient);
+  REQUIRE(strict.size() == 1);
+  REQUIRE(loose.size() == 1);
+  CHECK(shown(strict[0]) == "0 1\n0{1x2}\n0{1x2}\n");
+  CHECK(shown(loose[0]) == "0 1\n0 1\n0{1x2}\n");
+}
+
+TEST_CASE("a point lies in one place, on a border in the one below or to the right") {
+  Grid const grid = only_grid(page_with_lines(
+      [](PageContent& page, Direction d, double at, double begin, double end) { rule(page, d, at, begin, end); }));
+  auto const at = [&](double x, double y, double slack = 0) {
+    Place const p = place_of(grid, {x, y}, slack);
+    return std::pair{p.row, p.col};
+  };
+  CHECK(at(150, 110) == std::pair{0, 0});
+  CHECK(at(200, 120) == std::pair{1, 1});
+  CHECK(at(300, 160) == std::pair{2, 1}); // the last border belongs to the last place
+  CHECK(at(301, 110) == std::pair{-1, -1});
+  CHECK(at(301, 110, 2) == std::pair{0, 1});
+}
+
+TEST_CASE("rows that no line parts are parted at their figures") {
+  Grid const grid = only_grid(draw(R"(
++--------+--------+
+| 项目   | 金额   |
++--------+--------+
+| 教育   |   1.00 |
+| 卫生   |   2.00 |
+| 交通   |   3.00 |
+| 合计   |   6.00 |
++--------+--------+
+)"));
+  check_sound(grid);
+  CHECK(grid.rows() == 5);
+}
+
+TEST_CASE("a wrapped label in a row of its own figure is not parted") {
+  Grid const grid = only_grid(draw(R"(
++--------+--------+
+| 项目   | 金额   |
++--------+--------+
+| 社会保 |        |
+| 障和就 |   1.00 |
+| 业支出 |        |
++--------+--------+
+)"));
+  CHECK(grid.rows() == 2);
+}

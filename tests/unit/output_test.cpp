@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "output/json.hpp"
+
+#include <catch2/catch.hpp>
+#include <rapidjson/document.h>
+
+#include <string>
+#include <vector>
+
+using namespace gongkai;
+
+namespace {
+
+rapidjson::Document parsed(std::string const& text) {
+  rapidjson::Document json;
+  json.Parse(text.c_str());
+  REQUIRE_FALSE(json.HasParseError());
+  return json;
+}
+
+std::vector<std::string> keys_of(rapidjson::Value const& object) {
+  std::vector<std::string> out;
+  for (auto const& member : object.GetObject()) { out.emplace_back(member.name.GetString()); }
+  return out;
+}
+
+Extraction small_extraction() {
+  Extraction e;
+  e.source = {"预算.pdf", std::string(64, 'a'), 1234, 2, "Test", false, TextLayer::digital};
+  Table t;
+  t.id = "t1";
+  t.caption.number = "表1";
+  t.caption.title = "收支总表";
+  t.caption.unit = "万元";
+  t.caption.notes = {"注：无。"};
+  t.pages = {1, 2};
+  t.rows = 2;
+  t.cols = 2;
+  t.header_rows = 1;
+  t.column_paths = {{"项目"}, {"财政拨款", "合计"}};
+  t.cells.push_back({0, 0, 1, 2, "项目", "项目", 1, {10, 20, 30.004, 40.006}, false, false, false});
+  t.cells.push_back({1, 1, 1, 1, "1,036.02", "１，０３６．０２", 2, {0, 0, 1, 1}, true, true, false});
+  e.tables.push_back(t);
+  e.residue.push_back({1, {1, 2, 3, 4}, "剩 余"});
+  e.warnings.push_back({ProblemCode::page_without_text, "the page is a picture", 2, Box{0, 0, 5, 5}});
+  e.glyphs_on_table_pages = 100;
+  return e;
+}
+
+} // namespace
+
+TEST_CASE("the keys of the document stand in a fixed order") {
+  auto const json = parsed(to_json(small_extraction(), JsonLayout::pretty));
+  CHECK(keys_of(json) ==
+        std::vector<std::string>{"schema_version", "source", "tables", "warnings", "residue", "summary"});
+  CHECK(keys_of(json["source"]) ==
+        std::vector<std::string>{"file", "sha256", "bytes", "pages", "producer", "encrypted", "text_layer"});
+  auto const& table = json["tables"][0];
+  CHECK(keys_of(table) == std::vector<std::string>{"id", "number", "title", "unit", "entity", "pages", "rows", "cols",
+                                                   "header_rows", "empty", "empty_statement", "notes", "method",
+                                                   "columns", "cells"});
+  CHECK(keys_of(table["cells"][0]) ==
+        std::vector<std::string>{"row", "col", "rowspan", "colspan", "text", "page", "bbox"});
+}
+
+TEST_CASE("both layouts hold the same values; a line is one line") {
+  Extraction const e = small_extraction();
+  std::string const pretty = to_json(e, JsonLayout::pretty), line = to_json(e, JsonLayout::line);
+  CHECK((parsed(pretty) == parsed(line)));
+  CHECK(line.find('\n') == line.size() - 1);
+  CHECK(pretty.back() == '\n');
+  CHECK(to_json(e, JsonLayout::line) == line);
+}
+
+TEST_CASE("a missing value is null, never an empty text or 0") {
+  Extraction e = small_extraction();
+  e.source.producer.clear();
+  e.tables[0].caption = {};
+  auto const json = parsed(to_json(e, JsonLayout::line));
+  CHECK(json["source"]["producer"].IsNull());
+  for (char const* key : {"number", "title", "unit", "entity", "empty_statement"}) {
+    CHECK(json["tables"][0][key].IsNull());
+  }
+  CHECK(json["tables"][0]["notes"].Empty());
+}
+
+TEST_CASE("a cell says what is special about it and nothing else") {
+  auto const json = parsed(to_json(small_extraction(), JsonLayout::line));
+  auto const& cells = json["tables"][0]["cells"];
+  CHECK_FALSE(cells[0].HasMember("raw"));
+  CHECK_FALSE(cells[0].HasMember("overflow"));
+  CHECK(cells[0]["colspan"].GetInt() == 2);
+  CHECK(std::string(cells[1]["text"].GetString()) == "1,036.02"); // an amount is a text, never a number
+  CHECK(std::string(cells[1]["raw"].GetString()) == "１，０３６．０２");
+  CHECK(cells[1]["overflow"].IsTrue());
+  CHECK(cells[1]["page"].GetInt() == 2);
+}
+
+TEST_CASE("coordinates are hundredths of a point") {
+  std::string const text = to_json(small_extraction(), JsonLayout::line);
+  CHECK(text.find("\"bbox\":[10.0,20.0,30.0,40.01]") != std::string::npos);
+  Extraction e = small_extraction();
+  e.tables[0].cells[0].box = {-0.001, 0, 0, 0};
+  CHECK(to_json(e, JsonLayout::line).find("-0.0") == std::string::npos);
+}
+
+TEST_CASE("text cannot leave its place in the JSON") {
+  Extraction e = small_extraction();
+  std::string const hostile = "\"]}\\\n\t\x01</script>\u2028预";
+  e.tables[0].cells[0].text = hostile;
+  e.source.file = hostile;
+  auto const json = parsed(to_json(e, JsonLayout::line));
+  CHECK(std::string(json["tables"][0]["cells"][0]["text"].GetString()) == hostile);
+  CHECK(std::string(json["source"]["file"].GetString()) == hostile);
+}
+
+TEST_CASE("the summary counts what stands above it") {
+  auto const json = parsed(to_json(small_extraction(), JsonLayout::line));
+  auto const& summary = json["summary"];
+  CHECK(summary["tables"].GetInt() == 1);
+  CHECK(summary["cells"].GetInt() == 2);
+  CHECK(summary["warnings"].GetInt() == 1);
+  CHECK(summary["glyphs_on_table_pages"].GetInt() == 100);
+  CHECK(summary["residue_glyphs"].GetInt() == 2); // the blank within it is no glyph
+}
+
+TEST_CASE("a warning has its place where it has one") {
+  Extraction e = small_extraction();
+  e.warnings.push_back({ProblemCode::damaged_file, "cut off", 0, {}});
+  auto const json = parsed(to_json(e, JsonLayout::line));
+  auto const& warnings = json["warnings"];
+  CHECK(keys_of(warnings[0]) == std::vector<std::string>{"code", "message", "page", "bbox"});
+  CHECK(std::string(warnings[0]["code"].GetString()) == "page_without_text");
+  CHECK(keys_of(warnings[1]) == std::vector<std::string>{"code", "message"});
+}
+
+TEST_CASE("a file that could not be read has an object like the others") {
+  auto const json = parsed(failure_to_json(
+      "坏.pdf", {ProblemCode::not_a_pdf, "not a PDF: the file is an HTML page", 0, {}}, JsonLayout::line));
+  CHECK(keys_of(json) == std::vector<std::string>{"schema_version", "source", "tables", "warnings"});
+  CHECK(std::string(json["source"]["file"].GetString()) == "坏.pdf");
+  CHECK(json["tables"].Empty());
+  REQUIRE(json["warnings"].Size() == 1);
+  CHECK(std::string(json["warnings"][0]["code"].GetString()) == "not_a_pdf");
+}
