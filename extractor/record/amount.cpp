@@ -75,7 +75,7 @@ std::string_view name_of(Mark mark) noexcept {
 
 AmountReader::AmountReader(PatternFiles const& files) : m_not_applicable(files, "rows.toml", "not_applicable") {
   for (CsvRow const& row : read_csv(files, units_file, {"unit", "power", "name"})) {
-    m_units[row.fields[0]] = {csv_number(units_file, row, 1), row.fields[2]};
+    m_units[row.fields[0]] = {csv_number(units_file, row.line, row.fields[1]), row.fields[2]};
   }
 }
 

@@ -5,9 +5,10 @@
 
 #include "text/pattern_files.hpp"
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace gongkai {
@@ -28,11 +29,11 @@ CodeSystem system_of(std::string_view code) noexcept;
 
 class Classification {
 public:
-  /// \throws PatternError where a list has an error.
+  /// `files` must outlive it. \throws PatternError where a list has an error.
   explicit Classification(PatternFiles const& files);
 
   /// The name a code has in a year; where the lists do not know that year, in the nearest one. Year 0: the latest name. Empty where the
-  /// code is in no list. Lives as long as this object.
+  /// code is in no list. Lives as long as the files.
   std::string_view name(std::string_view code, int year) const;
 
   /// Whether a printed name (without white space) is one the code has or had in that year.
@@ -42,18 +43,20 @@ public:
   /// Empty where there is none, or more than one.
   std::string_view code_of(CodeSystem system, std::string_view parent, std::string_view squeezed_name, int year) const;
 
-  std::size_t size() const noexcept { return m_count; }
+  std::size_t size() const noexcept { return m_by_code.size(); }
 
 private:
-  struct Name {
-    std::string name; ///< Without white space.
+  struct Row {
+    std::string_view code, name; ///< Into the text of the files.
     int first_year = 0, last_year = 0;
   };
-  void add(PatternFiles const& files, std::string_view file);
+  using Rows = std::vector<Row>;
 
-  std::unordered_map<std::string, std::vector<Name>> m_names;               ///< By code; in the order of the file.
-  std::unordered_map<std::string, std::vector<std::string>> m_codes;        ///< By name in one form of brackets and quotes.
-  std::size_t m_count = 0;
+  void add(PatternFiles const& files, std::string_view file);
+  std::span<Row const> rows_of(std::string_view code) const;
+
+  Rows m_by_code;                      ///< Sorted by code, else in the order of the files.
+  std::vector<std::uint32_t> m_by_name; ///< Indexes into m_by_code, sorted by name.
 };
 
 } // namespace gongkai

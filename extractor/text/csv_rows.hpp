@@ -6,6 +6,7 @@
 
 #include "text/pattern_files.hpp"
 
+#include <array>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -18,11 +19,21 @@ struct CsvRow {
   std::vector<std::string> fields; ///< As many as there are columns.
 };
 
+/// A row of a file without quotes: views into the text of the files, for lists of thousands of rows.
+struct CsvView {
+  static constexpr std::size_t most_columns = 8;
+  int line = 0;
+  std::array<std::string_view, most_columns> fields;
+};
+
 /// The rows of a file after the row of column names, which must be `columns`.
 /// \throws PatternError with file, line and reason where the file is missing, a row has another number of fields, or the columns differ.
 std::vector<CsvRow> read_csv(PatternFiles const& files, std::string_view file, std::initializer_list<std::string_view> columns);
 
+/// The same without copies: at most CsvView::most_columns columns, and no quotes. The views live as long as `files`. \throws PatternError
+std::vector<CsvView> view_csv(PatternFiles const& files, std::string_view file, std::initializer_list<std::string_view> columns);
+
 /// A whole number in a field. \throws PatternError with file, line and reason.
-int csv_number(std::string_view file, CsvRow const& row, std::size_t column);
+int csv_number(std::string_view file, int line, std::string_view field);
 
 } // namespace gongkai
