@@ -84,6 +84,10 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   judge_text_layer(pages, out);
   std::vector<PageTable> page_tables = read_tables(pages, know, out);     // page -> grid -> table on a page
   out.tables = continue_pages(page_tables, know.table_patterns, know.normaliser); // -> tables over pages
+  TableReadings readings = read_observations(out.tables, 0, know.record, know.table_patterns, know.normaliser);
+  out.table_readings = std::move(readings.tables);
+  out.observations = std::move(readings.observations);
+  std::move(readings.problems.begin(), readings.problems.end(), std::back_inserter(out.warnings));
 
   for (Page& page : pages) { std::move(page.problems.begin(), page.problems.end(), std::back_inserter(out.warnings)); }
   for (Table const& t : out.tables) { out.warnings.insert(out.warnings.end(), t.problems.begin(), t.problems.end()); }

@@ -11,7 +11,7 @@ _gongkai() {
   fi
   for ((i = 1; i < COMP_CWORD; ++i)); do
     case ${COMP_WORDS[i]} in
-      extract | inspect | version | completion | help)
+      extract | inspect | patterns | version | completion | help)
         command=${COMP_WORDS[i]}
         break
         ;;
@@ -37,11 +37,12 @@ _gongkai() {
 
   if [[ -z $words ]]; then
     case $command in
-      '') words='extract inspect version completion help --help --version' ;;
+      '') words='extract inspect patterns version completion help --help --version' ;;
       extract) words='--format --output --verbose --pages --password --patterns --help' ;;
       inspect) words='--page --show --format --output --dpi --password --patterns --help' ;;
       completion) words='bash zsh fish --help' ;;
-      help) words='extract inspect version completion' ;;
+      help) words='extract inspect patterns version completion' ;;
+      patterns) words='list check try --patterns --help' ;;
       version) words='--help' ;;
     esac
     if [[ $cur != -* && ($command == extract || $command == inspect) ]]; then

@@ -1,7 +1,7 @@
 # fish completion for gongkai
 # Printed by: gongkai completion fish
 
-set -l commands extract inspect version completion help
+set -l commands extract inspect patterns version completion help
 set -l reading '__fish_seen_subcommand_from extract inspect'
 
 complete -c gongkai -f
@@ -9,6 +9,9 @@ complete -c gongkai -s h -l help -d 'Print help'
 complete -c gongkai -n '__fish_use_subcommand' -l version -d 'Print the version'
 complete -c gongkai -n '__fish_use_subcommand' -a extract -d 'Read PDFs and print what is in them as JSON'
 complete -c gongkai -n '__fish_use_subcommand' -a inspect -d 'Show what a stage saw on a page'
+complete -c gongkai -n '__fish_use_subcommand' -a patterns -d 'Show, check and try the wording the program knows'
+complete -c gongkai -n '__fish_seen_subcommand_from patterns' -a 'list check try'
+complete -c gongkai -n '__fish_seen_subcommand_from patterns' -l patterns -x -a '(__fish_complete_directories)' -d 'Folder of patterns'
 complete -c gongkai -n '__fish_use_subcommand' -a version -d 'Print the version of the program and its libraries'
 complete -c gongkai -n '__fish_use_subcommand' -a completion -d 'Print a script that completes commands in a shell'
 complete -c gongkai -n '__fish_use_subcommand' -a help -d 'Print the help of a command'

@@ -30,6 +30,7 @@ enum class ProblemCode {
   uncertain_table,
   text_outside_cells,
   cells_overlap,
+  unit_assumed,
 };
 
 /// The code as it stands in the output ("not_a_pdf").

@@ -7,6 +7,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace gongkai {
@@ -27,7 +28,11 @@ public:
     source(e.source);
     key("tables");
     w.StartArray();
-    for (Table const& t : e.tables) { table(t); }
+    for (std::size_t i = 0; i < e.tables.size(); ++i) { table(e.tables[i], i < e.table_readings.size() ? e.table_readings[i] : TableReading{}); }
+    w.EndArray();
+    key("observations");
+    w.StartArray();
+    for (Observation const& o : e.observations) { observation(o, e.tables[o.table]); }
     w.EndArray();
     key("warnings");
     warnings(e.warnings);
@@ -108,10 +113,12 @@ private:
     w.EndObject();
   }
 
-  void table(Table const& t) {
+  void table(Table const& t, TableReading const& reading) {
     w.StartObject();
     key("id");
     text(t.id);
+    key("type");
+    text_or_null(reading.type);
     key("number");
     text_or_null(t.caption.number);
     key("title");
@@ -140,20 +147,107 @@ private:
     text(name_of(t.method));
     key("columns");
     w.StartArray();
-    for (std::size_t i = 0; i < t.column_paths.size(); ++i) {
-      w.StartObject();
-      key("index");
-      w.Uint64(i);
-      key("path");
-      strings(t.column_paths[i]);
-      w.EndObject();
-    }
+    for (std::size_t i = 0; i < t.column_paths.size(); ++i) { column(i, t.column_paths[i], i < reading.columns.size() ? reading.columns[i] : Column{}); }
     w.EndArray();
     key("cells");
     w.StartArray();
     for (TableCell const& c : t.cells) { cell(c); }
     w.EndArray();
     w.EndObject();
+  }
+
+  void column(std::size_t index, std::vector<std::string> const& path, Column const& c) {
+    w.StartObject();
+    key("index");
+    w.Uint64(index);
+    key("path");
+    strings(path);
+    key("role");
+    text(name_of(c.role));
+    if (c.role == ColumnRole::amount) {
+      key("measure");
+      text_or_null(c.measure);
+      if (!c.basis.empty()) {
+        key("basis");
+        text(c.basis);
+      }
+      if (c.prior_year) {
+        key("prior_year");
+        w.Bool(true);
+      }
+    }
+    w.EndObject();
+  }
+
+  void observation(Observation const& o, Table const& t) {
+    w.StartObject();
+    key("id");
+    text(o.id);
+    key("table");
+    text(o.type);
+    key("table_id");
+    text(t.id);
+    key("side");
+    text_or_null(name_of(o.side));
+    row_name(o.name);
+    key("column");
+    strings(o.path);
+    key("measure");
+    text_or_null(o.measure);
+    if (!o.basis.empty()) {
+      key("basis");
+      text(o.basis);
+    }
+    key("prior_year");
+    w.Bool(o.prior_year);
+    key("amount");
+    text(o.amount.text());
+    key("unit");
+    text_or_null(o.unit);
+    key("yuan");
+    text_or_null(o.yuan ? o.yuan->text() : "");
+    key("mark");
+    text(name_of(o.mark));
+    key("proof");
+    text(name_of(o.proof));
+    key("page");
+    w.Int(o.page);
+    key("bbox");
+    box(o.box);
+    w.EndObject();
+  }
+
+  void row_name(RowName const& n) {
+    key("code");
+    text_or_null(n.main.code);
+    if (n.main.system != CodeSystem::none) {
+      key("code_system");
+      text(name_of(n.main.system));
+    }
+    key("label");
+    text_or_null(n.label);
+    key("official_label");
+    text_or_null(n.official_label);
+    if (!n.resolved_code.empty()) {
+      key("resolved_code");
+      text(n.resolved_code);
+    }
+    key("label_path");
+    strings(n.label_path);
+    if (n.others.empty()) { return; }
+    key("other_codes");
+    w.StartArray();
+    for (RowCode const& c : n.others) {
+      w.StartObject();
+      key("system");
+      text(name_of(c.system));
+      key("code");
+      text(c.code);
+      key("label");
+      text_or_null(c.label);
+      w.EndObject();
+    }
+    w.EndArray();
   }
 
   void strings(std::vector<std::string> const& list) {
@@ -216,6 +310,10 @@ private:
     w.StartObject();
     key("tables");
     w.Uint64(e.tables.size());
+    key("typed_tables");
+    w.Uint64(static_cast<std::uint64_t>(std::count_if(e.table_readings.begin(), e.table_readings.end(), [](TableReading const& t) { return !t.type.empty(); })));
+    key("observations");
+    w.Uint64(e.observations.size());
     key("cells");
     w.Uint64(cells);
     key("glyphs_on_table_pages");

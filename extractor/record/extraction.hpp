@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/problem.hpp"
+#include "record/observation.hpp"
 #include "table/read_tables.hpp"
 #include "table/table.hpp"
 
@@ -27,6 +28,8 @@ struct Source {
 struct Extraction {
   Source source;
   std::vector<Table> tables;
+  std::vector<TableReading> table_readings;  ///< One for each table: its type, its columns.
+  std::vector<Observation> observations;
   std::vector<Residue> residue;
   Problems warnings;
   std::uint64_t glyphs_on_table_pages = 0;  ///< Visible glyphs, for the share of the residue.

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/command_patterns.hpp"
+
+#include "cli/help.hpp"
+#include "cli/options.hpp"
+#include "knowledge.hpp"
+#include "text/pattern_catalogue.hpp"
+
+#include <fmt/format.h>
+
+#include <iostream>
+#include <map>
+#include <memory>
+
+namespace gongkai::cli {
+namespace {
+
+struct Settings {
+  std::string action;
+  std::string text;
+  std::string folder;
+};
+
+constexpr char const* examples = R"(What can be done:
+  list        every file, the kinds of patterns in it, and how many there are
+  check       compile all patterns and run their examples; the first mistake is
+              told with file, line and reason
+  try TEXT    which patterns match a line or a cell, and where they stand
+
+Examples:
+  gongkai patterns list
+  gongkai patterns check --patterns my-patterns
+        after every change of a pattern
+  gongkai patterns try '2026 nian shou zhi zong biao'
+        why is this title taken for that table?
+
+How to write patterns: patterns/README.md. See gongkai-patterns(1).)";
+
+PatternFiles files_of(Settings const& s) { return s.folder.empty() ? PatternFiles() : PatternFiles::with_folder(s.folder); }
+
+ExitCode list(Settings const& s) {
+  PatternFiles const files = files_of(s);
+  std::map<std::pair<std::string, std::string>, int> counts;
+  for (CatalogueEntry const& e : pattern_catalogue(files)) { ++counts[{e.file, e.kind}]; }
+  for (std::string const& name : files.names()) {
+    std::cout << name << '\n';
+    for (auto const& [place, count] : counts) {
+      if (place.first == name) { std::cout << fmt::format("  {:24} {:4}\n", place.second, count); }
+    }
+  }
+  return ExitCode::done;
+}
+
+ExitCode check(Settings const& s) {
+  PatternFiles files = files_of(s);
+  files.let_examples_count();
+  std::size_t const patterns = pattern_catalogue(files).size();
+  Knowledge::Members const know(std::move(files));
+  std::cout << fmt::format("{} patterns and {} codes: no mistakes\n", patterns, know.record.classification.size());
+  return ExitCode::done;
+}
+
+ExitCode try_text(Settings const& s) {
+  PatternFiles const files = files_of(s);
+  Knowledge::Members const know(files);
+  std::string const squeezed = know.normaliser.squeeze(s.text);
+  if (TableType const* type = know.record.types.of_title(s.text)) { std::cout << fmt::format("as a title: {}\n", type->name); }
+  for (CatalogueEntry const& e : matching_patterns(files, squeezed)) {
+    std::cout << fmt::format("{}:{}: {}{}{}: {}\n", e.file, e.line, e.kind, e.key.empty() ? "" : " ", e.key, e.pattern);
+  }
+  return ExitCode::done;
+}
+
+} // namespace
+
+Command add_patterns(CLI::App& program) {
+  auto const s = std::make_shared<Settings>();
+  CLI::App* const command = program.add_subcommand("patterns", "Show, check and try the wording the program knows");
+  command->add_option("ACTION", s->action, "list, check or try")->required()->check(one_of({"list", "check", "try"}))->option_text(" ");
+  CLI::Option* const text = command->add_option("TEXT", s->text, "The line or cell to try")->option_text(" ");
+  command->add_option("--patterns", s->folder, "Files of this folder replace those built in")->option_text("DIR");
+  set_help(*command, examples);
+  return {command, [s, text] {
+            if ((s->action == "try") != (text->count() > 0)) {
+              throw UsageError(s->action == "try" ? "try needs the text to try" : fmt::format("{} takes no text", s->action));
+            }
+            return s->action == "list" ? list(*s) : s->action == "check" ? check(*s) : try_text(*s);
+          }};
+}
+
+} // namespace gongkai::cli

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/table_type.hpp"
+
+#include "record/columns.hpp"
+#include "text/toml_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace gongkai {
+namespace {
+
+constexpr auto file = "tables.toml";
+constexpr std::string_view government_prefix = "gov_";
+
+/// Texts of a long table beyond this many bytes tell nothing new about its type.
+constexpr std::size_t body_bytes = 6000;
+
+struct Texts {
+  std::string header = "|", body = "|";
+};
+
+Texts texts_of(Table const& table, Normaliser const& normaliser) {
+  Texts out;
+  for (TableCell const& c : table.cells) {
+    bool const header = c.row < table.header_rows;
+    std::string& to = header ? out.header : out.body;
+    if ((!header && c.amount) || to.size() > body_bytes) { continue; }
+    to += normaliser.squeeze(c.text);
+    to += '|';
+  }
+  return out;
+}
+
+/// A table of a whole government's budget, by the naming rule of patterns/tables.toml.
+bool is_government(TableType const& type) { return type.name.starts_with(government_prefix); }
+
+double share(std::vector<std::size_t> const& wanted, std::vector<std::size_t> const& found) {
+  if (wanted.empty()) { return 0; }
+  auto const hits = std::count_if(wanted.begin(), wanted.end(), [&](std::size_t w) { return std::binary_search(found.begin(), found.end(), w); });
+  return static_cast<double>(hits) / static_cast<double>(wanted.size());
+}
+
+} // namespace
+
+TableTyper::TableTyper(PatternFiles const& files, Normaliser const& normaliser, TableTypeOptions const& options)
+    : m_normaliser(&normaliser), m_options(options) {
+  TomlFile const toml(files, file);
+  std::vector<toml::table const*> const tables = toml.tables("type");
+  for (toml::table const* t : tables) {
+    std::string const place = fmt::format("{}:{}", file, t->source().begin.line);
+    for (std::string const& pattern : toml.texts(*t, "titles")) {
+      m_titles.add(pattern, place);
+      m_type_of_title.push_back(m_types.size());
+    }
+    if (auto const* list = (*t)["signatures"].as_array()) {
+      for (auto const& node : *list) {
+        if (!node.is_table()) { toml.fail(node, "a signature is a table of columns, body, against"); }
+        Signature s;
+        s.type = m_types.size();
+        for (auto const& [key, to] : {std::pair{"columns", &s.columns}, {"body", &s.body}, {"against", &s.against}}) {
+          for (std::string const& pattern : toml.texts(*node.as_table(), key)) { to->push_back(m_texts.add(pattern, place)); }
+        }
+        m_signatures.push_back(std::move(s));
+      }
+    }
+    m_types.push_back({toml.text(*t, "name"), (*t)["government"].value_or(std::string()), (*t)["two_sided"].value_or(false)});
+  }
+  m_titles.compile();
+  m_texts.compile();
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (!m_types[i].government.empty() && named(m_types[i].government) == nullptr) { toml.fail(*tables[i], "no such type: " + m_types[i].government); }
+    if (!files.examples_count()) { continue; }
+    for (auto const& [key, expected] : {std::pair{"examples", true}, {"counter_examples", false}}) {
+      for (std::string const& title : toml.texts(*tables[i], key)) {
+        TableType const* const got = of_title(title);
+        if ((got == &m_types[i]) == expected) { continue; }
+        toml.fail(*tables[i], fmt::format("\"{}\" should {}be {}, but is {}", title, expected ? "" : "not ", m_types[i].name, got ? got->name : "nothing"));
+      }
+    }
+  }
+}
+
+TableType const* TableTyper::named(std::string_view name) const {
+  auto const found = std::find_if(m_types.begin(), m_types.end(), [&](TableType const& t) { return t.name == name; });
+  return found == m_types.end() ? nullptr : &*found;
+}
+
+TableType const* TableTyper::of_title(std::string_view title) const {
+  std::vector<std::size_t> const hits = m_titles.matches(m_normaliser->squeeze(title));
+  return hits.empty() ? nullptr : &m_types[m_type_of_title[hits.front()]];
+}
+
+void TableTyper::add_signatures(Table const& table, std::vector<double>& scores) const {
+  Texts const texts = texts_of(table, *m_normaliser);
+  std::vector<std::size_t> const in_header = m_texts.matches(texts.header);
+  std::vector<std::size_t> const in_body = m_texts.matches(texts.body);
+  std::vector<double> best(m_types.size(), 0);
+  for (Signature const& s : m_signatures) {
+    double const columns = share(s.columns, in_header), body = share(s.body, in_body);
+    double score = m_options.signature * std::max(columns, body) + m_options.both * std::min(columns, body);
+    // Half of a signature is what tables of many types share.
+    if (columns < 1 && body < 1) { score /= 2; }
+    if (share(s.against, in_header) > 0 || share(s.against, in_body) > 0) { continue; }
+    best[s.type] = std::max(best[s.type], score);
+  }
+  for (std::size_t i = 0; i < scores.size(); ++i) { scores[i] += best[i]; }
+}
+
+/// An entity's name may hold a type's word (a procurement centre, a centre for assets). It stands before the year, or is
+/// known from the caption.
+std::vector<std::size_t> TableTyper::title_matches(Table const& table) const {
+  std::string const title = m_normaliser->squeeze(table.caption.title);
+  std::string_view rest = title;
+  std::string const entity = m_normaliser->squeeze(table.caption.entity);
+  if (auto const at = entity.empty() ? std::string::npos : title.find(entity); at != std::string::npos) { rest.remove_prefix(at + entity.size()); }
+  if (int const year = year_in(rest); year != 0) { rest.remove_prefix(rest.find(std::to_string(year)) + 4); }
+  std::vector<std::size_t> hits = m_titles.matches(rest);
+  return hits.empty() ? m_titles.matches(title) : hits;
+}
+
+TableTyper::Guess TableTyper::guess(Table const& table) const {
+  std::vector<double> scores(m_types.size(), 0);
+  std::vector<std::size_t> const titles = title_matches(table);
+  for (std::size_t const t : titles) { scores[m_type_of_title[t]] = m_options.other_title; }
+  if (!titles.empty()) { scores[m_type_of_title[titles.front()]] = m_options.first_title; }
+  add_signatures(table, scores);
+  std::size_t const best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+  Guess out;
+  if (scores.empty() || scores[best] < m_options.enough) { return out; }
+  out.type = &m_types[best];
+  out.by_government_title = !titles.empty() && is_government(m_types[m_type_of_title[titles.front()]]);
+  return out;
+}
+
+std::vector<TableType const*> TableTyper::types(std::span<Table const> tables) const {
+  std::vector<TableType const*> out;
+  int of_government = 0;
+  for (Table const& t : tables) {
+    Guess const g = guess(t);
+    of_government += g.by_government_title;
+    out.push_back(g.type);
+  }
+  bool const government = of_government >= 2 && of_government >= m_options.government_share * static_cast<double>(tables.size());
+  for (TableType const*& type : out) {
+    if (government && type != nullptr && !type->government.empty()) { type = named(type->government); }
+  }
+  return out;
+}
+
+} // namespace gongkai

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/csv_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace gongkai {
+namespace {
+
+std::vector<std::string> split(std::string_view line) {
+  std::vector<std::string> out(1);
+  bool quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    char const c = line[i];
+    if (c == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"') {
+      out.back() += '"';
+      ++i;
+    } else if (c == '"') {
+      quoted = !quoted;
+    } else if (c == ',' && !quoted) {
+      out.emplace_back();
+    } else {
+      out.back() += c;
+    }
+  }
+  return out;
+}
+
+/// Calls `row(line number, line)` for each line that is no comment, the row of column names first.
+template <class F>
+void each_line(std::string_view text, F&& row) {
+  int number = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t const end = std::min(text.find('\n', at), text.size());
+    std::string_view line = text.substr(at, end - at);
+    at = end + 1;
+    ++number;
+    if (!line.empty() && line.back() == '\r') { line.remove_suffix(1); }
+    if (!line.empty() && line.front() != '#') { row(number, line); }
+  }
+}
+
+void expect_columns(std::string_view file, int number, std::string_view line, std::initializer_list<std::string_view> columns) {
+  if (line != fmt::format("{}", fmt::join(columns, ","))) {
+    throw PatternError(fmt::format("patterns/{}:{}: the columns must be {}", file, number, fmt::join(columns, ",")));
+  }
+}
+
+void expect_fields(std::string_view file, int number, std::size_t fields, std::size_t expected) {
+  if (fields != expected) { throw PatternError(fmt::format("patterns/{}:{}: {} fields where {} are expected", file, number, fields, expected)); }
+}
+
+} // namespace
+
+std::vector<CsvRow> read_csv(PatternFiles const& files, std::string_view file, std::initializer_list<std::string_view> columns) {
+  std::vector<CsvRow> rows;
+  bool named = false;
+  each_line(files.text(file), [&](int number, std::string_view line) {
+    if (!std::exchange(named, true)) { return expect_columns(file, number, line, columns); }
+    rows.push_back({number, split(line)});
+    expect_fields(file, number, rows.back().fields.size(), columns.size());
+  });
+  if (!named) { throw PatternError(fmt::format("patterns/{}: the row of column names is missing", file)); }
+  return rows;
+}
+
+std::vector<CsvView> view_csv(PatternFiles const& files, std::string_view file, std::initializer_list<std::string_view> columns) {
+  std::vector<CsvView> rows;
+  bool named = false;
+  each_line(files.text(file), [&](int number, std::string_view line) {
+    if (!std::exchange(named, true)) { return expect_columns(file, number, line, columns); }
+    CsvView& row = rows.emplace_back();
+    row.line = number;
+    std::size_t fields = 0;
+    for (std::size_t at = 0; at <= line.size(); ++fields) {
+      std::size_t const end = std::min(line.find(',', at), line.size());
+      if (fields < CsvView::most_columns) { row.fields[fields] = line.substr(at, end - at); }
+      at = end + 1;
+    }
+    expect_fields(file, number, fields, columns.size());
+  });
+  if (!named) { throw PatternError(fmt::format("patterns/{}: the row of column names is missing", file)); }
+  return rows;
+}
+
+int csv_number(std::string_view file, int line, std::string_view field) {
+  int value = 0;
+  auto const [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
+  if (error != std::errc() || end != field.data() + field.size()) {
+    throw PatternError(fmt::format("patterns/{}:{}: \"{}\" is no number", file, line, field));
+  }
+  return value;
+}
+
+} // namespace gongkai

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file
+/// Patterns that tell what a text means: each carries the key it stands for. They are data, such as
+///
+///     [[measure]]
+///     key = "basic_expenditure"
+///     patterns = ['^...$', '...']     # RE2; one of them must match
+///     flags = ["qualifies"]           # what else the user of the patterns wants to know
+///     examples = ["..."]              # each must get this key
+///     counter_examples = ["..."]      # none may get it
+#pragma once
+
+#include "text/pattern_files.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gongkai {
+
+/// Many patterns matched in one pass.
+class PatternSet {
+public:
+  PatternSet();
+  PatternSet(PatternSet&&) noexcept;
+  PatternSet& operator=(PatternSet&&) noexcept;
+  ~PatternSet();
+
+  /// Returns the pattern's index. \throws PatternError where the pattern has an error; `place` is "file:line".
+  std::size_t add(std::string_view pattern, std::string_view place);
+
+  /// To be called once, after the last add() and before the first match.
+  void compile();
+
+  /// Indexes of all patterns that match somewhere in the text, rising.
+  std::vector<std::size_t> matches(std::string_view text) const;
+
+private:
+  struct Members;
+  std::unique_ptr<Members> m_members;
+};
+
+/// All patterns under one name in one file, in their order: the first that matches counts.
+class KeyedPatterns {
+public:
+  struct Entry {
+    std::string key;
+    std::vector<std::string> flags;
+    int line = 0;                ///< In the file, counted from 1.
+    bool has(std::string_view flag) const;
+  };
+
+  /// Compiles them, and runs their examples where PatternFiles::examples_count(). \throws PatternError with file, line and reason.
+  KeyedPatterns(PatternFiles const& files, std::string_view file, std::string_view name);
+
+  /// The entry for a text without white space, or null. Lives as long as this object.
+  Entry const* find(std::string_view squeezed) const;
+
+private:
+  std::vector<Entry> m_entries;
+  std::vector<std::size_t> m_entry_of; ///< For each pattern.
+  PatternSet m_set;
+};
+
+} // namespace gongkai

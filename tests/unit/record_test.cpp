@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/read_observations.hpp"
+#include "text/normalise.hpp"
+#include "text/pattern_files.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace gongkai;
+
+namespace {
+
+/// Everything the record room knows, made once: the examples of every pattern are run on the way.
+struct Known {
+  Known() : files(with_examples()), normaliser(files), table_patterns(files), record(files, normaliser) {}
+  static PatternFiles with_examples() {
+    PatternFiles files;
+    files.let_examples_count();
+    return files;
+  }
+  PatternFiles files;
+  Normaliser normaliser;
+  TablePatterns table_patterns;
+  RecordKnowledge record;
+};
+
+Known const& known() {
+  static Known const k;
+  return k;
+}
+
+/// A table from rows of texts: "" is no cell, ">" belongs to the cell on its left, "^" to the one above.
+Table drawn(std::string title, int header_rows, std::vector<std::vector<std::string>> const& rows) {
+  Table t;
+  t.id = "t1";
+  t.caption.title = std::move(title);
+  t.caption.unit = "万元";
+  t.pages = {1};
+  t.rows = static_cast<int>(rows.size());
+  t.cols = static_cast<int>(rows[0].size());
+  t.header_rows = header_rows;
+  for (int r = 0; r < t.rows; ++r) {
+    for (int c = 0; c < t.cols; ++c) {
+      auto const text = [&](int row, int col) { return row < t.rows && col < t.cols ? rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(col)] : ""; };
+      if (text(r, c).empty() || text(r, c) == ">" || text(r, c) == "^") { continue; }
+      TableCell cell;
+      cell.row = r;
+      cell.col = c;
+      while (text(r, c + cell.colspan) == ">") { ++cell.colspan; }
+      while (text(r + cell.rowspan, c) == "^") { ++cell.rowspan; }
+      cell.text = text(r, c);
+      cell.page = 1;
+      cell.amount = known().table_patterns.amount.matches(cell.text);
+      t.cells.push_back(cell);
+    }
+  }
+  t.column_paths.resize(static_cast<std::size_t>(t.cols));
+  for (TableCell const& cell : t.cells) {
+    if (cell.row >= header_rows) { continue; }
+    for (int c = cell.col; c < cell.col + cell.colspan; ++c) { t.column_paths[static_cast<std::size_t>(c)].push_back(cell.text); }
+  }
+  return t;
+}
+
+TableReadings read(Table const& table, int year = 2024) {
+  return read_observations(std::span(&table, 1), year, known().record, known().table_patterns, known().normaliser);
+}
+
+/// "code label amount" of each observation.
+std::vector<std::string> shown(TableReadings const& readings) {
+  std::vector<std::string> out;
+  for (Observation const& o : readings.observations) { out.push_back(o.name.main.code + " " + o.name.label + " " + o.amount.text()); }
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("every pattern compiles and its examples hold") { REQUIRE_NOTHROW(known()); }
+
+TEST_CASE("amounts are exact and keep their decimals") {
+  AmountReader const& reader = known().record.amounts;
+  auto const [printed, text] = GENERATE(table<std::string, std::string>({
+      {"1,036.02", "1036.02"}, {"66,716,064", "66716064"}, {"0.00", "0.00"}, {"-45.87", "-45.87"}, {"－45.87", "-45.87"}, {"△5.00", "-5.00"},
+      {"(12.50)", "-12.50"}, {"（12.50）", "-12.50"}, {"１２．３", "12.3"}, {"515,665.274501", "515665.274501"}, {"0.05", "0.05"}, {"-0.05", "-0.05"}}));
+  auto const amount = reader.read(printed);
+  REQUIRE(amount);
+  REQUIRE(amount->value.text() == text);
+}
+
+TEST_CASE("what is no amount") {
+  AmountReader const& reader = known().record.amounts;
+  for (char const* text : {"", "合计", "2024年", "1.2.3", "≥95", "12台", "12345678901234567890", "(12", "一"}) { REQUIRE_FALSE(reader.read(text)); }
+  REQUIRE(reader.read("-")->mark == Mark::dash);
+  REQUIRE(reader.read("——")->mark == Mark::dash);
+  REQUIRE(reader.read("不适用")->mark == Mark::not_applicable);
+  REQUIRE(reader.read("0")->mark == Mark::zero);
+  REQUIRE(reader.read("-60.86%")->unit == "%");
+  REQUIRE(reader.read("30万元")->unit == "万元");
+}
+
+TEST_CASE("yuan are exact") {
+  REQUIRE(Decimal{103602, 2}.times_power_of_ten(4)->text() == "10360200");
+  REQUIRE(Decimal{515665274501, 6}.times_power_of_ten(4)->text() == "5156652745.01");
+  REQUIRE(Decimal{-5, 1}.times_power_of_ten(0)->text() == "-0.5");
+  REQUIRE_FALSE(Decimal{999999999999999999, 0}.times_power_of_ten(4));
+}
+
+TEST_CASE("codes have the name of their year") {
+  Classification const& codes = known().record.classification;
+  REQUIRE(codes.name("2013804", 2024) == "市场主体管理");
+  REQUIRE(codes.name("2013804", 2026) == "经营主体管理");
+  REQUIRE(codes.name("2013804", 0) == "经营主体管理");
+  REQUIRE(codes.name("9999999", 2024).empty());
+  REQUIRE(codes.accepts("503", 2024, "机关资本性支出（一）"));
+  REQUIRE(codes.code_of(CodeSystem::functional, "", "教育支出", 2024) == "205");
+  REQUIRE(codes.code_of(CodeSystem::functional, "20140", "行政运行", 2024) == "2014001");
+  REQUIRE(codes.code_of(CodeSystem::functional, "", "行政运行", 2024).empty());
+}
+
+TEST_CASE("an entity's name does not decide a table's type") {
+  Table const t = drawn("某市政府采购中心2024年部门收支总表", 2, {{"收入", ">", "支出", ">"}, {"项目", "预算数", "项目", "预算数"}, {"一、事业收入", "1.00", "一、教育支出", "1.00"}, {"收入总计", "1.00", "支出总计", "1.00"}});
+  REQUIRE(read(t).tables[0].type == "receipts_and_expenditure");
+}
+
+TEST_CASE("an untitled table is known by its look") {
+  Table const t = drawn("", 2, {{"预算数", ">", ">", ">"}, {"合计", "因公出国（境）费", "公务用车购置及运行费", "公务接待费"}, {"3.00", "0.00", "2.00", "1.00"}});
+  TableReadings const r = read(t);
+  REQUIRE(r.tables[0].type == "three_public");
+  REQUIRE(shown(r) == std::vector<std::string>{"  3.00", "  0.00", "  2.00", "  1.00"});
+  REQUIRE(r.observations[3].path == std::vector<std::string>{"预算数", "公务接待费"});
+  REQUIRE(r.observations[3].measure == "reception");
+}
+
+TEST_CASE("codes in three columns are joined, and blank levels inherited") {
+  auto const [a, b] = GENERATE(table<std::string, std::string>({{"", ""}, {"201", "40"}}));
+  Table const t = drawn("支出总体情况表", 2, {{"科目编码", ">", ">", "科目名称", "合计", "基本支出", "项目支出"}, {"类", "款", "项", "^", "^", "^", "^"}, {"", "", "", "合计", "9.00", "8.00", "1.00"}, {"201", "", "", "一般公共服务支出", "9.00", "", ""}, {a, "40", "", "信访事务", "9.00", "", ""}, {a, b, "01", "行政运行", "5.00", "", ""}, {a, b, "50", "事业运行", "4.00", "", ""}});
+  TableReadings const r = read(t);
+  REQUIRE(shown(r) == std::vector<std::string>{" 合计 9.00", " 合计 8.00", " 合计 1.00", "201 一般公共服务支出 9.00", "20140 信访事务 9.00", "2014001 行政运行 5.00", "2014050 事业运行 4.00"});
+  REQUIRE(r.observations.back().name.label_path == std::vector<std::string>{"一般公共服务支出", "信访事务", "事业运行"});
+  REQUIRE(r.observations.back().name.official_label == "事业运行");
+  REQUIRE(r.observations.back().yuan->text() == "40000");
+}
+
+TEST_CASE("a code before the name, in brackets or not; a year is none") {
+  Table const t = drawn("一般公共预算支出表", 1, {{"科目名称", "合计", "基本支出", "项目支出"}, {"[201]一般公共服务支出", "1.00", "", ""}, {"20140 信访事务", "1.00", "", ""}, {"2026信访专项经费", "1.00", "", ""}});
+  REQUIRE(shown(read(t)) == std::vector<std::string>{"201 一般公共服务支出 1.00", "20140 信访事务 1.00", " 2026信访专项经费 1.00"});
+}
+
+TEST_CASE("two code systems side by side") {
+  Table const t = drawn("一般公共预算基本支出情况表", 2, {{"科目编码", ">", "部门预算支出经济分类科目名称", "科目编码", ">", "政府预算支出经济分类科目名称", "基本支出预算"}, {"类", "款", "^", "类", "款", "^", "小计"}, {"301", "01", "基本工资", "501", "01", "工资奖金津补贴", "145.81"}});
+  TableReadings const r = read(t);
+  REQUIRE(shown(r) == std::vector<std::string>{"30101 基本工资 145.81"});
+  REQUIRE(r.observations[0].name.others.size() == 1);
+  REQUIRE(r.observations[0].name.others[0].code == "50101");
+  REQUIRE(r.observations[0].name.others[0].system == CodeSystem::economic_government);
+}
+
+TEST_CASE("halves have sides, levels their parents") {
+  Table const t = drawn("部门收支总表", 2, {{"收入", ">", "支出", ">"}, {"项目", "预算数", "项目", "预算数"}, {"一、财政拨款收入", "3.00", "一、教育支出", "3.00"}, {"其中：一般公共预算", "3.00", "", ""}, {"二、事业收入", "-", "", ""}, {"收入总计", "3.00", "支出总计", "3.00"}});
+  TableReadings const r = read(t);
+  REQUIRE(r.observations.size() == 5);
+  REQUIRE(r.observations[0].side == Side::receipts);
+  REQUIRE(r.observations[1].side == Side::expenditure);
+  REQUIRE(r.observations[1].name.resolved_code == "205");
+  REQUIRE(r.observations[2].name.label_path == std::vector<std::string>{"财政拨款收入", "一般公共预算"});
+  REQUIRE(r.observations[3].name.label_path == std::vector<std::string>{"收入总计"});
+}
+
+TEST_CASE("ranks, quantities and column numbers are no amounts") {
+  Table const t = drawn("政府采购预算表", 1, {{"序号", "采购项目名称", "采购品目", "数量", "采购预算金额"}, {"1", "2", "3", "4", "5"}, {"1", "办公设备购置", "A02010105台式计算机", "8", "47.61"}});
+  REQUIRE(shown(read(t)) == std::vector<std::string>{" 办公设备购置 47.61"});
+}
+
+TEST_CASE("last year's columns") {
+  Table const t = drawn("财政拨款“三公”经费支出表", 2, {{"2023年预算数", ">", "2024年预算数", ">"}, {"合计", "公务接待费", "合计", "公务接待费"}, {"2.00", "1.00", "4.00", "3.00"}});
+  TableReadings const r = read(t);
+  REQUIRE(r.observations[0].prior_year);
+  REQUIRE_FALSE(r.observations[2].prior_year);
+  REQUIRE(r.observations[2].basis == "budget");
+}
+
+TEST_CASE("money in forms") {
+  Table const t = drawn("项目支出绩效目标表", 0, {{"项目名称", ">", "维修", ">"}, {"项目资金（元）", ">", "年度资金总额", "6.67"}, {"^", "", "其中：财政拨款", "6.67"}, {"一级指标", "二级指标", "三级指标", "指标值"}, {"产出指标", "数量指标", "数量", "5.00"}});
+  TableReadings const r = read(t);
+  REQUIRE(shown(r) == std::vector<std::string>{" 年度资金总额 6.67", " 其中：财政拨款 6.67"});
+  REQUIRE(r.observations[0].unit == "元");
+}
