@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tables without rulings become grids.
+#include "grid/aligned_pieces.hpp"
+#include "grid/alignment.hpp"
+#include "grid/find_grids.hpp"
+#include "support/drawn_page.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace gongkai;
+using aligned::Kind;
+using drawing::draw;
+using drawing::Layout;
+using drawing::rule;
+
+namespace {
+
+/// Lines far enough apart for each to be a row.
+constexpr Layout spaced{.row = 18};
+
+AlignmentReader const& reader() {
+  static PatternFiles const files;
+  static Normaliser const normaliser(files);
+  static AlignmentReader const alignment(files, normaliser);
+  return alignment;
+}
+
+std::vector<Grid> grids_of(PageContent content, Grid const* before = nullptr) {
+  return find_grids(read_page(std::move(content)), reader(), before);
+}
+
+Grid only_grid(PageContent content) {
+  std::vector<Grid> grids = grids_of(std::move(content));
+  REQUIRE(grids.size() == 1);
+  Grid const& g = grids.front();
+  CHECK(std::is_sorted(g.xs.begin(), g.xs.end()));
+  CHECK(std::is_sorted(g.ys.begin(), g.ys.end()));
+  int places = 0;
+  for (GridCell const& c : g.cells) { places += c.rowspan * c.colspan; }
+  CHECK(places == g.rows() * g.cols());
+  std::vector<int> const owner = owners(g);
+  CHECK(std::find(owner.begin(), owner.end(), -1) == owner.end());
+  return g;
+}
+
+GridCell cell_at(Grid const& g, int row, int col) {
+  return g.cells[static_cast<std::size_t>(owners(g)[static_cast<std::size_t>(row * g.cols() + col)])];
+}
+
+} // namespace
+
+TEST_CASE("What a piece may be is told by its characters") {
+  CHECK(aligned::kind_of(U"1,036.02") == Kind::amount);
+  CHECK(aligned::kind_of(U"-0.5") == Kind::amount);
+  CHECK(aligned::kind_of(U"(12.00)") == Kind::amount);
+  CHECK(aligned::kind_of(U".00") == Kind::amount);
+  CHECK(aligned::kind_of(U"20805") == Kind::integer);
+  CHECK(aligned::kind_of(U"※") == Kind::mark);
+  CHECK(aligned::kind_of(U"——") == Kind::dash);
+  CHECK(aligned::kind_of(U"2024年") == Kind::text);
+  CHECK(aligned::kind_of(U".") == Kind::text);
+}
+
+TEST_CASE("Columns come from heads and figures, blank ones from their heads alone") {
+  Grid const g = only_grid(draw(R"(
+                                    单位：万元
+科目名称            合计      基本支出      项目支出
+教育支出           10.00          8.00
+普通教育            2.00                        2.00
+学前教育            8.00          8.00
+)",
+                                spaced));
+  CHECK(g.method == GridMethod::alignment);
+  CHECK(g.cols() == 4);
+  CHECK(g.rows() == 4);
+}
+
+TEST_CASE("A group is centred over its parts, an item on all rows of the header") {
+  PageContent page = draw(R"(
+                                              单位：万元
+                            本年支出
+   科目名称     本年收入
+                        合计   基本支出   项目支出
+教育支出           10.00   8.00       2.00       6.00
+普通教育           10.00   8.00       2.00       6.00
+)",
+                          spaced);
+  Grid const g = only_grid(std::move(page));
+  REQUIRE(g.cols() == 5);
+  CHECK(g.rows() == 4);
+  GridCell const item = cell_at(g, 0, 0), group = cell_at(g, 0, 2);
+  CHECK(item.rowspan == 2);
+  CHECK(item.colspan == 1);
+  CHECK(group.rowspan == 1);
+  CHECK(group.colspan == 3);
+}
+
+TEST_CASE("The second line of a label joins its row") {
+  Layout const tight{.row = 6}; // one row in three lines of the picture
+  Grid const g = only_grid(draw(R"(
+                                     单位：万元
+
+
+项目                          决算数
+
+
+一、一般公共预算财政拨款
+
+二、政府性基金预算财政拨
+                                  1.00
+款收入
+
+三、其他收入                      2.00
+)",
+                                tight));
+  CHECK(g.cols() == 2);
+  CHECK(g.rows() == 4);
+}
+
+TEST_CASE("A total that is centred over codes and names is one cell") {
+  Grid const g = only_grid(draw(R"(
+                                                   单位：万元
+科目编码             科目名称               合计
+               合计                        10.00
+205        教育支出                         8.00
+20502      普通教育                         8.00
+2050201    学前教育                         8.00
+208        社会保障和就业支出               2.00
+)",
+                                spaced));
+  REQUIRE(g.cols() == 3);
+  CHECK(cell_at(g, 1, 0).colspan == 2);
+  CHECK(cell_at(g, 2, 0).colspan == 1);
+}
+
+TEST_CASE("A table goes on at the top of the next page in the columns it had") {
+  std::vector<Grid> const first = grids_of(draw(R"(
+                                    单位：万元
+科目名称            合计      基本支出      项目支出
+教育支出           10.00          8.00          2.00
+普通教育            2.00                        2.00
+)",
+                                                spaced));
+  REQUIRE(first.size() == 1);
+  PageContent const next = draw(R"(
+学前教育            8.00          8.00
+小学教育            1.00          1.00
+)",
+                                spaced);
+  std::vector<Grid> const with = grids_of(next, &first.front());
+  REQUIRE(with.size() == 1);
+  CHECK(with.front().cols() == 4);
+  CHECK(grids_of(next).empty());
+}
+
+TEST_CASE("Prose is no table") {
+  CHECK(grids_of(draw(R"(
+一、收入决算情况说明
+    本年收入合计7794.78万元，其中：财政拨款收入7794.78万元，占100.00%。
+二、支出决算情况说明
+    本年支出合计10563.64万元，其中：基本支出1246.46万元，占11.80%。
+)",
+                      spaced))
+            .empty());
+}
+
+TEST_CASE("A form's labels stand for the rows they are centred on") {
+  Grid const g = only_grid(draw(R"(
+项目名称              设备购置
+主管部门              教育局       实施单位    教育局
+一级指标   二级指标   三级指标     指标值      分值
+           数量指标   购置台数     =3台        10
+产出指标   质量指标   验收合格率   =100%       20
+           时效指标   按期完成率   =95%        20
+效益指标   社会效益   服务水平     提升        50
+)",
+                                spaced));
+  REQUIRE(g.cols() == 5);
+  CHECK(g.rows() == 7);
+  CHECK(cell_at(g, 0, 0).colspan == 2);
+  CHECK(cell_at(g, 0, 2).colspan == 3);
+  CHECK(cell_at(g, 3, 0).rowspan == 3);
+  CHECK(cell_at(g, 6, 0).rowspan == 1);
+}
