@@ -9,7 +9,7 @@ namespace gongkai {
 
 /// All grids of a page, from top to bottom, then left to right. Strategies in their order: rulings on all sides; the
 /// borders of shaded cells, where a page has no such rulings; horizontals only; alignment only.
-/// `continued`: the page before ends with a table without verticals.
+/// `before`: the grid of a table without verticals that ends the page before, or null.
 std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment, Grid const* before, LatticeOptions const& options = {});
 
 /// Which place of a grid holds a point: {row, col}, or {-1, -1} outside the grid's box grown by `slack` points.
