@@ -41,7 +41,7 @@ public:
   /// (x, y) is the left end of the text's baseline.
   void text(double x, double y, std::string_view utf8, std::string_view attributes);
 
-  void image(Box const& place, std::string_view png);
+  void image(Box const& box, std::string_view png);
 
   std::string const& svg() const noexcept { return m_svg; }
 

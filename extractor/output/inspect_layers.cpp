@@ -23,8 +23,8 @@ struct Kind {
   std::vector<Box> boxes = {};
 };
 
-template <std::size_t n>
-Legend draw_kinds(Canvas& canvas, std::array<Kind, n> const& kinds) {
+template <std::size_t Count>
+Legend draw_kinds(Canvas& canvas, std::array<Kind, Count> const& kinds) {
   Legend legend;
   for (Kind const& k : kinds) {
     canvas.boxes(k.boxes, k.attributes);
