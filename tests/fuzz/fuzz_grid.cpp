@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any rulings and glyphs on two pages: every place of a grid has one owner, tables are sound, no glyph is used twice or lost.
+// Any rulings and glyphs on two pages: every place of a grid has one owner, tables are sound, no glyph is used twice or
+// lost.
 #include "fuzz/target.hpp"
 #include "support/drawn_page.hpp"
 #include "support/reading.hpp"
@@ -11,7 +12,9 @@
 namespace gongkai::fuzz {
 namespace {
 
-constexpr std::array texts{"项目", "金额", "合计", "1,036.02", "-3.1", "205", "20502", "教育支出", "一、收入", "单位：万元", "表1", "收支总表", "续表", "注：无", "栏次", "1", "2", "，", "项目名称"};
+constexpr std::array texts{"项目",     "金额",     "合计",       "1,036.02", "-3.1",     "205",  "20502",
+                           "教育支出", "一、收入", "单位：万元", "表1",      "收支总表", "续表", "注：无",
+                           "栏次",     "1",        "2",          "，",       "项目名称"};
 
 PageContent page_from(Source& source, int number) {
   PageContent page = drawing::blank_page({.number = number});
@@ -22,7 +25,8 @@ PageContent page_from(Source& source, int number) {
   }
   for (int i = source.below(40); i > 0 && !source.empty(); --i) {
     double const at = source.coordinate(), from = source.coordinate(), length = source.coordinate(0);
-    drawing::rule(page, source.flag() ? Direction::horizontal : Direction::vertical, at, from, from + length, source.below(100) / 32.0);
+    drawing::rule(page, source.flag() ? Direction::horizontal : Direction::vertical, at, from, from + length,
+                  source.below(100) / 32.0);
     page.rulings.back().style = static_cast<RulingStyle>(source.below(3));
   }
   for (int i = source.below(10); i > 0 && !source.empty(); --i) {
@@ -43,23 +47,27 @@ PageContent page_from(Source& source, int number) {
 
 void check_grid(Grid const& grid) {
   promise(grid.rows() >= 1 && grid.cols() >= 1, "a grid has rows and columns");
-  promise(std::is_sorted(grid.xs.begin(), grid.xs.end()) && std::is_sorted(grid.ys.begin(), grid.ys.end()), "boundaries rise");
+  promise(std::is_sorted(grid.xs.begin(), grid.xs.end()) && std::is_sorted(grid.ys.begin(), grid.ys.end()),
+          "boundaries rise");
   std::vector<int> count(static_cast<std::size_t>(grid.rows()) * static_cast<std::size_t>(grid.cols()), 0);
   for (GridCell const& c : grid.cells) {
-    promise(c.row >= 0 && c.col >= 0 && c.rowspan >= 1 && c.colspan >= 1 && c.row + c.rowspan <= grid.rows() && c.col + c.colspan <= grid.cols(),
+    promise(c.row >= 0 && c.col >= 0 && c.rowspan >= 1 && c.colspan >= 1 && c.row + c.rowspan <= grid.rows() &&
+                c.col + c.colspan <= grid.cols(),
             "a cell lies within its grid");
     for (int r = c.row; r < c.row + c.rowspan; ++r) {
       for (int k = c.col; k < c.col + c.colspan; ++k) { ++count[static_cast<std::size_t>(r * grid.cols() + k)]; }
     }
   }
-  promise(std::all_of(count.begin(), count.end(), [](int n) { return n == 1; }), "every place is owned by exactly one cell");
+  promise(std::all_of(count.begin(), count.end(), [](int n) { return n == 1; }),
+          "every place is owned by exactly one cell");
 }
 
 void check_table(Table const& table) {
   std::vector<std::pair<int, int>> places;
   for (TableCell const& c : table.cells) {
     promise(!c.text.empty() || c.raw.find_first_not_of(' ') != std::string::npos || c.raw.empty(), "a cell has a text");
-    promise(c.row >= 0 && c.col >= 0 && c.rowspan >= 1 && c.colspan >= 1 && c.row + c.rowspan <= table.rows && c.col + c.colspan <= table.cols,
+    promise(c.row >= 0 && c.col >= 0 && c.rowspan >= 1 && c.colspan >= 1 && c.row + c.rowspan <= table.rows &&
+                c.col + c.colspan <= table.cols,
             "a cell lies within its table");
     for (int r = c.row; r < c.row + c.rowspan; ++r) {
       for (int k = c.col; k < c.col + c.colspan; ++k) { places.emplace_back(r, k); }
@@ -79,7 +87,8 @@ void try_input(std::string_view bytes) {
   std::optional<Grid> before;
   for (int number = 1; number <= 2; ++number) {
     Page const page = read_page(page_from(source, number));
-    promise(page.roles.size() == page.glyphs.size() && page.run_of.size() == page.glyphs.size(), "every glyph has a role and a run");
+    promise(page.roles.size() == page.glyphs.size() && page.run_of.size() == page.glyphs.size(),
+            "every glyph has a role and a run");
     std::vector<Grid> grids = find_grids(page, wording().alignment, before ? &*before : nullptr);
     for (Grid const& g : grids) { check_grid(g); }
     PageReading reading = read_page_tables(page, std::move(grids), wording().patterns, wording().normaliser);
@@ -109,6 +118,8 @@ std::vector<std::string> seeds() {
   return out;
 }
 
-std::vector<std::string> words() { return {std::string(2, '\0'), std::string(2, '\xFF'), std::string("\0\x19", 2), std::string("\x40\x19", 2)}; }
+std::vector<std::string> words() {
+  return {std::string(2, '\0'), std::string(2, '\xFF'), std::string("\0\x19", 2), std::string("\x40\x19", 2)};
+}
 
 } // namespace gongkai::fuzz

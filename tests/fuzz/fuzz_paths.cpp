@@ -64,7 +64,8 @@ void try_input(std::string_view bytes) {
   pdf::Shapes shapes;
   std::uint32_t order = 0;
   while (!source.empty() && order < 400) {
-    pdf::Painter const painter{source.flag() ? 0x000000U : source.raw<std::uint32_t>() & 0xFFFFFF, order++, source.flag()};
+    pdf::Painter const painter{source.flag() ? 0x000000U : source.raw<std::uint32_t>() & 0xFFFFFF, order++,
+                               source.flag()};
     Box const clip = source.below(4) == 0 ? Box{100, 100, 300, 300} : page_box;
     pdf::DevicePath const path = any_path(source);
     if (source.flag()) {
@@ -105,6 +106,8 @@ std::vector<std::string> seeds() {
   return out;
 }
 
-std::vector<std::string> words() { return {std::string(2, '\0'), std::string("\x01\0", 2), std::string("\x02\0", 2), std::string("\x04\0", 2)}; }
+std::vector<std::string> words() {
+  return {std::string(2, '\0'), std::string("\x01\0", 2), std::string("\x02\0", 2), std::string("\x04\0", 2)};
+}
 
 } // namespace gongkai::fuzz

@@ -11,8 +11,10 @@ namespace {
 constexpr std::size_t longest_input = 1 << 18;
 
 /// Numbers at which programs trip.
-constexpr std::array numbers{"0",     "-1",         "1",           "65535",   "65536", "2147483647",           "-2147483648", "4294967296", "1e9",
-                             "0.0001", "99999999999", "-0.0000001", "1000000", "360",   "18446744073709551615", "3.4e38",      "nan",        "-"};
+constexpr std::array numbers{"0",           "-1",          "1",          "65535", "65536",
+                             "2147483647",  "-2147483648", "4294967296", "1e9",   "0.0001",
+                             "99999999999", "-0.0000001",  "1000000",    "360",   "18446744073709551615",
+                             "3.4e38",      "nan",         "-"};
 
 } // namespace
 
@@ -54,7 +56,8 @@ void Mutator::change_bytes(std::string& input) {
 /// Replaces a number in the text, wherever one is.
 void Mutator::change_number(std::string& input) {
   auto const is_digit = [](unsigned char c) { return std::isdigit(c) != 0; };
-  auto const from = std::find_if(input.begin() + static_cast<std::ptrdiff_t>(below(input.size())), input.end(), is_digit);
+  auto const from =
+      std::find_if(input.begin() + static_cast<std::ptrdiff_t>(below(input.size())), input.end(), is_digit);
   if (from == input.end()) { return change_bytes(input); }
   auto const to = std::find_if_not(from, input.end(), [&](unsigned char c) { return is_digit(c) || c == '.'; });
   std::string const number = below(2) == 0 ? numbers[below(numbers.size())] : std::to_string(below(1000));

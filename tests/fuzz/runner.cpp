@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Drives one fuzz target without libFuzzer: seeds first, then mutations of them, for --seconds N; the same inputs for the
-// same --seed. FILE... are tried instead where any are given. The input of a crash, a broken promise, or a hang (more than
+// Drives one fuzz target without libFuzzer: seeds first, then mutations of them, for --seconds N; the same inputs for
+// the same --seed. FILE... are tried instead where any are given. The input of a crash, a broken promise, or a hang
+// (more than
 // --longest seconds of CPU time, 20 where nothing is said) is kept in a file, and the exit code is 1.
 #include "fuzz/mutate.hpp"
 #include "fuzz/target.hpp"
 #include "support/files.hpp"
 
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace {
 
@@ -22,9 +23,7 @@ char const* volatile current_data = nullptr;
 std::size_t volatile current_size = 0;
 char kept_at[256];
 
-void say(char const* text) {
-  [[maybe_unused]] auto const written = write(STDERR_FILENO, text, std::strlen(text));
-}
+void say(char const* text) { [[maybe_unused]] auto const written = write(STDERR_FILENO, text, std::strlen(text)); }
 
 void keep_input(int signal) {
   say(signal == SIGPROF ? "\nfuzz: HANG, the input took too long; kept in " : "\nfuzz: CRASH; the input is kept in ");

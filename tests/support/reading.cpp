@@ -15,7 +15,8 @@ Wording const& wording() {
 
 PageReading read_drawn(PageContent content) {
   Page const page = read_page(std::move(content));
-  return read_page_tables(page, find_grids(page, wording().alignment, nullptr), wording().patterns, wording().normaliser);
+  return read_page_tables(page, find_grids(page, wording().alignment, nullptr), wording().patterns,
+                          wording().normaliser);
 }
 
 std::vector<Table> read_drawn(std::vector<PageContent> contents) {
@@ -25,8 +26,8 @@ std::vector<Table> read_drawn(std::vector<PageContent> contents) {
   std::vector<PageTable> tables;
   std::optional<Grid> before;
   for (Page const& page : pages) {
-    PageReading reading =
-        read_page_tables(page, find_grids(page, wording().alignment, before ? &*before : nullptr), wording().patterns, wording().normaliser);
+    PageReading reading = read_page_tables(page, find_grids(page, wording().alignment, before ? &*before : nullptr),
+                                           wording().patterns, wording().normaliser);
     before = unruled_grid_at_end(reading);
     std::move(reading.tables.begin(), reading.tables.end(), std::back_inserter(tables));
   }

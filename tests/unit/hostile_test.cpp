@@ -82,8 +82,8 @@ std::string ruled(int rows, int cols, int width, int height, bool filled) {
   out += "BT /F1 6 Tf\n";
   for (int r = 0; r < rows; ++r) {
     for (int c = 0; c < cols; ++c) {
-      out += fmt::format("1 0 0 1 {:.2f} {:.2f} Tm ({}.{:02}) Tj\n", 1.0 * width * c / cols + 2,
-                         1.0 * height * r / rows + 4, r, c % 100);
+      out += fmt::format("1 0 0 1 {:.2f} {:.2f} Tm ({}.{}) Tj\n", 1.0 * width * c / cols + 2,
+                         1.0 * height * r / rows + 4, r % 10, c % 10);
     }
   }
   return out + "ET\n";

@@ -51,13 +51,13 @@ Extraction small_extraction() {
 
 TEST_CASE("the keys of the document stand in a fixed order") {
   auto const json = parsed(to_json(small_extraction(), JsonLayout::pretty));
-  CHECK(keys_of(json) ==
-        std::vector<std::string>{"schema_version", "source", "tables", "observations", "warnings", "residue", "summary"});
+  CHECK(keys_of(json) == std::vector<std::string>{"schema_version", "source", "tables", "observations", "warnings",
+                                                  "residue", "summary"});
   CHECK(keys_of(json["source"]) ==
         std::vector<std::string>{"file", "sha256", "bytes", "pages", "producer", "encrypted", "text_layer"});
   auto const& table = json["tables"][0];
-  CHECK(keys_of(table) == std::vector<std::string>{"id", "type", "number", "title", "unit", "entity", "pages", "rows", "cols",
-                                                   "header_rows", "empty", "empty_statement", "notes", "method",
+  CHECK(keys_of(table) == std::vector<std::string>{"id", "type", "number", "title", "unit", "entity", "pages", "rows",
+                                                   "cols", "header_rows", "empty", "empty_statement", "notes", "method",
                                                    "columns", "cells"});
   CHECK(keys_of(table["cells"][0]) ==
         std::vector<std::string>{"row", "col", "rowspan", "colspan", "text", "page", "bbox"});
