@@ -41,24 +41,23 @@ PageRange parse_page_range(std::string_view text) {
 }
 
 CLI::Validator one_of(std::vector<std::string> words) {
-  return CLI::Validator(
-      [words = std::move(words)](std::string& given) {
-        if (std::find(words.begin(), words.end(), given) != words.end()) { return std::string(); }
-        return fmt::format("'{}' is none of {}", given, fmt::join(words, ", "));
-      },
-      "");
+  return {[words = std::move(words)](std::string& given) {
+            if (std::find(words.begin(), words.end(), given) != words.end()) { return std::string(); }
+            return fmt::format("'{}' is none of {}", given, fmt::join(words, ", "));
+          },
+          ""};
 }
 
 CLI::Validator number_between(double low, double high) {
-  return CLI::Validator(
-      [low, high](std::string& given) {
-        double value = 0;
-        auto const [end, error] = std::from_chars(given.data(), given.data() + given.size(), value);
-        // Written so that "nan" is refused too.
-        bool const good = error == std::errc() && end == given.data() + given.size() && value >= low && value <= high;
-        return good ? std::string() : fmt::format("'{}' is no number from {} to {}", given, low, high);
-      },
-      "");
+  return {[low, high](std::string& given) {
+            double value = 0;
+            auto const [end, error] = std::from_chars(given.data(), given.data() + given.size(), value);
+            // Written so that "nan" is refused too.
+            bool const good =
+                error == std::errc() && end == given.data() + given.size() && value >= low && value <= high;
+            return good ? std::string() : fmt::format("'{}' is no number from {} to {}", given, low, high);
+          },
+          ""};
 }
 
 void add_reading_options(CLI::App& command, ReadingOptions& options) {
