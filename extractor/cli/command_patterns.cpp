@@ -36,7 +36,9 @@ Examples:
 
 How to write patterns: patterns/README.md. See gongkai-patterns(1).)";
 
-PatternFiles files_of(Settings const& s) { return s.folder.empty() ? PatternFiles() : PatternFiles::with_folder(s.folder); }
+PatternFiles files_of(Settings const& s) {
+  return s.folder.empty() ? PatternFiles() : PatternFiles::with_folder(s.folder);
+}
 
 ExitCode list(Settings const& s) {
   PatternFiles const files = files_of(s);
@@ -61,11 +63,12 @@ ExitCode check(Settings const& s) {
 }
 
 ExitCode try_text(Settings const& s) {
-  PatternFiles const files = files_of(s);
-  Knowledge::Members const know(files);
+  Knowledge::Members const know(files_of(s));
   std::string const squeezed = know.normaliser.squeeze(s.text);
-  if (TableType const* type = know.record.types.of_title(s.text)) { std::cout << fmt::format("as a title: {}\n", type->name); }
-  for (CatalogueEntry const& e : matching_patterns(files, squeezed)) {
+  if (TableType const* type = know.record.types.of_title(s.text)) {
+    std::cout << fmt::format("as a title: {}\n", type->name);
+  }
+  for (CatalogueEntry const& e : matching_patterns(know.files, squeezed)) {
     std::cout << fmt::format("{}:{}: {}{}{}: {}\n", e.file, e.line, e.kind, e.key.empty() ? "" : " ", e.key, e.pattern);
   }
   return ExitCode::done;
@@ -76,13 +79,17 @@ ExitCode try_text(Settings const& s) {
 Command add_patterns(CLI::App& program) {
   auto const s = std::make_shared<Settings>();
   CLI::App* const command = program.add_subcommand("patterns", "Show, check and try the wording the program knows");
-  command->add_option("ACTION", s->action, "list, check or try")->required()->check(one_of({"list", "check", "try"}))->option_text(" ");
+  command->add_option("ACTION", s->action, "list, check or try")
+      ->required()
+      ->check(one_of({"list", "check", "try"}))
+      ->option_text(" ");
   CLI::Option* const text = command->add_option("TEXT", s->text, "The line or cell to try")->option_text(" ");
   command->add_option("--patterns", s->folder, "Files of this folder replace those built in")->option_text("DIR");
   set_help(*command, examples);
   return {command, [s, text] {
             if ((s->action == "try") != (text->count() > 0)) {
-              throw UsageError(s->action == "try" ? "try needs the text to try" : fmt::format("{} takes no text", s->action));
+              throw UsageError(s->action == "try" ? "try needs the text to try"
+                                                  : fmt::format("{} takes no text", s->action));
             }
             return s->action == "list" ? list(*s) : s->action == "check" ? check(*s) : try_text(*s);
           }};

@@ -56,7 +56,12 @@ bool RegionFinder::is_taken(Line const& line) const {
 }
 
 /// A unit line, a table number, an entity line: alone, or side by side.
-bool RegionFinder::is_caption(Line const& line) const {
+bool RegionFinder::is_caption(std::size_t i) const {
+  if (m_captions[i] == Known::not_yet) { m_captions[i] = reads_as_caption(m_page.lines[i]) ? Known::yes : Known::no; }
+  return m_captions[i] == Known::yes;
+}
+
+bool RegionFinder::reads_as_caption(Line const& line) const {
   constexpr std::size_t longest = 60;
   std::size_t characters = 0;
   for (Segment const& s : line.segments) { characters += s.text.size(); }
@@ -65,14 +70,15 @@ bool RegionFinder::is_caption(Line const& line) const {
     return m_words.unit.matches(text) || m_words.number.matches(text) || m_words.entity.matches(text);
   };
   return says(m_normaliser.squeeze(line.text())) ||
-         std::any_of(line.segments.begin(), line.segments.end(),
-                     [&](Segment const& s) { return says(m_normaliser.squeeze(s.text)); });
+         (line.segments.size() > 1 && std::any_of(line.segments.begin(), line.segments.end(), [&](Segment const& s) {
+            return says(m_normaliser.squeeze(s.text));
+          }));
 }
 
 /// Whether line i ends the table that began at `first`.
 bool RegionFinder::is_end(std::size_t i, std::size_t first, bool form) const {
   Line const& line = m_page.lines[i];
-  if (m_lines[i].pieces.empty() || is_caption(line)) { return true; }
+  if (m_lines[i].pieces.empty() || is_caption(i)) { return true; }
   double const size = m_lines[first].size;
   // Where numbers stand in prose, the line falls into pieces that nearly touch.
   auto const& pieces = m_lines[i].pieces;
@@ -126,13 +132,10 @@ bool RegionFinder::begins_form(std::size_t i) const {
 bool RegionFinder::begins_table(std::size_t i) const {
   if (m_words.is_header_line(m_lines[i], m_normaliser)) { return true; }
   // Below a unit line or a number anything with cells side by side may begin the table.
+  bool const cells = m_lines[i].pieces.size() >= 2;
+  if (!cells && !m_words.header_word.matches(m_normaliser.squeeze(m_lines[i].pieces[0].text))) { return false; }
   for (std::size_t back = 1; back <= static_cast<std::size_t>(m_options.lines_to_header) && back <= i; ++back) {
-    if (is_caption(m_page.lines[i - back])) {
-      bool const cells = m_lines[i].pieces.size() >= 2;
-      bool const word =
-          m_lines[i].pieces.size() == 1 && m_words.header_word.matches(m_normaliser.squeeze(m_lines[i].pieces[0].text));
-      return cells || word;
-    }
+    if (is_caption(i - back)) { return true; }
   }
   return false;
 }
@@ -142,13 +145,13 @@ std::size_t RegionFinder::start_of_table(std::size_t i) const {
   double const size = m_lines[i].size;
   bool captioned = false;
   for (std::size_t back = 1; back <= static_cast<std::size_t>(m_options.lines_to_header) && back <= i; ++back) {
-    captioned = captioned || is_caption(m_page.lines[i - back]);
+    captioned = captioned || is_caption(i - back);
   }
   std::size_t first = i;
   while (first > 0) {
     PieceLine const& above = m_lines[first - 1];
     double const step = m_lines[first].baseline - above.baseline;
-    if (above.pieces.empty() || is_caption(m_page.lines[first - 1]) || is_end(first - 1, i)) { break; }
+    if (above.pieces.empty() || is_caption(first - 1) || is_end(first - 1, i)) { break; }
     if (above.size > 1.1 * size || step > (captioned ? m_options.header_pitch : m_options.half_pitch) * size) { break; }
     --first;
   }
@@ -219,14 +222,14 @@ AlignedRegion RegionFinder::make_region(std::size_t first, std::size_t end) cons
 std::vector<AlignedRegion> RegionFinder::find() {
   Box const whole{-1e6, -1e6, 1e6, 1e6};
   std::vector<AlignedRegion> regions;
-  if (m_page.lines.empty()) { return regions; }
+  m_captions.assign(m_page.lines.size(), Known::not_yet);
   for (Line const& line : m_page.lines) {
     m_lines.push_back(is_taken(line) ? PieceLine{} : line_to_pieces(m_page, line, whole));
   }
   for (std::size_t i = 0; i < m_page.lines.size();) {
     bool const goes_on = !m_lines[i].pieces.empty() && continues_table(i);
     bool const form = !m_lines[i].pieces.empty() && begins_form(i);
-    if (m_lines[i].pieces.empty() || (!form && is_caption(m_page.lines[i])) || !(form || goes_on || begins_table(i))) {
+    if (m_lines[i].pieces.empty() || (!form && is_caption(i)) || !(form || goes_on || begins_table(i))) {
       ++i;
       continue;
     }

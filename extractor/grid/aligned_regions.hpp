@@ -43,10 +43,11 @@ public:
   std::vector<AlignedRegion> find();
 
 private:
-  struct Entry;
+  enum class Known : unsigned char { not_yet, no, yes };
 
   bool is_taken(Line const& line) const;
-  bool is_caption(Line const& line) const;
+  bool is_caption(std::size_t i) const;
+  bool reads_as_caption(Line const& line) const;
   bool is_end(std::size_t i, std::size_t first, bool form = false) const;
   bool begins_form(std::size_t i) const;
   std::size_t start_of_table(std::size_t i) const;
@@ -63,8 +64,9 @@ private:
   Words const& m_words;
   Normaliser const& m_normaliser;
   RegionOptions m_options;
-  std::vector<PieceLine> m_lines; ///< One a line of the page; without pieces where the line is taken.
-  double m_left = 0, m_right = 0; ///< Of the page's text.
+  std::vector<PieceLine> m_lines;        ///< One a line of the page; without pieces where the line is taken.
+  mutable std::vector<Known> m_captions; ///< Whether each line is one: asked often, for the lines below it.
+  double m_left = 0, m_right = 0;        ///< Of the page's text.
 };
 
 } // namespace gongkai::aligned

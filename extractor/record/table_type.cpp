@@ -2,7 +2,7 @@
 #include "record/table_type.hpp"
 
 #include "record/columns.hpp"
-#include "text/toml_file.hpp"
+#include "text/pattern_file.hpp"
 
 #include <fmt/format.h>
 
@@ -38,7 +38,8 @@ bool is_government(TableType const& type) { return type.name.starts_with(governm
 
 double share(std::vector<std::size_t> const& wanted, std::vector<std::size_t> const& found) {
   if (wanted.empty()) { return 0; }
-  auto const hits = std::count_if(wanted.begin(), wanted.end(), [&](std::size_t w) { return std::binary_search(found.begin(), found.end(), w); });
+  auto const hits = std::count_if(wanted.begin(), wanted.end(),
+                                  [&](std::size_t w) { return std::binary_search(found.begin(), found.end(), w); });
   return static_cast<double>(hits) / static_cast<double>(wanted.size());
 }
 
@@ -46,38 +47,43 @@ double share(std::vector<std::size_t> const& wanted, std::vector<std::size_t> co
 
 TableTyper::TableTyper(PatternFiles const& files, Normaliser const& normaliser, TableTypeOptions const& options)
     : m_normaliser(&normaliser), m_options(options) {
-  TomlFile const toml(files, file);
-  std::vector<toml::table const*> const tables = toml.tables("type");
-  for (toml::table const* t : tables) {
-    std::string const place = fmt::format("{}:{}", file, t->source().begin.line);
-    for (std::string const& pattern : toml.texts(*t, "titles")) {
-      m_titles.add(pattern, place);
-      m_type_of_title.push_back(m_types.size());
-    }
-    if (auto const* list = (*t)["signatures"].as_array()) {
-      for (auto const& node : *list) {
-        if (!node.is_table()) { toml.fail(node, "a signature is a table of columns, body, against"); }
-        Signature s;
-        s.type = m_types.size();
-        for (auto const& [key, to] : {std::pair{"columns", &s.columns}, {"body", &s.body}, {"against", &s.against}}) {
-          for (std::string const& pattern : toml.texts(*node.as_table(), key)) { to->push_back(m_texts.add(pattern, place)); }
-        }
-        m_signatures.push_back(std::move(s));
+  PatternFile const parsed(files, file);
+  std::vector<PatternTable> const tables = parsed.tables("type");
+  auto const add = [&](PatternSet& to, PatternTable const& table, std::string_view key) {
+    std::vector<std::size_t> added;
+    for (std::string& expression : table.texts(key)) {
+      added.push_back(to.add(std::move(expression)));
+      if (!files.examples_count()) { continue; }
+      Pattern const& pattern = to[added.back()];
+      if (std::string const error = pattern.error(); !error.empty()) {
+        table.fail(fmt::format("{}: {}", pattern.expression(), error));
       }
     }
-    m_types.push_back({toml.text(*t, "name"), (*t)["government"].value_or(std::string()), (*t)["two_sided"].value_or(false)});
+    return added;
+  };
+  for (PatternTable const& t : tables) {
+    m_type_of_title.resize(m_type_of_title.size() + add(m_titles, t, "titles").size(), m_types.size());
+    for (PatternTable const& s : t.tables("signatures")) {
+      m_signatures.push_back(
+          {m_types.size(), add(m_texts, s, "columns"), add(m_texts, s, "body"), add(m_texts, s, "against")});
+    }
+    m_types.push_back({t.text("name"), t.text_or("government", ""), t.flag("two_sided")});
   }
-  m_titles.compile();
-  m_texts.compile();
   for (std::size_t i = 0; i < tables.size(); ++i) {
-    if (!m_types[i].government.empty() && named(m_types[i].government) == nullptr) { toml.fail(*tables[i], "no such type: " + m_types[i].government); }
-    if (!files.examples_count()) { continue; }
-    for (auto const& [key, expected] : {std::pair{"examples", true}, {"counter_examples", false}}) {
-      for (std::string const& title : toml.texts(*tables[i], key)) {
-        TableType const* const got = of_title(title);
-        if ((got == &m_types[i]) == expected) { continue; }
-        toml.fail(*tables[i], fmt::format("\"{}\" should {}be {}, but is {}", title, expected ? "" : "not ", m_types[i].name, got ? got->name : "nothing"));
-      }
+    if (!m_types[i].government.empty() && named(m_types[i].government) == nullptr) {
+      tables[i].fail("no such type: " + m_types[i].government);
+    }
+    if (files.examples_count()) { run_examples(tables[i], m_types[i]); }
+  }
+}
+
+void TableTyper::run_examples(PatternTable const& table, TableType const& type) const {
+  for (auto const& [key, expected] : {std::pair{"examples", true}, {"counter_examples", false}}) {
+    for (std::string const& title : table.texts(key)) {
+      TableType const* const got = of_title(title);
+      if ((got == &type) == expected) { continue; }
+      table.fail(fmt::format("\"{}\" should {}be {}, but is {}", title, expected ? "" : "not ", type.name,
+                             got ? got->name : "nothing"));
     }
   }
 }
@@ -88,8 +94,8 @@ TableType const* TableTyper::named(std::string_view name) const {
 }
 
 TableType const* TableTyper::of_title(std::string_view title) const {
-  std::vector<std::size_t> const hits = m_titles.matches(m_normaliser->squeeze(title));
-  return hits.empty() ? nullptr : &m_types[m_type_of_title[hits.front()]];
+  std::optional<std::size_t> const hit = m_titles.first_match(m_normaliser->squeeze(title));
+  return hit ? &m_types[m_type_of_title[*hit]] : nullptr;
 }
 
 void TableTyper::add_signatures(Table const& table, std::vector<double>& scores) const {
@@ -108,13 +114,15 @@ void TableTyper::add_signatures(Table const& table, std::vector<double>& scores)
   for (std::size_t i = 0; i < scores.size(); ++i) { scores[i] += best[i]; }
 }
 
-/// An entity's name may hold a type's word (a procurement centre, a centre for assets). It stands before the year, or is
-/// known from the caption.
+/// An entity's name may hold a type's word (a procurement centre, a centre for assets). It stands before the year, or
+/// is known from the caption.
 std::vector<std::size_t> TableTyper::title_matches(Table const& table) const {
   std::string const title = m_normaliser->squeeze(table.caption.title);
   std::string_view rest = title;
   std::string const entity = m_normaliser->squeeze(table.caption.entity);
-  if (auto const at = entity.empty() ? std::string::npos : title.find(entity); at != std::string::npos) { rest.remove_prefix(at + entity.size()); }
+  if (auto const at = entity.empty() ? std::string::npos : title.find(entity); at != std::string::npos) {
+    rest.remove_prefix(at + entity.size());
+  }
   if (int const year = year_in(rest); year != 0) { rest.remove_prefix(rest.find(std::to_string(year)) + 4); }
   std::vector<std::size_t> hits = m_titles.matches(rest);
   return hits.empty() ? m_titles.matches(title) : hits;
@@ -142,7 +150,8 @@ std::vector<TableType const*> TableTyper::types(std::span<Table const> tables) c
     of_government += g.by_government_title;
     out.push_back(g.type);
   }
-  bool const government = of_government >= 2 && of_government >= m_options.government_share * static_cast<double>(tables.size());
+  bool const government =
+      of_government >= 2 && of_government >= m_options.government_share * static_cast<double>(tables.size());
   for (TableType const*& type : out) {
     if (government && type != nullptr && !type->government.empty()) { type = named(type->government); }
   }

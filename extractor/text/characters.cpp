@@ -3,7 +3,14 @@
 
 #include <unicode/utf8.h>
 
+#include <algorithm>
+
 namespace gongkai {
+
+std::size_t count_characters(std::string_view utf8) noexcept {
+  return static_cast<std::size_t>(
+      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
 
 std::u32string to_utf32(std::string_view utf8) {
   std::u32string out;

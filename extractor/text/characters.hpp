@@ -17,15 +17,15 @@ constexpr bool is_ideograph(char32_t c) noexcept {
 /// Punctuation of ideographic text, as wide as an ideograph.
 constexpr bool is_wide_punctuation(char32_t c) noexcept {
   return (c >= 0x3001 && c <= 0x3003) || (c >= 0x3008 && c <= 0x301F) || (c >= 0xFF01 && c <= 0xFF0F) ||
-         (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xFF3B && c <= 0xFF40) || (c >= 0xFF5B && c <= 0xFF65) ||
-         c == 0x2014 || c == 0x2026 || c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D || c == 0x203B || c == 0x25B3;
+         (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xFF3B && c <= 0xFF40) || (c >= 0xFF5B && c <= 0xFF65) || c == 0x2014 ||
+         c == 0x2026 || c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D || c == 0x203B || c == 0x25B3;
 }
 
 constexpr bool is_digit(char32_t c) noexcept { return (c >= U'0' && c <= U'9') || (c >= 0xFF10 && c <= 0xFF19); }
 
 constexpr bool is_space(char32_t c) noexcept {
-  return c <= 0x20 || c == 0x7F || c == 0xA0 || c == 0xAD || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) || c == 0x2028 ||
-         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
+  return c <= 0x20 || c == 0x7F || c == 0xA0 || c == 0xAD || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) ||
+         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
 }
 
 /// A dash that may be a minus or stand for "nothing".
@@ -38,6 +38,8 @@ constexpr bool is_amount_character(char32_t c) noexcept {
   return is_digit(c) || c == U'.' || c == U',' || c == U'%' || is_dash(c) || c == 0xFF0C || c == 0xFF0E || c == 0xFF05;
 }
 
+/// Of a UTF-8 text.
+std::size_t count_characters(std::string_view utf8) noexcept;
 std::u32string to_utf32(std::string_view utf8);
 void append_utf8(std::string& out, char32_t c);
 std::string to_utf8(std::u32string_view text);

@@ -10,9 +10,9 @@
 ///     counter_examples = ["..."]      # none may get it
 #pragma once
 
+#include "text/pattern.hpp"
 #include "text/pattern_files.hpp"
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,26 +20,23 @@
 
 namespace gongkai {
 
-/// Many patterns matched in one pass.
+/// Many patterns, asked together.
 class PatternSet {
 public:
-  PatternSet();
-  PatternSet(PatternSet&&) noexcept;
-  PatternSet& operator=(PatternSet&&) noexcept;
-  ~PatternSet();
+  /// Returns the pattern's index.
+  std::size_t add(std::string expression);
 
-  /// Returns the pattern's index. \throws PatternError where the pattern has an error; `place` is "file:line".
-  std::size_t add(std::string_view pattern, std::string_view place);
-
-  /// To be called once, after the last add() and before the first match.
-  void compile();
+  Pattern const& operator[](std::size_t index) const { return m_patterns[index]; }
+  std::size_t size() const noexcept { return m_patterns.size(); }
 
   /// Indexes of all patterns that match somewhere in the text, rising.
   std::vector<std::size_t> matches(std::string_view text) const;
 
+  /// The first of them.
+  std::optional<std::size_t> first_match(std::string_view text) const;
+
 private:
-  struct Members;
-  std::unique_ptr<Members> m_members;
+  std::vector<Pattern> m_patterns;
 };
 
 /// All patterns under one name in one file, in their order: the first that matches counts.
@@ -48,11 +45,12 @@ public:
   struct Entry {
     std::string key;
     std::vector<std::string> flags;
-    int line = 0;                ///< In the file, counted from 1.
+    int line = 0; ///< In the file, counted from 1.
     bool has(std::string_view flag) const;
   };
 
-  /// Compiles them, and runs their examples where PatternFiles::examples_count(). \throws PatternError with file, line and reason.
+  /// Reads them; where PatternFiles::examples_count(), compiles them all and runs their examples. \throws PatternError
+  /// with file, line and reason.
   KeyedPatterns(PatternFiles const& files, std::string_view file, std::string_view name);
 
   /// The entry for a text without white space, or null. Lives as long as this object.

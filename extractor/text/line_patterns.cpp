@@ -1,78 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/line_patterns.hpp"
 
-#include <fmt/format.h>
-#include <re2/re2.h>
-#include <toml++/toml.h>
+#include "text/characters.hpp"
+#include "text/pattern.hpp"
+#include "text/pattern_file.hpp"
 
-#include <mutex>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
 
 namespace gongkai {
 namespace {
 
-/// One pattern. It is compiled when it is first asked: most documents need a part of all patterns, and compiling them
-/// all would take as long as reading ten pages.
-class Entry {
-public:
-  explicit Entry(std::string pattern) : m_pattern(std::move(pattern)), m_once(std::make_unique<std::once_flag>()) {}
-
-  RE2 const& expression() const {
-    std::call_once(*m_once, [this] {
-      RE2::Options options;
-      options.set_log_errors(false);
-      m_expression = std::make_unique<RE2>(m_pattern, options);
-    });
-    return *m_expression;
-  }
-
-private:
-  std::string m_pattern;
-  std::unique_ptr<std::once_flag> m_once;
-  mutable std::unique_ptr<RE2> m_expression;
+struct Entry {
+  Pattern pattern;
+  std::size_t longest; ///< Characters of a text it may match.
 };
 
-[[noreturn]] void fail(std::string_view file, toml::node const& node, std::string_view reason) {
-  throw PatternError(fmt::format("patterns/{}:{}: {}", file, node.source().begin.line, reason));
+/// A text to match, and what is asked of it for every pattern.
+struct Asked {
+  explicit Asked(std::string_view squeezed)
+      : text(squeezed), characters(squeezed), length(count_characters(squeezed)) {}
+  std::string_view text;
+  TextCharacters characters;
+  std::size_t length;
+};
+
+bool matches(Entry const& entry, Asked const& asked) {
+  return asked.length <= entry.longest && entry.pattern.matches(asked.text, asked.characters);
 }
 
-void run_examples(std::string_view file, toml::table const& table, RE2 const& expression) {
+void run_examples(PatternTable const& table, Entry const& entry) {
   for (auto const& [key, expected] : {std::pair{"examples", true}, {"counter_examples", false}}) {
-    auto const* list = table[key].as_array();
-    if (list == nullptr) { continue; }
-    for (auto const& example : *list) {
-      auto const text = example.value<std::string>();
-      if (!text) { fail(file, example, fmt::format("{} must be texts", key)); }
-      if (RE2::PartialMatch(*text, expression) != expected) {
-        fail(file, example, fmt::format("\"{}\" should {}match {}", *text, expected ? "" : "not ", expression.pattern()));
+    std::vector<std::string> const texts = table.texts(key);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (matches(entry, Asked(texts[i])) != expected) {
+        table.fail_at(
+            key, fmt::format("\"{}\" should {}match {}", texts[i], expected ? "" : "not ", entry.pattern.expression()),
+            i);
       }
     }
   }
-}
-
-Entry compile(std::string_view file, toml::node const& node, bool examples_count) {
-  auto const* table = node.as_table();
-  if (table == nullptr) { fail(file, node, "expected a table with a pattern"); }
-  auto const* pattern = (*table)["pattern"].as_string();
-  if (pattern == nullptr) { fail(file, node, "the key pattern is missing"); }
-  Entry entry(pattern->get());
-  // What is built in has been through the tests; what a user gives is compiled and tried at once.
-  if (examples_count) {
-    if (!entry.expression().ok()) { fail(file, *pattern, entry.expression().error()); }
-    run_examples(file, *table, entry.expression());
-  }
-  return entry;
-}
-
-toml::table const& parse(PatternFiles const& files, std::string_view file) {
-  std::shared_ptr<void>& kept = files.parsed(file);
-  if (!kept) {
-    try {
-      kept = std::make_shared<toml::table>(toml::parse(files.text(file), fmt::format("patterns/{}", file)));
-    } catch (toml::parse_error const& e) {
-      throw PatternError(fmt::format("patterns/{}:{}: {}", file, e.source().begin.line, e.description()));
-    }
-  }
-  return *static_cast<toml::table const*>(kept.get());
 }
 
 } // namespace
@@ -83,10 +53,14 @@ struct LinePatterns::Members {
 
 LinePatterns::LinePatterns(PatternFiles const& files, std::string_view file, std::string_view name)
     : m_members(std::make_unique<Members>()) {
-  toml::table const& root = parse(files, file);
-  auto const* list = root[name].as_array();
-  if (list == nullptr) { throw PatternError(fmt::format("patterns/{}: the patterns [[{}]] are missing", file, name)); }
-  for (auto const& node : *list) { m_members->entries.push_back(compile(file, node, files.examples_count())); }
+  for (PatternTable const& table : PatternFile(files, file).tables(name)) {
+    auto const longest = static_cast<std::size_t>(table.number_or("longest", std::numeric_limits<std::int64_t>::max()));
+    Entry const& entry = m_members->entries.emplace_back(Entry{Pattern(table.text("pattern")), longest});
+    // What is built in has been through the tests; what a user gives is compiled and tried at once.
+    if (!files.examples_count()) { continue; }
+    if (std::string const error = entry.pattern.error(); !error.empty()) { table.fail_at("pattern", error); }
+    run_examples(table, entry);
+  }
 }
 
 LinePatterns::LinePatterns(LinePatterns&&) noexcept = default;
@@ -94,24 +68,19 @@ LinePatterns& LinePatterns::operator=(LinePatterns&&) noexcept = default;
 LinePatterns::~LinePatterns() = default;
 
 std::optional<LineMatch> LinePatterns::match(std::string_view squeezed) const {
-  for (std::size_t i = 0; i < m_members->entries.size(); ++i) {
-    Entry const& entry = m_members->entries[i];
-    int const count = entry.expression().NumberOfCapturingGroups() + 1;
-    std::vector<re2::StringPiece> groups(static_cast<std::size_t>(count));
-    if (!entry.expression().Match(squeezed, 0, squeezed.size(), RE2::UNANCHORED, groups.data(), count)) { continue; }
-    LineMatch out;
-    out.pattern = i;
-    for (auto const& g : groups) { out.groups.emplace_back(g.data() == nullptr ? "" : g.data(), g.size()); }
-    return out;
+  Asked const asked(squeezed);
+  LineMatch out;
+  for (; out.pattern < m_members->entries.size(); ++out.pattern) {
+    Entry const& entry = m_members->entries[out.pattern];
+    if (asked.length <= entry.longest && entry.pattern.match(squeezed, asked.characters, out.groups)) { return out; }
   }
   return std::nullopt;
 }
 
 bool LinePatterns::matches(std::string_view squeezed) const {
-  for (Entry const& entry : m_members->entries) {
-    if (RE2::PartialMatch(squeezed, entry.expression())) { return true; }
-  }
-  return false;
+  Asked const asked(squeezed);
+  return std::any_of(m_members->entries.begin(), m_members->entries.end(),
+                     [&](Entry const& e) { return gongkai::matches(e, asked); });
 }
 
 std::size_t LinePatterns::size() const noexcept { return m_members->entries.size(); }

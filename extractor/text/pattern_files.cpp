@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -27,22 +28,32 @@ PatternFiles PatternFiles::with_folder(std::string const& folder) {
     std::ifstream in(entry.path(), std::ios::binary);
     std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     if (!in) { throw PatternError(fmt::format("{}: cannot be read", entry.path().string())); }
-    files.m_texts[fs::relative(entry.path(), folder).generic_string()] = std::move(text);
+    std::string_view const name = files.m_own.emplace_back(fs::relative(entry.path(), folder).generic_string());
+    files.m_texts[name] = files.m_own.emplace_back(std::move(text));
   }
   return files;
 }
 
-std::string_view PatternFiles::text(std::string_view name) const {
+std::string_view PatternFiles::text(std::string_view name) const { return m_texts.at(this->name(name)); }
+
+std::string_view PatternFiles::name(std::string_view name) const {
   auto const found = m_texts.find(name);
   if (found == m_texts.end()) { throw PatternError(fmt::format("patterns/{}: the file is missing", name)); }
-  return found->second;
+  return found->first;
+}
+
+PatternNode const* PatternFiles::built_in(std::string_view name) const {
+  if (m_examples_count) { return nullptr; }
+  auto const files = embedded_files();
+  auto const found = std::find_if(files.begin(), files.end(), [&](EmbeddedFile const& f) { return f.name == name; });
+  return found == files.end() ? nullptr : found->root;
 }
 
 std::shared_ptr<void>& PatternFiles::parsed(std::string_view name) const { return m_parsed[std::string(name)]; }
 
 std::vector<std::string> PatternFiles::names() const {
   std::vector<std::string> out;
-  for (auto const& [name, text] : m_texts) { out.push_back(name); }
+  for (auto const& [name, text] : m_texts) { out.emplace_back(name); }
   return out;
 }
 

@@ -6,18 +6,22 @@
 
 #include "base/result.hpp"
 
+#include <list>
 #include <map>
 #include <memory>
-#include <stdexcept>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace gongkai {
 
+struct PatternNode;
+
 struct EmbeddedFile {
-  std::string_view name; ///< Relative to patterns/, with '/'.
-  std::string_view text; ///< UTF-8
+  std::string_view name;             ///< Relative to patterns/, with '/'.
+  std::string_view text;             ///< UTF-8
+  PatternNode const* root = nullptr; ///< Of a TOML file: its values, without examples.
 };
 
 /// The files built into the program, sorted by name.
@@ -32,6 +36,8 @@ class PatternFiles {
 public:
   /// Those built in.
   PatternFiles();
+  PatternFiles(PatternFiles&&) = default; // moved, not copied: others keep views of its texts
+  PatternFiles& operator=(PatternFiles&&) = default;
 
   /// Those built in, replaced by the files of a folder that have the same name.
   /// \throws PatternError where the folder or one of its files cannot be read.
@@ -40,11 +46,17 @@ public:
   /// \throws PatternError where there is no file of this name.
   std::string_view text(std::string_view name) const;
 
+  /// The name as these files keep it. \throws PatternError where there is no file of this name.
+  std::string_view name(std::string_view name) const;
+
+  /// The values of a TOML file that is built in; null where its text is to be parsed.
+  PatternNode const* built_in(std::string_view name) const;
+
   /// Names of all files, sorted.
   std::vector<std::string> names() const;
 
-  /// Whether what compiles these patterns should run their examples too. Off for those built in: the tests have
-  /// run them, and a start takes half the time.
+  /// Whether what reads these patterns should compile them and run their examples at once. Off for those built in: the
+  /// tests have run them.
   bool examples_count() const noexcept { return m_examples_count; }
   void let_examples_count() noexcept { m_examples_count = true; }
 
@@ -54,7 +66,8 @@ public:
 private:
   bool m_examples_count = false;
   mutable std::map<std::string, std::shared_ptr<void>, std::less<>> m_parsed;
-  std::map<std::string, std::string, std::less<>> m_texts;
+  std::map<std::string_view, std::string_view> m_texts;
+  std::list<std::string> m_own; ///< Names and texts that are not built in.
 };
 
 } // namespace gongkai

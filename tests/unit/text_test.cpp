@@ -2,9 +2,9 @@
 #include "text/characters.hpp"
 #include "text/line_patterns.hpp"
 #include "text/normalise.hpp"
+#include "text/pattern_file.hpp"
 
 #include <catch2/catch.hpp>
-#include <toml++/toml.h>
 
 #include <filesystem>
 #include <fstream>
@@ -195,25 +195,20 @@ TEST_CASE("a broken table of radicals is refused with file and line") {
 // ---- Pattern files ---------------------------------------------------------------------------------
 
 TEST_CASE("every pattern of every file compiles, has examples, and they hold") {
-  PatternFiles checked = files();
+  PatternFiles checked;
   checked.let_examples_count();
   int patterns = 0;
   for (std::string const& name : checked.names()) {
     if (!name.ends_with(".toml")) { continue; }
-    toml::table const root = toml::parse(checked.text(name));
-    for (auto const& [key, value] : root) {
-      auto const* list = value.as_array();
-      if (list == nullptr || list->empty() || !list->is_array_of_tables() ||
-          !(*list)[0].as_table()->contains("pattern")) {
-        continue;
-      }
-      std::string const kind(key.str());
+    PatternTable const root = PatternFile(checked, name).root();
+    for (std::string_view const kind : root.keys()) {
+      std::vector<PatternTable> const tables = root.tables(kind);
+      if (tables.empty() || !tables.front().has("pattern")) { continue; }
       CAPTURE(name, kind);
       CHECK_NOTHROW(LinePatterns(checked, name, kind));
-      for (auto const& entry : *list) {
-        CAPTURE(entry.source().begin.line);
-        auto const* examples = (*entry.as_table())["examples"].as_array();
-        CHECK((examples != nullptr && !examples->empty()));
+      for (PatternTable const& table : tables) {
+        CAPTURE(table.line());
+        CHECK_FALSE(table.texts("examples").empty());
         ++patterns;
       }
     }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file
+/// One RE2 pattern of patterns/, and what lets most of them be passed over without being compiled or run: the
+/// characters that each text it matches must hold. A document needs a part of all patterns, and compiling them all
+/// would take as long as reading ten pages.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gongkai {
+
+/// Which characters a text holds, by their low twelve bits: an answer "no" is certain, a "yes" is not.
+class TextCharacters {
+public:
+  explicit TextCharacters(std::string_view utf8) noexcept;
+  static std::uint16_t slot(char32_t character) noexcept { return static_cast<std::uint16_t>(character & 0xFFFU); }
+  bool may_hold(std::uint16_t slot) const noexcept { return (m_bits[slot >> 6U] >> (slot & 63U) & 1U) != 0; }
+
+private:
+  std::array<std::uint64_t, 64> m_bits{};
+};
+
+/// Slots of characters that a text must all hold; at most so many, which tell enough.
+class CharacterSlots {
+public:
+  static constexpr std::size_t most = 7;
+  void add(std::uint16_t slot) noexcept;
+  std::size_t size() const noexcept { return m_size; }
+  std::uint16_t const* begin() const noexcept { return m_slots.data(); }
+  std::uint16_t const* end() const noexcept { return m_slots.data() + m_size; }
+
+private:
+  std::array<std::uint16_t, most> m_slots{};
+  std::uint16_t m_size = 0;
+};
+
+/// What a text must hold to match: the characters of at least one of the alternatives. One that is empty is always met.
+using RequiredCharacters = std::vector<CharacterSlots>;
+
+/// Read off a pattern's syntax; never more than is required. What it doesn't understand requires nothing.
+RequiredCharacters required_characters(std::string_view expression);
+
+/// A text that a pattern without repetitions stands for.
+struct PatternText {
+  std::string text;                        ///< UTF-8
+  bool from_start = false, to_end = false; ///< It must stand there.
+};
+
+/// All texts a pattern stands for, or none where there are too many or its syntax says more than texts can.
+std::vector<PatternText> texts_of_pattern(std::string_view expression);
+
+/// Thread-safe. It is compiled once, at the first text that may match; patterns that are but a few texts are only
+/// looked for. Equal expressions share what they compile to.
+class Pattern {
+public:
+  explicit Pattern(std::string expression);
+  std::string const& expression() const noexcept;
+
+  /// Compiles it; why it is no RE2 pattern, or empty. One with an error matches nothing.
+  std::string error() const;
+
+  /// Whether it matches somewhere in `text`, whose characters are `characters`.
+  bool matches(std::string_view text, TextCharacters const& characters) const;
+
+  /// As matches(), and sets `groups` to its groups, [0] the whole match; one that took no part is empty.
+  bool match(std::string_view text, TextCharacters const& characters, std::vector<std::string_view>& groups) const;
+
+private:
+  struct Members;
+  std::shared_ptr<Members const> m_members;
+};
+
+} // namespace gongkai
