@@ -2,6 +2,7 @@
 #include "prose/build_paragraphs.hpp"
 
 #include "prose/find_contents.hpp"
+#include "prose/find_cover.hpp"
 #include "prose/join_lines.hpp"
 #include "text/characters.hpp"
 
@@ -17,7 +18,9 @@ class Builder {
 public:
   Builder(std::span<ProsePage const> pages, std::span<Table const> tables, OutlinePatterns const& patterns, std::vector<ParagraphLook>& looks)
       : m_pages(pages), m_tables(tables), m_patterns(patterns), m_looks(looks), m_margins(text_margins(pages, m_options)),
-        m_kinds(find_contents(pages, patterns)) {}
+        m_kinds(find_contents(pages, patterns)) {
+    find_cover(pages, m_margins, patterns, m_kinds, m_options);
+  }
 
   Prose build() {
     for (std::size_t p = 0; p < m_pages.size(); ++p) { add_page(p); }
@@ -56,8 +59,8 @@ private:
     ProseLine const& text = m_pages[p].lines[i];
     PlacedLine const line{p, i, &text, m_margins[p], m_patterns.numbered(text.text).style != Numbering::none, table_before};
     ParagraphKind const kind = m_kinds[p][i];
-    bool const joins = m_open && kind == m_prose.paragraphs.back().kind && kind == ParagraphKind::text && p - m_last.page <= far_pages(line) &&
-                       goes_on(m_first, m_last, line, m_pitch, m_options);
+    bool const joins = m_open && kind == m_prose.paragraphs.back().kind && kind != ParagraphKind::contents && p - m_last.page <= far_pages(line) &&
+                       (goes_on(m_first, m_last, line, m_pitch, m_options) || is_rest_of_heading(line));
     if (!joins) {
       flush();
       m_prose.paragraphs.emplace_back().kind = kind;
@@ -71,6 +74,15 @@ private:
     look.centred = look.centred && line.centred(m_options);
     look.short_line = !joins && line.margins.right - text.box.x1 > 2 * text.size;
     m_last = line;
+  }
+
+  /// Many documents give the number of a part a line of its own, and its title the next one.
+  bool is_rest_of_heading(PlacedLine const& line) const {
+    Paragraph const& open = m_prose.paragraphs.back();
+    if (open.lines.size() != 1 || line.page != m_last.page || line.table_before || line.numbered) { return false; }
+    Numbered const n = m_patterns.numbered(open.text);
+    bool const bare = n.style != Numbering::none && n.style <= Numbering::subchapter && n.title >= open.text.size();
+    return bare && line.text->widest_gap < 3 * line.text->size && line.text->box.width() < 0.9 * (line.margins.right - line.margins.left);
   }
 
   /// A paragraph may go on behind the tables between its halves, but pages that hold nothing but tables end it.

@@ -11,12 +11,12 @@
 namespace gongkai {
 namespace {
 
-/// The outermost edge that two lines agree on: one line alone may hang over.
+/// The outermost edge that two lines agree on: one line alone may hang over. Of the two, the inner one.
 std::optional<double> outermost(std::vector<double> edges, double tolerance, bool right) {
   std::sort(edges.begin(), edges.end());
   if (right) { std::reverse(edges.begin(), edges.end()); }
   for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
-    if (std::abs(edges[i] - edges[i + 1]) < tolerance) { return edges[i]; }
+    if (std::abs(edges[i] - edges[i + 1]) < tolerance) { return edges[i + 1]; }
   }
   return std::nullopt;
 }
@@ -131,7 +131,8 @@ bool goes_on(PlacedLine const& first, PlacedLine const& last, PlacedLine const& 
   char32_t const end = last_character(a.text);
   // A title over several lines.
   if (last.centred(options) && next.centred(options)) {
-    return same_page && !next.table_before && !next.numbered && !ends_clause(end) && a.bold == b.bold;
+    bool const long_line = a.box.width() > options.title_width * (last.margins.right - last.margins.left);
+    return long_line && same_page && !next.table_before && !next.numbered && !ends_clause(end) && a.bold == b.bold;
   }
   if (ended_early(last, b)) { return false; }
   double const indent = b.box.x0 - next.margins.left;

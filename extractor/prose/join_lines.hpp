@@ -16,6 +16,7 @@ struct ParagraphOptions {
   double indent = 1.2;        ///< A line that begins this far right of the margin is indented.
   double alike = 0.7;         ///< Edges nearer than this are the same.
   double size_change = 0.08;  ///< Lines whose sizes differ by more than this share are not one paragraph.
+  double title_width = 0.55;  ///< A centred line narrower than this share of the text's width ends a title.
   double wide_pitch = 1.45;   ///< A line further below than this many times the usual distance begins a paragraph.
 };
 

@@ -47,6 +47,7 @@ std::vector<float> edges_of(Page const& page, Line const& line, std::u32string_v
 /// Font and weight.
 void describe_type(Page const& page, Line const& line, ProseLine& out) {
   std::map<int, int> fonts;
+  std::map<float, int> sizes;
   bool all_bold = true, any = false;
   for (Segment const& s : line.segments) {
     for (GlyphIndex const i : s.glyphs) {
@@ -56,16 +57,15 @@ void describe_type(Page const& page, Line const& line, ProseLine& out) {
       any = true;
       all_bold = all_bold && g.bold;
       ++fonts[g.font];
+      ++sizes[g.size];
     }
   }
   out.bold = any && all_bold;
-  int best = 0;
-  for (auto const& [font, count] : fonts) {
-    if (count > best) {
-      best = count;
-      out.font = font;
-    }
-  }
+  auto const fewer = [](auto const& a, auto const& b) { return a.second < b.second; };
+  if (!any) { return; }
+  // Figures are often set a little smaller than the ideographs around them: these give the line its size.
+  out.font = std::max_element(fonts.begin(), fonts.end(), fewer)->first;
+  out.size = std::max_element(sizes.begin(), sizes.end(), fewer)->first;
 }
 
 } // namespace

@@ -17,7 +17,7 @@ struct ProseLine {
   Box box;                  ///< In the reading frame.
   Box seen;                 ///< The same on the page as seen.
   double baseline = 0;
-  double size = 0;          ///< The most frequent font size, in points.
+  double size = 0;          ///< Of its ideographs, in points.
   double widest_gap = 0;    ///< Between two of its segments, in points.
   int font = -1;            ///< The most frequent one's index among the page's fonts.
   bool bold = false;        ///< All of it.

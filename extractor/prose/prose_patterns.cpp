@@ -28,7 +28,8 @@ bool may_be_numbered(std::string_view text) {
 
 OutlinePatterns::OutlinePatterns(PatternFiles const& files)
     : contents_heading(files, outline_file, "contents_heading"), contents_leader(files, outline_file, "contents_leader"),
-      contents_number(files, outline_file, "contents_number"),
+      contents_number(files, outline_file, "contents_number"), figure(files, outline_file, "figure"),
+      terms_heading(files, outline_file, "terms_heading"),
       m_levels{LinePatterns(files, outline_file, "part"),       LinePatterns(files, outline_file, "chapter"),
                LinePatterns(files, outline_file, "subchapter"), LinePatterns(files, outline_file, "ideograph"),
                LinePatterns(files, outline_file, "bracketed_ideograph"), LinePatterns(files, outline_file, "arabic"),

@@ -26,7 +26,7 @@ struct OutlinePatterns {
   /// Style none where the text begins with no number.
   Numbered numbered(std::string_view text) const;
 
-  LinePatterns contents_heading, contents_leader, contents_number;
+  LinePatterns contents_heading, contents_leader, contents_number, figure, terms_heading;
 
 private:
   std::array<LinePatterns, 8> m_levels; ///< In the order of Numbering.
