@@ -4,7 +4,6 @@
 #include "text/characters.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 namespace gongkai {
@@ -16,7 +15,6 @@ constexpr std::size_t longest_run_in = 30;      ///< Characters of a heading bef
 
 /// Levels from the highest down: the styles of numbering, with titles without a number behind the parts and chapters.
 constexpr int title_rank = static_cast<int>(Numbering::subchapter) + 1;
-constexpr int ranks = static_cast<int>(Numbering::circled) + 2;
 int rank_of(Numbering style) { return static_cast<int>(style) + (static_cast<int>(style) >= title_rank ? 1 : 0); }
 
 /// Full stop, comma, semicolon: a heading has none of them at its end.
@@ -52,6 +50,8 @@ public:
     int terms_rank = 0;
     for (std::size_t i = 0; i < m_openings.size(); ++i) {
       Opening& o = m_openings[i];
+      // Many documents print the title of a part once more over its text.
+      if (o.rank == title_rank && !m_prose.sections.empty() && o.title == m_prose.sections.back().title) { o.rank = -1; }
       // Under the heading of the glossary, what begins a paragraph is a term.
       if (terms && o.rank >= 0 && o.rank > terms_rank && (!o.whole || o.rank > title_rank)) { o.rank = -1; }
       if (o.rank >= 0 && (o.whole || !terms)) {
@@ -104,7 +104,8 @@ private:
     if (!look.centred || !(look.bold || look.size > 1.08 * m_body_size)) { return false; }
     std::u32string const text = to_utf32(m_prose.paragraphs[i].text);
     if (text.size() < 3 || text.size() > longest_title || is_colon(text.back()) || std::any_of(text.begin(), text.end(), is_stop)) { return false; }
-    return std::count_if(text.begin(), text.end(), is_ideograph) >= 3 && text.front() != 0xFF08 && text.front() != U'(' && !m_patterns.figure.matches(m_prose.paragraphs[i].text);
+    return std::count_if(text.begin(), text.end(), is_ideograph) >= 3 && text.front() != 0xFF08 && text.front() != U'(' && !m_patterns.figure.matches(m_prose.paragraphs[i].text) &&
+           !m_patterns.no_title.matches(m_prose.paragraphs[i].text);
   }
 
   /// The title in front of a full stop or colon, where it is as short as a heading and text comes after it; 0 where
@@ -155,21 +156,15 @@ private:
     if (p.section >= 0) { m_prose.sections.back().paragraphs.push_back(i); }
   }
 
-  /// The ranks that occur, from the highest down, are the levels.
+  /// A section stands in the last one before it that has a higher rank; its level is how many it stands in.
   void set_levels() {
-    std::array<int, ranks> level{};
-    int depth = 0;
-    for (int rank = 0; rank < ranks; ++rank) {
-      depth += std::find(m_ranks.begin(), m_ranks.end(), rank) != m_ranks.end();
-      level[static_cast<std::size_t>(rank)] = depth;
-    }
-    std::vector<int> open;
+    std::vector<std::size_t> open;
     for (std::size_t i = 0; i < m_prose.sections.size(); ++i) {
+      while (!open.empty() && m_ranks[open.back()] >= m_ranks[i]) { open.pop_back(); }
       Section& s = m_prose.sections[i];
-      s.level = level[static_cast<std::size_t>(m_ranks[i])];
-      while (!open.empty() && m_prose.sections[static_cast<std::size_t>(open.back())].level >= s.level) { open.pop_back(); }
-      s.parent = open.empty() ? -1 : open.back();
-      open.push_back(static_cast<int>(i));
+      s.parent = open.empty() ? -1 : static_cast<int>(open.back());
+      open.push_back(i);
+      s.level = static_cast<int>(open.size());
     }
   }
 

@@ -7,9 +7,12 @@
 #include "text/characters.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace gongkai {
 namespace {
+
+constexpr std::size_t most_heading_lines = 4;
 
 bool is_word_byte(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool is_letter_byte(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
@@ -57,9 +60,9 @@ private:
 
   void add_line(std::size_t p, std::size_t i, bool table_before) {
     ProseLine const& text = m_pages[p].lines[i];
-    PlacedLine const line{p, i, &text, m_margins[p], m_patterns.numbered(text.text).style != Numbering::none, table_before};
+    PlacedLine const line{p, i, &text, m_margins[p], m_patterns.numbered(text.text).style, m_patterns.begins_item(text.text), table_before};
     ParagraphKind const kind = m_kinds[p][i];
-    bool const joins = m_open && kind == m_prose.paragraphs.back().kind && kind != ParagraphKind::contents && p - m_last.page <= far_pages(line) &&
+    bool const joins = m_open && kind == m_prose.paragraphs.back().kind && kind != ParagraphKind::contents && p - m_last.page <= 1 &&
                        (goes_on(m_first, m_last, line, m_pitch, m_options) || is_rest_of_heading(line));
     if (!joins) {
       flush();
@@ -76,17 +79,18 @@ private:
     m_last = line;
   }
 
-  /// Many documents give the number of a part a line of its own, and its title the next one.
+  /// Many documents give the number of a part a line of its own, and its title the next ones.
   bool is_rest_of_heading(PlacedLine const& line) const {
     Paragraph const& open = m_prose.paragraphs.back();
-    if (open.lines.size() != 1 || line.page != m_last.page || line.table_before || line.numbered) { return false; }
+    if (open.lines.size() > most_heading_lines || line.page != m_last.page || line.table_before || line.numbering != Numbering::none || line.item) { return false; }
     Numbered const n = m_patterns.numbered(open.text);
-    bool const bare = n.style != Numbering::none && n.style <= Numbering::subchapter && n.title >= open.text.size();
-    return bare && line.text->widest_gap < 3 * line.text->size && line.text->box.width() < 0.9 * (line.margins.right - line.margins.left);
+    std::size_t const first_line = open.lines.size() > 1 ? open.lines[1].begin : open.text.size();
+    bool const bare = n.style != Numbering::none && n.style <= Numbering::subchapter && n.title >= first_line;
+    bool const short_line = line.text->widest_gap < 3 * line.text->size && line.text->box.width() < 0.9 * (line.margins.right - line.margins.left);
+    // What follows the title goes on with it only where it is set like it.
+    bool const like_title = open.lines.size() == 1 || (line.centred(m_options) && std::abs(line.text->size - m_last.text->size) < 0.1 * line.text->size);
+    return bare && short_line && like_title;
   }
-
-  /// A paragraph may go on behind the tables between its halves, but pages that hold nothing but tables end it.
-  std::size_t far_pages(PlacedLine const&) const { return 1; }
 
   void append(ProsePage const& page, ProseLine const& line) {
     Paragraph& p = m_prose.paragraphs.back();

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_set>
 
 namespace gongkai {
 namespace {
@@ -63,22 +62,38 @@ private:
   void follow(std::size_t first_page, std::size_t first_line) {
     m_found = true;
     m_kinds[first_page][first_line] = ParagraphKind::contents;
-    std::unordered_set<std::string> entries;
+    std::vector<std::string> entries;
     for (std::size_t p = first_page; p < std::min(m_pages.size(), first_page + most_pages); ++p) {
       ProsePage const& page = m_pages[p];
-      bool const leaders = any_contents(p) && p != first_page;
-      std::size_t const from = p == first_page ? first_line + 1 : 0;
-      for (std::size_t i = from; i < page.lines.size(); ++i) {
+      if (p != first_page && !goes_on(page, m_kinds[p])) { return; }
+      bool const leaders = p != first_page && any_contents(p);
+      for (std::size_t i = p == first_page ? first_line + 1 : 0; i < page.lines.size(); ++i) {
         ProseLine const& line = page.lines[i];
         bool const under_table = !page.tables.empty() && page.tables.front().y0 < line.box.y0;
         std::string const title = title_of(line.text);
-        if (under_table || ends_sentence(line.text) || (p != first_page && entries.contains(title))) { return; }
-        if (m_kinds[p][i] != ParagraphKind::contents && leaders) { return; }
+        if (under_table || ends_sentence(line.text) || (p != first_page && begins_entry(entries, title))) { return; }
+        if (leaders && m_kinds[p][i] != ParagraphKind::contents) { return; }
         m_kinds[p][i] = ParagraphKind::contents;
-        entries.insert(title);
+        entries.push_back(title);
       }
       if (!page.tables.empty()) { return; }
     }
+  }
+
+  /// Whether a page after the first one of the contents is one more: entries have leaders, or nearly all are numbered.
+  bool goes_on(ProsePage const& page, std::vector<ParagraphKind> const& kinds) const {
+    if (std::find(kinds.begin(), kinds.end(), ParagraphKind::contents) != kinds.end()) { return true; }
+    std::size_t numbered = 0;
+    for (ProseLine const& l : page.lines) {
+      if (ends_sentence(l.text)) { return false; }
+      numbered += m_patterns.numbered(l.text).style != Numbering::none;
+    }
+    return page.tables.empty() && numbered > 0 && 3 * numbered >= 2 * page.lines.size();
+  }
+
+  /// The number of a part alone begins an entry too.
+  static bool begins_entry(std::vector<std::string> const& entries, std::string const& title) {
+    return title.size() >= 6 && std::any_of(entries.begin(), entries.end(), [&](std::string const& e) { return e.starts_with(title); });
   }
 
   /// An entry without its leader and page number.

@@ -43,7 +43,7 @@ void find_cover(std::span<ProsePage const> pages, std::vector<TextMargins> const
     for (std::size_t i = 0; i < page.lines.size(); ++i) {
       ProseLine const& line = page.lines[i];
       if (kinds[p][i] != ParagraphKind::text) { return; }
-      PlacedLine const placed{p, i, &line, margins[p], false, false};
+      PlacedLine const placed{p, i, &line, margins[p]};
       large = large || line.size > 1.15 * body;
       bool const over_text = large && placed.centred(options) && !ends_clause(line.text) && patterns.numbered(line.text).style == Numbering::none;
       if (!title_page && !over_text) { return; }

@@ -15,7 +15,8 @@ namespace gongkai {
 struct ParagraphOptions {
   double indent = 1.2;        ///< A line that begins this far right of the margin is indented.
   double alike = 0.7;         ///< Edges nearer than this are the same.
-  double size_change = 0.08;  ///< Lines whose sizes differ by more than this share are not one paragraph.
+  double size_change = 0.08;  ///< Lines whose sizes differ by more than this share are not one paragraph ...
+  double other_size = 0.2;    ///< ... nor, by more than this, even where the sentence goes on.
   double title_width = 0.55;  ///< A centred line narrower than this share of the text's width ends a title.
   double wide_pitch = 1.45;   ///< A line further below than this many times the usual distance begins a paragraph.
 };
@@ -34,9 +35,14 @@ struct PlacedLine {
   std::size_t line = 0;   ///< Index into the page's lines.
   ProseLine const* text = nullptr;
   TextMargins margins;
-  bool numbered = false;  ///< Begins with a number of the outline.
+  Numbering numbering = Numbering::none; ///< Of the number it begins with.
+  bool item = false;      ///< Begins an item without a number.
   bool table_before = false; ///< A table stands between this line and the one before, on its page.
 
+  /// As far from the left margin as from the right one.
+  bool balanced() const noexcept;
+
+  /// Balanced, and narrower than the text.
   bool centred(ParagraphOptions const& options) const noexcept;
 };
 
