@@ -4,6 +4,7 @@
 #include "grid/alignment.hpp"
 #include "page/furniture.hpp"
 #include "pipeline.hpp"
+#include "prose/prose_patterns.hpp"
 #include "record/read_observations.hpp"
 #include "table/table_patterns.hpp"
 #include "text/normalise.hpp"
@@ -21,6 +22,7 @@ struct Knowledge::Members {
   LinePatterns caption_lines; ///< Lines over tables, which repeat from page to page and yet are no running headers.
   AlignmentReader alignment;
   TablePatterns table_patterns;
+  OutlinePatterns outline;
   RecordKnowledge record;
 };
 

@@ -5,6 +5,7 @@
 #include "knowledge.hpp"
 #include "page/furniture.hpp"
 #include "pdf/document.hpp"
+#include "prose/read_prose.hpp"
 #include "table/continue_pages.hpp"
 
 #include <algorithm>
@@ -52,8 +53,14 @@ void judge_text_layer(std::vector<Page> const& pages, Extraction& out) {
   }
 }
 
-std::vector<PageTable> read_tables(std::vector<Page> const& pages, Knowledge::Members const& know, Extraction& out) {
-  std::vector<PageTable> page_tables;
+/// What the pages gave before anything is joined over pages.
+struct PageReadings {
+  std::vector<PageTable> tables;
+  std::vector<ProsePage> prose; ///< One a page.
+};
+
+PageReadings read_tables(std::vector<Page> const& pages, Knowledge::Members const& know, Extraction& out) {
+  PageReadings all;
   std::optional<Grid> before; // an unruled table that runs to the end of the page before
   for (Page const& page : pages) {
     PageReading reading = read_page_tables(page, find_grids(page, know.alignment, before ? &*before : nullptr), know.table_patterns, know.normaliser);
@@ -62,10 +69,11 @@ std::vector<PageTable> read_tables(std::vector<Page> const& pages, Knowledge::Me
       out.glyphs_on_table_pages += static_cast<std::uint64_t>(
           std::count_if(page.roles.begin(), page.roles.end(), [](Role r) { return r == Role::text || r == Role::furniture; }));
     }
-    std::move(reading.tables.begin(), reading.tables.end(), std::back_inserter(page_tables));
+    all.prose.push_back(prose_page(page, reading.prose, reading.tables, know.normaliser));
+    std::move(reading.tables.begin(), reading.tables.end(), std::back_inserter(all.tables));
     std::move(reading.residue.begin(), reading.residue.end(), std::back_inserter(out.residue));
   }
-  return page_tables;
+  return all;
 }
 
 } // namespace
@@ -82,8 +90,9 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   std::vector<Page> pages = read_pages(*document, options);               // PDF -> pages of glyphs, rulings, images
   know.furniture.mark(pages, know.caption_lines);                         // page
   judge_text_layer(pages, out);
-  std::vector<PageTable> page_tables = read_tables(pages, know, out);     // page -> grid -> table on a page
-  out.tables = continue_pages(page_tables, know.table_patterns, know.normaliser); // -> tables over pages
+  PageReadings readings_of_pages = read_tables(pages, know, out);         // page -> grid -> table on a page
+  out.tables = continue_pages(readings_of_pages.tables, know.table_patterns, know.normaliser); // -> tables over pages
+  out.prose = read_prose(readings_of_pages.prose, out.tables, know.outline); // the lines between them -> paragraphs, outline
   TableReadings readings = read_observations(out.tables, 0, know.record, know.table_patterns, know.normaliser);
   out.table_readings = std::move(readings.tables);
   out.observations = std::move(readings.observations);

@@ -7,6 +7,7 @@
 #include "cli/output_file.hpp"
 #include "cli/talk.hpp"
 #include "output/json.hpp"
+#include "output/markdown.hpp"
 #include "pipeline.hpp"
 
 #include <fmt/format.h>
@@ -43,22 +44,19 @@ Data goes to standard output, one line a problem to standard error. The exit
 code is 0 when all is done, 1 when some file could not be read, 2 for wrong
 usage, 3 when nothing could be read. See gongkai-extract(1).)";
 
-/// Objects one after the other, as the format asks for: a line each; one alone; or an array of several.
+/// Documents one after the other, as the format asks for: an object a line; one alone; an array of several; or Markdown,
+/// where a rule parts them.
 class DocumentStream {
 public:
   DocumentStream(OutputFile& out, Settings const& s)
-      : layout(s.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty), m_out(out),
+      : m_out(out), m_layout(s.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty), m_markdown(s.format == "markdown"),
         m_array(s.format == "json" && s.files.size() > 1) {}
 
-  JsonLayout const layout;
+  void add(Extraction const& extraction) { write(m_markdown ? to_markdown(extraction) : to_json(extraction, m_layout)); }
 
-  void add(std::string object) {
-    if (m_array) {
-      object.pop_back(); // the line feed, which goes behind the comma
-      object.insert(0, m_count == 0 ? "[\n" : ",\n");
-    }
-    ++m_count;
-    m_out.write(object);
+  /// A file that could not be read. In Markdown it leaves nothing: the reason is on standard error.
+  void add_failure(std::string const& name, Problem const& problem) {
+    if (!m_markdown) { write(failure_to_json(name, problem, m_layout)); }
   }
 
   void finish() {
@@ -66,7 +64,20 @@ public:
   }
 
 private:
+  void write(std::string document) {
+    if (m_array) {
+      document.pop_back(); // the line feed, which goes behind the comma
+      document.insert(0, m_count == 0 ? "[\n" : ",\n");
+    } else if (m_markdown && m_count > 0) {
+      document.insert(0, "\n---\n\n");
+    }
+    ++m_count;
+    m_out.write(document);
+  }
+
   OutputFile& m_out;
+  JsonLayout m_layout;
+  bool m_markdown;
   bool m_array;
   std::size_t m_count = 0;
 };
@@ -82,11 +93,11 @@ public:
     Result<Extraction> const result = read(name, record_name);
     if (!result) {
       report(name, result.error());
-      m_stream.add(failure_to_json(record_name, result.error(), m_stream.layout));
+      m_stream.add_failure(record_name, result.error());
       return false;
     }
     talk_about(name, *result);
-    m_stream.add(to_json(*result, m_stream.layout));
+    m_stream.add(*result);
     return result->source.text_layer != TextLayer::scanned;
   }
 
@@ -157,9 +168,9 @@ Command add_extract(CLI::App& program) {
   command
       ->add_option(
           "--format", s->format,
-          "json: one indented object, for several files an array of\nthem (the default); jsonl: one object a line")
+          "json: one indented object, for several files an array of\nthem (the default); jsonl: one object a line; markdown:\nthe text with its headings and tables")
       ->option_text("FORMAT")
-      ->check(one_of({"json", "jsonl"}))
+      ->check(one_of({"json", "jsonl", "markdown"}))
       ->group("Output");
   command
       ->add_option("-o,--output", s->output,

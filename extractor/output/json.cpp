@@ -26,6 +26,10 @@ public:
     w.Int(schema_version);
     key("source");
     source(e.source);
+    key("sections");
+    w.StartArray();
+    for (Section const& s : e.prose.sections) { section(s, e.prose); }
+    w.EndArray();
     key("tables");
     w.StartArray();
     for (std::size_t i = 0; i < e.tables.size(); ++i) { table(e.tables[i], i < e.table_readings.size() ? e.table_readings[i] : TableReading{}); }
@@ -110,6 +114,35 @@ private:
     w.Bool(s.encrypted);
     key("text_layer");
     text(s.text_layer == TextLayer::digital ? "digital" : s.text_layer == TextLayer::mixed ? "mixed" : "scanned");
+    w.EndObject();
+  }
+
+  void section(Section const& s, Prose const& prose) {
+    w.StartObject();
+    key("number");
+    text_or_null(s.number);
+    key("title");
+    text_or_null(s.title);
+    key("level");
+    w.Int(s.level);
+    key("page");
+    w.Int(s.page);
+    key("paragraphs");
+    w.StartArray();
+    for (std::size_t const i : s.paragraphs) {
+      Paragraph const& p = prose.paragraphs[i];
+      if (p.heading) { continue; }
+      PagePlace const place = place_of(p, 0, p.text.size());
+      w.StartObject();
+      key("text");
+      text(p.text);
+      key("page");
+      w.Int(place.page);
+      key("bbox");
+      box(place.box);
+      w.EndObject();
+    }
+    w.EndArray();
     w.EndObject();
   }
 

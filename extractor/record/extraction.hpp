@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/problem.hpp"
+#include "prose/paragraph.hpp"
 #include "record/observation.hpp"
 #include "table/read_tables.hpp"
 #include "table/table.hpp"
@@ -30,6 +31,7 @@ struct Extraction {
   std::vector<Table> tables;
   std::vector<TableReading> table_readings;  ///< One for each table: its type, its columns.
   std::vector<Observation> observations;
+  Prose prose;                               ///< Paragraphs and the outline.
   std::vector<Residue> residue;
   Problems warnings;
   std::uint64_t glyphs_on_table_pages = 0;  ///< Visible glyphs, for the share of the residue.

@@ -247,6 +247,13 @@ private:
     return any;
   }
 
+  /// Segments of a line that say number, unit or entity stand for themselves; those of a title spread out do not.
+  bool is_one_text(Over const& o) const {
+    return std::none_of(o.parts.begin(), o.parts.end(), [&](std::string const& part) {
+      return m_patterns.unit.matches(part) || m_patterns.entity.matches(part) || m_patterns.number.matches(part) || m_patterns.year_line.matches(part);
+    });
+  }
+
   void read_above(std::size_t t) {
     PageTable& table = m_tables[t];
     CaptionReader reader(table.caption, m_patterns);
@@ -258,6 +265,8 @@ private:
       if (taken >= m_options.max_lines || edge - o.box.y1 > m_options.max_gap * std::max(o.size, 8.0)) { break; }
       if (!read_line(reader, table.caption, o, table.grid.box, title_line)) { break; }
       m_use[o.line] = LineUse::caption;
+      std::vector<std::string> const printed = is_one_text(o) ? std::vector<std::string>{o.text} : o.parts;
+      table.caption.printed.insert(table.caption.printed.begin(), printed.begin(), printed.end());
       edge = o.box.y0;
       ++taken;
     }

@@ -34,6 +34,7 @@ bool take_caption_row(Row const& row, int cols, Caption& caption, TablePatterns 
       return false;
     }
   }
+  for (TableCell const* cell : row) { found.printed.push_back(cell->text); }
   caption = std::move(found);
   return true;
 }

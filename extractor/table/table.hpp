@@ -31,6 +31,7 @@ struct Caption {
   std::string entity;
   std::vector<std::string> notes;  ///< Below the table.
   std::string empty_statement;     ///< The sentence that says the table is empty.
+  std::vector<std::string> printed; ///< All that stands over the table, as printed, from the top: a title is one text, a unit another.
   bool continued = false;          ///< Marked as the continuation of a table.
 };
 

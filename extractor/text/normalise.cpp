@@ -21,7 +21,8 @@ bool keeps_width(char32_t c) {
   case 0xFF1B: // semicolon
   case 0xFF1F: // question mark
     return true;
-  default: return false;
+  // A number in a circle is no figure: as a plain digit it would become one, and join the figure after it.
+  default: return c >= 0x2460 && c <= 0x2473;
   }
 }
 

@@ -15,7 +15,8 @@ namespace gongkai {
 /// Normalises text in these steps:
 ///  1. radicals (Kangxi and the CJK supplement) become the ideograph they stand for, in its mainland form
 ///     (patterns/text/radicals.csv; NFKC does not cover the supplement);
-///  2. NFKC by ICU, except for the punctuation of ideographic text, which keeps its full width;
+///  2. NFKC by ICU, except for the punctuation of ideographic text, which keeps its full width, and of
+///     numbers in circles;
 ///  3. a dash before a digit becomes "-", where it is a minus and not a range;
 ///  4. white space between ideographs, and inside a number, goes; other white space becomes one blank.
 class Normaliser {
