@@ -60,16 +60,21 @@ struct PageReadings {
 };
 
 PageReadings read_tables(std::vector<Page> const& pages, Knowledge::Members const& know, Extraction& out) {
-  PageReadings all;
+  std::vector<PageReading> readings;
   std::optional<Grid> before; // an unruled table that runs to the end of the page before
   for (Page const& page : pages) {
-    PageReading reading = read_page_tables(page, find_grids(page, know.alignment, before ? &*before : nullptr), know.table_patterns, know.normaliser);
-    before = unruled_grid_at_end(reading);
+    readings.push_back(read_page_tables(page, find_grids(page, know.alignment, before ? &*before : nullptr), know.table_patterns, know.normaliser));
+    before = unruled_grid_at_end(readings.back());
+  }
+  carry_captions(readings, know.table_patterns, know.normaliser);
+  PageReadings all;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    PageReading& reading = readings[i];
     if (!reading.tables.empty()) {
       out.glyphs_on_table_pages += static_cast<std::uint64_t>(
-          std::count_if(page.roles.begin(), page.roles.end(), [](Role r) { return r == Role::text || r == Role::furniture; }));
+          std::count_if(pages[i].roles.begin(), pages[i].roles.end(), [](Role r) { return r == Role::text || r == Role::furniture; }));
     }
-    all.prose.push_back(prose_page(page, reading.prose, reading.tables, know.normaliser));
+    all.prose.push_back(prose_page(pages[i], reading.prose, reading.tables, know.normaliser));
     std::move(reading.tables.begin(), reading.tables.end(), std::back_inserter(all.tables));
     std::move(reading.residue.begin(), reading.residue.end(), std::back_inserter(out.residue));
   }

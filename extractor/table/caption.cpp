@@ -350,6 +350,42 @@ private:
 
 } // namespace
 
+std::size_t caption_on_page_before(std::vector<Line> const& lines, double below, PageTable& table, TablePatterns const& patterns,
+                                   Normaliser const& normaliser, CaptionOptions const& options) {
+  Caption caption;
+  CaptionReader reader(caption, patterns);
+  std::size_t taken = 0;
+  for (std::size_t i = lines.size(); i-- > 0 && taken < static_cast<std::size_t>(options.max_lines);) {
+    if (lines[i].box.centre().y < below) { break; }
+    std::string const text = normaliser.squeeze(lines[i].text());
+    bool const titled = !caption.title.empty();
+    constexpr std::size_t too_short = 6; // for a title of its own: the name before it stands on a line above
+    bool const whole = titled && count_characters(caption.title) > too_short && !patterns.title_end.matches(caption.title);
+    if (whole || (titled && (patterns.row_label.matches(text) || ends_sentence(text)))) {
+      // A list of tables names many, one as the other; none of its entries is the caption of what the next page begins with.
+      bool const listed = patterns.title.matches(text) && patterns.row_label.matches(text) == patterns.row_label.matches(caption.title);
+      if (listed) { return 0; }
+      if (!reader.take_part(text).empty()) { break; }
+      ++taken;
+      continue;
+    }
+    if (titled) {
+      reader.prepend_to_title(text);
+    } else {
+      std::string const rest = reader.take_part(text);
+      if (!rest.empty() && (ends_sentence(rest) || !reader.take_title(rest))) { break; }
+    }
+    ++taken;
+  }
+  if (caption.title.empty()) { return 0; }
+  if (caption.unit.empty()) { caption.unit = table.caption.unit; }
+  if (caption.entity.empty()) { caption.entity = table.caption.entity; }
+  caption.notes = std::move(table.caption.notes);
+  caption.empty_statement = std::move(table.caption.empty_statement);
+  table.caption = std::move(caption);
+  return taken;
+}
+
 std::vector<LineUse> find_captions(Page const& page, std::vector<Line> const& lines, std::vector<PageTable>& tables,
                                    TablePatterns const& patterns, Normaliser const& normaliser, CaptionOptions const& options) {
   return PageCaptions(page, lines, tables, patterns, normaliser, options).read();

@@ -20,6 +20,12 @@ struct CaptionOptions {
 std::vector<LineUse> find_captions(Page const& page, std::vector<Line> const& lines, std::vector<PageTable>& tables,
                                    TablePatterns const& patterns, Normaliser const& normaliser, CaptionOptions const& options = {});
 
+/// Looks for the caption of a table that begins a page without one at the end of the page before: in its prose `lines`
+/// whose centres are under `below`, where that page's last table ends (reading frame). Sets the caption and returns how many of the last lines it was;
+/// 0 where there is none.
+std::size_t caption_on_page_before(std::vector<Line> const& lines, double below, PageTable& table, TablePatterns const& patterns,
+                                   Normaliser const& normaliser, CaptionOptions const& options = {});
+
 /// Takes rows at the top of a grid that hold only a caption (and a row at the bottom that holds only a note) out of
 /// the table and into its caption; columns that only they bounded go with them.
 void caption_rows_to_caption(PageTable& table, TablePatterns const& patterns, Normaliser const& normaliser);

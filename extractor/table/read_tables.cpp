@@ -63,6 +63,20 @@ PageReading read_page_tables(Page const& page, std::vector<Grid> grids, TablePat
   return out;
 }
 
+void carry_captions(std::span<PageReading> readings, TablePatterns const& patterns, Normaliser const& normaliser) {
+  for (std::size_t i = 1; i < readings.size(); ++i) {
+    PageReading& before = readings[i - 1];
+    if (readings[i].tables.empty() || before.prose.empty()) { continue; }
+    PageTable& table = readings[i].tables.front();
+    Caption const& own = table.caption;
+    if (!table.first_on_page || !own.title.empty() || !own.number.empty() || own.continued) { continue; }
+    double below = 0;
+    for (PageTable const& t : before.tables) { below = std::max(below, t.grid.box.y1); }
+    std::size_t const lines = caption_on_page_before(before.prose, below, table, patterns, normaliser);
+    before.prose.resize(before.prose.size() - lines);
+  }
+}
+
 std::optional<Grid> unruled_grid_at_end(PageReading const& reading) {
   if (reading.tables.empty() || !reading.tables.back().last_on_page) { return std::nullopt; }
   Grid const& grid = reading.tables.back().grid;

@@ -5,6 +5,8 @@
 #include "table/caption.hpp"
 #include "table/page_table.hpp"
 
+#include <span>
+
 namespace gongkai {
 
 /// Text on a page with tables that ended nowhere.
@@ -24,6 +26,9 @@ struct PageReading {
 /// Reads the tables of one page: puts text into the grids, takes captions and notes from the lines around them,
 /// counts header rows. `grids` as find_grids() gives them.
 PageReading read_page_tables(Page const& page, std::vector<Grid> grids, TablePatterns const& patterns, Normaliser const& normaliser);
+
+/// Gives tables that begin a page without a caption the one that ended the page before. One reading a page, in their order.
+void carry_captions(std::span<PageReading> readings, TablePatterns const& patterns, Normaliser const& normaliser);
 
 /// The grid of a table without (all) rulings that is the last thing on the page: the next page may go on with it, in
 /// the same columns. None where the page ends otherwise.

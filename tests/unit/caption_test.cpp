@@ -219,3 +219,43 @@ TEST_CASE("tables side by side have each their own caption") {
   CHECK(reading.tables[0].caption.unit == "万元");
   CHECK(reading.tables[1].caption.unit == "元");
 }
+
+// ---- A caption that ends the page before -------------------------------------------------------------
+
+namespace {
+
+/// The caption of a table that begins a page, after a page that holds these lines only; and what is left of them.
+std::pair<Caption, std::size_t> caption_after(std::vector<std::string_view> const& lines) {
+  std::vector<PageReading> readings;
+  PageContent before = draw("", {});
+  double y = 500;
+  for (std::string_view const text : lines) { write(before, {100, y += 18}, text); }
+  readings.push_back(read_drawn(std::move(before)));
+  readings.push_back(read_drawn(draw(grid, {})));
+  REQUIRE(readings[1].tables.size() == 1);
+  carry_captions(readings, wording().patterns, wording().normaliser);
+  return {readings[1].tables[0].caption, readings[0].prose.size()};
+}
+
+} // namespace
+
+TEST_CASE("a table that begins a page has the caption that ended the page before") {
+  auto const [caption, left] = caption_after({"本单位绩效目标如下。", "表6", "财政拨款支出预算表", "单位：万元"});
+  CHECK(caption.title == "财政拨款支出预算表");
+  CHECK(caption.number == "表6");
+  CHECK(caption.unit == "万元");
+  CHECK(left == 1);
+}
+
+TEST_CASE("a title over two lines goes with it, the heading over them does not") {
+  auto const [caption, left] = caption_after({"（二）236房屋修缮项目", "236房屋修缮项目", "绩效目标表"});
+  CHECK(caption.title == "236房屋修缮项目绩效目标表");
+  CHECK(left == 1);
+}
+
+TEST_CASE("prose and lists of tables are no caption of what follows on the next page") {
+  CHECK(caption_after({"本年收支情况见下表。"}).first.title.empty());
+  auto const [caption, left] = caption_after({"一、收支总表", "二、收入总表", "三、支出总表"});
+  CHECK(caption.title.empty());
+  CHECK(left == 3);
+}
