@@ -54,13 +54,21 @@ def files_of(places):
 
 
 def digital_pages(programs, pdf):
-    """The number of pages of a file with a text layer, else 0."""
-    done = subprocess.run([str(programs / 'gongkai'), 'extract', str(pdf)], stdin=subprocess.DEVNULL, capture_output=True)
-    try:
-        source = json.loads(done.stdout)['source']
-    except (ValueError, KeyError):
-        return 0
-    return source.get('pages', 0) if done.returncode == 0 and source.get('text_layer') != 'scanned' else 0
+    """The number of pages of a file with a text layer, else 0. Asked in a process of its own: the kernel counts the memory
+    of the one that starts a program as the program's too, so this one must stay small."""
+    done = subprocess.run([sys.executable, '-c', COUNT_PAGES, str(programs / 'gongkai'), str(pdf)], capture_output=True)
+    return int(done.stdout or 0)
+
+
+COUNT_PAGES = '''
+import json, subprocess, sys
+done = subprocess.run([sys.argv[1], 'extract', sys.argv[2]], stdin=subprocess.DEVNULL, capture_output=True)
+try:
+    source = json.loads(done.stdout)['source']
+except (ValueError, KeyError):
+    source = {}
+print(source.get('pages', 0) if done.returncode == 0 and source.get('text_layer') != 'scanned' else 0)
+'''
 
 
 def measure(programs, files, rounds):
