@@ -6,6 +6,7 @@
 #include "page/furniture.hpp"
 #include "pdf/document.hpp"
 #include "table/continue_pages.hpp"
+#include "text/document_title.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -52,8 +53,14 @@ void judge_text_layer(std::vector<Page> const& pages, Extraction& out) {
   }
 }
 
-std::vector<PageTable> read_tables(std::vector<Page> const& pages, Knowledge::Members const& know, Extraction& out) {
-  std::vector<PageTable> page_tables;
+/// What stands on the pages before tables are joined.
+struct PageReadings {
+  std::vector<PageTable> tables;
+  std::vector<std::vector<Line>> prose; ///< For each page: its lines outside tables, captions and notes.
+};
+
+PageReadings read_tables(std::vector<Page> const& pages, Knowledge::Members const& know, Extraction& out) {
+  PageReadings readings;
   std::optional<Grid> before; // an unruled table that runs to the end of the page before
   for (Page const& page : pages) {
     PageReading reading = read_page_tables(page, find_grids(page, know.alignment, before ? &*before : nullptr), know.table_patterns, know.normaliser);
@@ -62,10 +69,11 @@ std::vector<PageTable> read_tables(std::vector<Page> const& pages, Knowledge::Me
       out.glyphs_on_table_pages += static_cast<std::uint64_t>(
           std::count_if(page.roles.begin(), page.roles.end(), [](Role r) { return r == Role::text || r == Role::furniture; }));
     }
-    std::move(reading.tables.begin(), reading.tables.end(), std::back_inserter(page_tables));
+    std::move(reading.tables.begin(), reading.tables.end(), std::back_inserter(readings.tables));
+    readings.prose.push_back(std::move(reading.prose));
     std::move(reading.residue.begin(), reading.residue.end(), std::back_inserter(out.residue));
   }
-  return page_tables;
+  return readings;
 }
 
 } // namespace
@@ -82,9 +90,11 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   std::vector<Page> pages = read_pages(*document, options);               // PDF -> pages of glyphs, rulings, images
   know.furniture.mark(pages, know.caption_lines);                         // page
   judge_text_layer(pages, out);
-  std::vector<PageTable> page_tables = read_tables(pages, know, out);     // page -> grid -> table on a page
-  out.tables = continue_pages(page_tables, know.table_patterns, know.normaliser); // -> tables over pages
-  TableReadings readings = read_observations(out.tables, 0, know.record, know.table_patterns, know.normaliser);
+  PageReadings page_readings = read_tables(pages, know, out);             // page -> grid -> table on a page
+  out.tables = continue_pages(page_readings.tables, know.table_patterns, know.normaliser); // -> tables over pages
+  std::string const title = readable_title(document->metadata().title);
+  out.document = know.record.identity.read({pages, page_readings.prose, out.tables, title, name});
+  TableReadings readings = read_observations(out.tables, out.document.year_number(), know.record, know.table_patterns, know.normaliser);
   out.table_readings = std::move(readings.tables);
   out.observations = std::move(readings.observations);
   std::move(readings.problems.begin(), readings.problems.end(), std::back_inserter(out.warnings));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/problem.hpp"
+#include "record/identity.hpp"
 #include "record/observation.hpp"
 #include "table/read_tables.hpp"
 #include "table/table.hpp"
@@ -27,6 +28,7 @@ struct Source {
 /// Everything read from one document.
 struct Extraction {
   Source source;
+  Identity document;
   std::vector<Table> tables;
   std::vector<TableReading> table_readings;  ///< One for each table: its type, its columns.
   std::vector<Observation> observations;
