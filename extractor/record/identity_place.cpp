@@ -103,6 +103,7 @@ Region const* IdentityReader::most_named(std::string_view text, std::string_view
 /// Who reports for a government, with the place: "the city's finance bureau" of the city; else the place itself.
 void IdentityReader::read_government(IdentitySource const& source, Witnesses const& witnesses, IdentityField reporter, Identity& out) const {
   out.entity = std::move(reporter);
+  out.entity.disagreements.clear(); // other finance bureaus are named on the way
   // A report tells of the year before as well.
   std::string const before = std::to_string(out.year_number() - 1);
   std::erase_if(out.year.disagreements, [&](IdentityReading const& r) { return r.value == before && r.witness.kind != WitnessKind::cover; });
