@@ -3,6 +3,7 @@
 
 #include "base/problem.hpp"
 #include "prose/paragraph.hpp"
+#include "record/identity.hpp"
 #include "record/observation.hpp"
 #include "table/read_tables.hpp"
 #include "table/table.hpp"
@@ -28,6 +29,7 @@ struct Source {
 /// Everything read from one document.
 struct Extraction {
   Source source;
+  Identity document;
   std::vector<Table> tables;
   std::vector<TableReading> table_readings;  ///< One for each table: its type, its columns.
   std::vector<Observation> observations;
