@@ -98,9 +98,12 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   PageReadings readings_of_pages = read_tables(pages, know, out);         // page -> grid -> table on a page
   out.tables = continue_pages(readings_of_pages.tables, know.table_patterns, know.normaliser); // -> tables over pages
   out.prose = read_prose(readings_of_pages.prose, out.tables, know.outline); // the lines between them -> paragraphs, outline
+  out.organization = read_organization(out.prose, out.tables, know.organization, know.normaliser);
+  out.glossary = read_glossary(out.prose, know.outline, know.glossary);
   TableReadings readings = read_observations(out.tables, 0, know.record, know.table_patterns, know.normaliser);
   out.table_readings = std::move(readings.tables);
   out.observations = std::move(readings.observations);
+  out.indicators = read_indicators(out.tables, out.table_readings, know.indicators, know.normaliser);
   std::move(readings.problems.begin(), readings.problems.end(), std::back_inserter(out.warnings));
 
   for (Page& page : pages) { std::move(page.problems.begin(), page.problems.end(), std::back_inserter(out.warnings)); }

@@ -62,7 +62,7 @@ private:
     ProseLine const& text = m_pages[p].lines[i];
     PlacedLine const line{p, i, &text, m_margins[p], m_patterns.numbered(text.text).style, m_patterns.begins_item(text.text), table_before};
     ParagraphKind const kind = m_kinds[p][i];
-    bool const joins = m_open && kind == m_prose.paragraphs.back().kind && kind != ParagraphKind::contents && p - m_last.page <= 1 &&
+    bool const joins = m_open && kind == m_prose.paragraphs.back().kind && !(kind == ParagraphKind::contents && m_patterns.contents_leader.matches(m_last.text->text)) && p - m_last.page <= 1 &&
                        (goes_on(m_first, m_last, line, m_pitch, m_options) || is_rest_of_heading(line));
     if (!joins) {
       flush();

@@ -80,7 +80,8 @@ private:
     }
   }
 
-  /// Whether a page after the first one of the contents is one more: entries have leaders, or nearly all are numbered.
+  /// Whether a page after the first one of the contents is one more: entries have leaders, or half of the lines
+  /// (entries may take two) are numbered.
   bool goes_on(ProsePage const& page, std::vector<ParagraphKind> const& kinds) const {
     if (std::find(kinds.begin(), kinds.end(), ParagraphKind::contents) != kinds.end()) { return true; }
     std::size_t numbered = 0;
@@ -88,7 +89,7 @@ private:
       if (ends_sentence(l.text)) { return false; }
       numbered += m_patterns.numbered(l.text).style != Numbering::none;
     }
-    return page.tables.empty() && numbered > 0 && 3 * numbered >= 2 * page.lines.size();
+    return page.tables.empty() && numbered > 0 && 2 * numbered >= page.lines.size();
   }
 
   /// The number of a part alone begins an entry too.

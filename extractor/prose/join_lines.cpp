@@ -162,8 +162,9 @@ bool goes_on(PlacedLine const& first, PlacedLine const& last, PlacedLine const& 
   // Programs squeeze a line by a smaller size, but then a sentence goes on.
   if (!same_type(a, b, options.size_change) && (ends_clause(end) || b.box.x0 - next.margins.left > options.indent * b.size)) { return false; }
   bool const numbered = next.numbering != Numbering::none;
-  // One number after the other of a kind, whatever stands between.
-  if (numbered && (ends_clause(end) || next.numbering == first.numbering)) { return false; }
+  // A figure may look like a number of the outline, an ideograph hardly; and one number follows the other of a kind.
+  bool const certain = next.numbering <= Numbering::bracketed_ideograph || next.numbering == first.numbering || ends_clause(end);
+  if (numbered && certain) { return false; }
   // A title over several lines: all but the last reach far.
   if (next.centred(options) && last.balanced()) {
     bool const long_line = a.box.width() > options.title_width * (last.margins.right - last.margins.left);

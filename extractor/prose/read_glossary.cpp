@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prose/glossary.hpp"
+
+#include "text/characters.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gongkai {
+namespace {
+
+constexpr char const* file_name = "prose/glossary.toml";
+constexpr std::size_t longest_lone_term = 45; ///< Characters of a term on a line of its own.
+
+/// U+3002, U+FF1B, U+FF1A, U+FF0C in UTF-8.
+bool ends_clause(std::string_view text) {
+  return text.ends_with("\xE3\x80\x82") || text.ends_with("\xEF\xBC\x9B") || text.ends_with("\xEF\xBC\x9A") || text.ends_with("\xEF\xBC\x8C");
+}
+
+class GlossaryReader {
+public:
+  GlossaryReader(Prose const& prose, OutlinePatterns const& outline, GlossaryPatterns const& patterns) : m_prose(prose), m_outline(outline), m_patterns(patterns) {}
+
+  std::vector<GlossaryEntry> read() {
+    for (std::size_t s = 0; s < m_prose.sections.size(); ++s) {
+      if (!m_outline.terms_heading.matches(m_prose.sections[s].title)) { continue; }
+      std::vector<Paragraph const*> paragraphs;
+      for (Paragraph const& p : m_prose.paragraphs) {
+        if (stands_in(p.section, static_cast<int>(s)) && !(p.heading && p.section == static_cast<int>(s))) { paragraphs.push_back(&p); }
+      }
+      m_open = false;
+      m_style = style_of_terms(paragraphs);
+      for (Paragraph const* p : paragraphs) { add(*p); }
+    }
+    return std::move(m_out);
+  }
+
+private:
+  bool stands_in(int section, int in) const {
+    while (section > in) { section = m_prose.sections[static_cast<std::size_t>(section)].parent; }
+    return section == in;
+  }
+
+  /// The numbering that most terms have. Groups of terms may have one above it, and items of a definition one below.
+  Numbering style_of_terms(std::vector<Paragraph const*> const& paragraphs) const {
+    std::array<int, 9> terms{}, lone{};
+    for (Paragraph const* p : paragraphs) {
+      Numbered const n = m_outline.numbered(p->text);
+      std::size_t const index = static_cast<std::size_t>(static_cast<int>(n.style) + 1);
+      std::string_view const text = without_number(*p, n);
+      terms[index] += begins_term(text);
+      lone[index] += n.style != Numbering::none && !ends_clause(text);
+    }
+    std::array<int, 9> const& counts = *std::max_element(terms.begin(), terms.end()) > 0 ? terms : lone;
+    return static_cast<Numbering>(std::max_element(counts.begin(), counts.end()) - counts.begin() - 1);
+  }
+
+  static std::string_view without_number(Paragraph const& p, Numbered const& n) {
+    return std::string_view(p.text).substr(n.style == Numbering::none ? 0 : n.title);
+  }
+
+  void add(Paragraph const& p) {
+    Numbered const number = m_outline.numbered(p.text);
+    std::string_view const text = without_number(p, number);
+    bool const above = number.style != Numbering::none && number.style < m_style && !ends_clause(text);
+    if (above) { // the heading of a group
+      m_open = false;
+    } else if (number.style != m_style || !(take_term(p, text) || take_lone_term(p, text))) {
+      go_on(p.text);
+    }
+  }
+
+  bool begins_term(std::string_view text) const {
+    auto const m = m_patterns.term.match(text);
+    return (m && !m_patterns.no_term.matches(m->groups[1])) || m_patterns.term_without_colon.matches(text);
+  }
+
+  /// "Term: definition", or "term means ...".
+  bool take_term(Paragraph const& p, std::string_view text) {
+    if (auto const m = m_patterns.term.match(text); m && !m_patterns.no_term.matches(m->groups[1])) {
+      open(p, m->groups[1], text.substr(m->groups[0].size()));
+      return true;
+    }
+    if (auto const m = m_patterns.term_without_colon.match(text); m && m->groups.size() > 2) {
+      open(p, m->groups[1], m->groups[2]);
+      return true;
+    }
+    return false;
+  }
+
+  /// A term that has a line to itself: its definition is the next paragraph.
+  bool take_lone_term(Paragraph const& p, std::string_view text) {
+    bool const waits = m_open && m_out.back().definition.empty();
+    if (text.empty() || ends_clause(text) || waits || to_utf32(text).size() > longest_lone_term) { return false; }
+    // Without a number it may be a name and a date at the document's end: they have nothing after them.
+    if (m_style == Numbering::none && !p.heading) { return false; }
+    open(p, text, {});
+    return true;
+  }
+
+  void open(Paragraph const& p, std::string_view term, std::string_view definition) {
+    std::size_t const begin = static_cast<std::size_t>(term.data() - p.text.data());
+    m_out.push_back({std::string(term), std::string(definition), place_of(p, begin, begin + term.size())});
+    m_open = true;
+  }
+
+  /// Signatures below the glossary belong to no term.
+  void go_on(std::string const& text) {
+    if (!m_open) { return; }
+    std::string& definition = m_out.back().definition;
+    if (!definition.empty() && !ends_clause(text) && to_utf32(text).size() <= longest_lone_term) {
+      m_open = false;
+      return;
+    }
+    definition += text;
+  }
+
+  Prose const& m_prose;
+  OutlinePatterns const& m_outline;
+  GlossaryPatterns const& m_patterns;
+  std::vector<GlossaryEntry> m_out;
+  Numbering m_style = Numbering::none;
+  bool m_open = false;
+};
+
+} // namespace
+
+GlossaryPatterns::GlossaryPatterns(PatternFiles const& files)
+    : term(files, file_name, "term"), term_without_colon(files, file_name, "term_without_colon"), no_term(files, file_name, "no_term") {}
+
+std::vector<GlossaryEntry> read_glossary(Prose const& prose, OutlinePatterns const& outline, GlossaryPatterns const& patterns) {
+  return GlossaryReader(prose, outline, patterns).read();
+}
+
+} // namespace gongkai
