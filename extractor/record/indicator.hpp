@@ -35,7 +35,7 @@ struct IndicatorPatterns {
   explicit IndicatorPatterns(PatternFiles const& files);
 
   KeyedPatterns columns, operators;
-  LinePatterns target, operator_first, year_target, joined_levels, indicator_number;
+  LinePatterns target, operator_first, year_target, joined_levels, indicator_number, level1_name, project_title, form_title;
 };
 
 /// The indicators of all tables that are performance tables by their type. `readings` has one entry a table.

@@ -11,8 +11,8 @@ namespace {
 
 constexpr char const* file_name = "indicators.toml";
 
-enum Field { level1, level2, level3, sign, target, unit, basis, weight, project, fields };
-constexpr std::array<std::string_view, fields> keys = {"level1", "level2", "level3", "operator", "target", "unit", "basis", "weight", "project"};
+enum Field { level1, level2, level3, sign, target, unit, basis, weight, project, name, fields };
+constexpr std::array<std::string_view, fields> keys = {"level1", "level2", "level3", "operator", "target", "unit", "basis", "weight", "project", "name"};
 
 /// Which columns hold which field: first column and one past the last; none where both are 0.
 struct Columns {
@@ -34,8 +34,24 @@ public:
   TableIndicators(Table const& table, std::size_t index, IndicatorPatterns const& patterns, Normaliser const& normaliser, std::vector<Indicator>& out)
       : m_table(table), m_index(index), m_patterns(patterns), m_normaliser(normaliser), m_cells(table), m_out(out) {}
 
-  void read() {
+  /// What a table without a head takes over from the one that it goes on with.
+  struct State {
+    std::vector<Field> order; ///< Fields from left to right.
+    std::string project;
+  };
+
+  /// `state` is that of the performance table before, and becomes this one's.
+  void read(State& state) {
     find_project();
+    if (m_project.empty() && m_table.caption.title.empty()) { m_project = state.project; }
+    read_rows();
+    if (!m_columns.complete() && !state.order.empty()) { read_continued(state); }
+    if (m_columns.complete()) { state.order = order(); }
+    state.project = m_project;
+  }
+
+private:
+  void read_rows() {
     std::size_t next = 0; // the table's cells are sorted by row
     for (int row = 0; row < m_table.rows; ++row) {
       std::size_t const begin = next;
@@ -45,10 +61,37 @@ public:
     }
   }
 
-private:
+  std::vector<Field> order() const {
+    std::vector<Field> out;
+    for (int f = 0; f < fields; ++f) {
+      if (f != name && m_columns.has(static_cast<Field>(f))) { out.push_back(static_cast<Field>(f)); }
+    }
+    std::sort(out.begin(), out.end(), [&](Field a, Field b) { return m_columns.of[a].first < m_columns.of[b].first; });
+    return out;
+  }
+
+  /// A table that the page break has cut off from its head: its columns are in the same order, from the one whose texts
+  /// are names of level 1 on.
+  void read_continued(State const& state) {
+    auto const first = std::find_if(m_table.cells.begin(), m_table.cells.end(), [&](TableCell const& c) { return m_patterns.level1_name.matches(squeeze(c.text)); });
+    auto const begin = std::find(state.order.begin(), state.order.end(), level1);
+    if (first == m_table.cells.end() || begin == state.order.end()) { return; }
+    int col = first->col;
+    for (auto f = begin; f != state.order.end() && col < m_table.cols; ++f) {
+      TableCell const* const c = m_cells.at(first->row, col);
+      int const end = c == nullptr ? col + 1 : c->col + c->colspan;
+      m_columns.of[*f] = {col, end};
+      col = end;
+    }
+    m_columns.head_end = 0;
+    m_above = {};
+    if (m_project.empty()) { m_project = state.project; }
+    for (int row = 0; m_columns.complete() && row < m_table.rows; ++row) { read_row(row); }
+  }
+
   std::string squeeze(std::string const& text) const { return m_normaliser.squeeze(text); }
 
-  /// The name of the project stands behind its label in forms.
+  /// The name of the project stands behind its label in forms, or in the title.
   void find_project() {
     for (std::size_t i = 0; i + 1 < m_table.cells.size(); ++i) {
       TableCell const& c = m_table.cells[i];
@@ -59,6 +102,8 @@ private:
       if (!heads_a_column) { m_project = right->text; }
       return;
     }
+    std::string const title = squeeze(m_table.caption.title);
+    if (auto const m = m_patterns.project_title.match(title); m && !m_patterns.form_title.matches(m->groups[1])) { m_project = m->groups[1]; }
   }
 
   /// Whether the row's cells head indicators; takes their columns over.
@@ -72,9 +117,11 @@ private:
       auto const f = static_cast<std::size_t>(std::find(keys.begin(), keys.end(), entry->key) - keys.begin());
       if (f < fields && found.of[f].second == 0) {
         found.of[f] = {c.col, c.col + c.colspan};
-        found.head_end = std::max(found.head_end, c.row + c.rowspan);
+        // The head of all levels may span the rows of the indicators too.
+        if (f == level3 || f == target) { found.head_end = std::max(found.head_end, c.row + c.rowspan); }
       }
     }
+    if (!found.has(level3)) { found.of[level3] = found.of[name]; }
     if (!found.complete()) { return false; }
     m_columns = found;
     m_above = {};
@@ -95,16 +142,17 @@ private:
   }
 
   void read_row(int row) {
-    TableCell const* const name = cell(row, level3);
+    TableCell const* const label = cell(row, level3);
     TableCell const* const value = cell(row, target);
-    bool const first_of_both = name != nullptr && value != nullptr && name != value && (name->row == row || value->row == row);
+    bool const first_of_both = label != nullptr && value != nullptr && label != value && (label->row == row || value->row == row);
     if (!first_of_both || value->col < m_columns.of[target].first) { return; }
     Indicator out;
-    out.level3 = name->text;
+    out.level3 = label->text;
     if (auto const m = m_patterns.indicator_number.match(out.level3)) { out.level3.erase(0, m->groups[0].size()); }
     out.level1 = inherited(row, level1);
     out.level2 = inherited(row, level2);
-    if (auto const m = m_patterns.joined_levels.match(squeeze(name->text)); m && !m_columns.has(level1)) {
+    std::string const squeezed = squeeze(label->text);
+    if (auto const m = m_patterns.joined_levels.match(squeezed); m && !m_columns.has(level1)) {
       out.level1 = m->groups[1];
       out.level2 = m->groups[2];
       out.level3 = m->groups[3];
@@ -116,8 +164,8 @@ private:
     out.weight = squeeze(text(row, weight));
     out.project = m_columns.has(project) ? inherited(row, project) : m_project;
     out.table = m_index;
-    out.page = name->page;
-    out.box = name->box;
+    out.page = label->page;
+    out.box = label->box;
     m_out.push_back(std::move(out));
   }
 
@@ -173,13 +221,16 @@ private:
 IndicatorPatterns::IndicatorPatterns(PatternFiles const& files)
     : columns(files, file_name, "column"), operators(files, file_name, "operator"), target(files, file_name, "target"),
       operator_first(files, file_name, "operator_first"), year_target(files, file_name, "year_target"),
-      joined_levels(files, file_name, "joined_levels"), indicator_number(files, file_name, "indicator_number") {}
+      joined_levels(files, file_name, "joined_levels"), indicator_number(files, file_name, "indicator_number"),
+      level1_name(files, file_name, "level1_name"),
+      project_title(files, file_name, "project_title"), form_title(files, file_name, "form_title") {}
 
 std::vector<Indicator> read_indicators(std::span<Table const> tables, std::span<TableReading const> readings, IndicatorPatterns const& patterns,
                                        Normaliser const& normaliser) {
   std::vector<Indicator> out;
+  TableIndicators::State state;
   for (std::size_t i = 0; i < tables.size() && i < readings.size(); ++i) {
-    if (readings[i].type.starts_with("performance")) { TableIndicators(tables[i], i, patterns, normaliser, out).read(); }
+    if (readings[i].type.starts_with("performance")) { TableIndicators(tables[i], i, patterns, normaliser, out).read(state); }
   }
   return out;
 }
