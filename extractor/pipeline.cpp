@@ -56,7 +56,7 @@ void judge_text_layer(std::vector<Page> const& pages, Extraction& out) {
 /// What the pages gave before anything is joined over pages.
 struct PageReadings {
   std::vector<PageTable> tables;
-  std::vector<ProsePage> prose; ///< One a page.
+  std::vector<ProsePage> prose; ///< One a page, or one a column.
 };
 
 PageReadings read_tables(std::vector<Page> const& pages, Knowledge::Members const& know, Extraction& out) {
@@ -74,7 +74,7 @@ PageReadings read_tables(std::vector<Page> const& pages, Knowledge::Members cons
       out.glyphs_on_table_pages += static_cast<std::uint64_t>(
           std::count_if(pages[i].roles.begin(), pages[i].roles.end(), [](Role r) { return r == Role::text || r == Role::furniture; }));
     }
-    all.prose.push_back(prose_page(pages[i], reading.prose, reading.tables, know.normaliser));
+    add_prose_pages(pages[i], reading.prose, reading.tables, know.normaliser, all.prose);
     std::move(reading.tables.begin(), reading.tables.end(), std::back_inserter(all.tables));
     std::move(reading.residue.begin(), reading.residue.end(), std::back_inserter(out.residue));
   }
@@ -107,6 +107,7 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   std::move(readings.problems.begin(), readings.problems.end(), std::back_inserter(out.warnings));
 
   for (Page& page : pages) { std::move(page.problems.begin(), page.problems.end(), std::back_inserter(out.warnings)); }
+  out.warnings.insert(out.warnings.end(), out.prose.problems.begin(), out.prose.problems.end());
   for (Table const& t : out.tables) { out.warnings.insert(out.warnings.end(), t.problems.begin(), t.problems.end()); }
   return out;
 }
