@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace gongkai {
 namespace {
 
 constexpr char const* file_name = "prose/glossary.toml";
+constexpr std::size_t longest_term = 90;      ///< Characters.
 constexpr std::size_t longest_lone_term = 45; ///< Characters of a term on a line of its own.
 
 /// U+3002, U+FF1B, U+FF1A, U+FF0C in UTF-8.
@@ -71,21 +73,30 @@ private:
   }
 
   bool begins_term(std::string_view text) const {
-    auto const m = m_patterns.term.match(text);
-    return (m && !m_patterns.no_term.matches(m->groups[1])) || m_patterns.term_without_colon.matches(text);
+    return split(text).has_value();
   }
 
+  struct Split {
+    std::string_view term, definition;
+  };
+
   /// "Term: definition", or "term means ...".
+  std::optional<Split> split(std::string_view text) const {
+    // A term stands at the beginning: the rest of a long paragraph says nothing about it.
+    std::string_view const head = text.substr(0, 3 * longest_term);
+    if (auto const m = m_patterns.term.match(head); m && m->groups[1].size() <= 3 * longest_term && !m_patterns.no_term.matches(m->groups[1])) {
+      return Split{m->groups[1], text.substr(m->groups[0].size())};
+    }
+    if (auto const m = m_patterns.term_without_colon.match(head); m && m->groups.size() > 2) {
+      return Split{m->groups[1], text.substr(static_cast<std::size_t>(m->groups[2].data() - text.data()))};
+    }
+    return std::nullopt;
+  }
+
   bool take_term(Paragraph const& p, std::string_view text) {
-    if (auto const m = m_patterns.term.match(text); m && !m_patterns.no_term.matches(m->groups[1])) {
-      open(p, m->groups[1], text.substr(m->groups[0].size()));
-      return true;
-    }
-    if (auto const m = m_patterns.term_without_colon.match(text); m && m->groups.size() > 2) {
-      open(p, m->groups[1], m->groups[2]);
-      return true;
-    }
-    return false;
+    auto const parts = split(text);
+    if (parts) { open(p, parts->term, parts->definition); }
+    return parts.has_value();
   }
 
   /// A term that has a line to itself: its definition is the next paragraph.

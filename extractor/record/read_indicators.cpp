@@ -11,6 +11,8 @@ namespace {
 
 constexpr char const* file_name = "indicators.toml";
 
+constexpr std::size_t longest_unit = 36; ///< Bytes: twelve ideographs.
+
 enum Field { level1, level2, level3, sign, target, unit, basis, weight, project, name, fields };
 constexpr std::array<std::string_view, fields> keys = {"level1", "level2", "level3", "operator", "target", "unit", "basis", "weight", "project", "name"};
 
@@ -180,7 +182,7 @@ private:
 
   void read_target(std::string const& squeezed, Indicator& out) const {
     auto const m = m_patterns.year_target.matches(squeezed) ? std::nullopt : m_patterns.target.match(squeezed);
-    if (m) {
+    if (m && m->groups[3].size() <= longest_unit) {
       take_operator(m->groups[1], out);
       out.target = without_separators(m->groups[2]);
       out.unit = without_brackets(m->groups[3]);
