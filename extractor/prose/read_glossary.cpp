@@ -31,6 +31,7 @@ public:
         if (stands_in(p.section, static_cast<int>(s)) && !(p.heading && p.section == static_cast<int>(s))) { paragraphs.push_back(&p); }
       }
       m_open = false;
+      m_group = Numbering::none;
       m_style = style_of_terms(paragraphs);
       for (Paragraph const* p : paragraphs) { add(*p); }
     }
@@ -64,12 +65,22 @@ private:
   void add(Paragraph const& p) {
     Numbered const number = m_outline.numbered(p.text);
     std::string_view const text = without_number(p, number);
-    bool const above = number.style != Numbering::none && number.style < m_style && !ends_clause(text);
-    if (above) { // the heading of a group
-      m_open = false;
-    } else if (number.style != m_style || !(take_term(p, text) || take_lone_term(p, text))) {
-      go_on(p.text);
+    bool const numbered = number.style != Numbering::none;
+    if (numbered && number.style <= m_group) { m_group = Numbering::none; }
+    // What looked like a term without definition heads a group where terms with lower numbers follow.
+    bool const waits = m_open && m_out.back().definition.empty();
+    if (waits && numbered && number.style > m_style && begins_term(text)) {
+      m_out.pop_back();
+      m_group = m_style;
     }
+    if (numbered && number.style < m_style && !begins_term(text) && !ends_clause(text)) { // the heading of a group
+      m_group = number.style;
+      m_open = false;
+      return;
+    }
+    bool const in_group = m_group != Numbering::none && number.style > m_group;
+    bool const may_begin = number.style == m_style || (numbered && (number.style < m_style || in_group));
+    if (!may_begin || !(take_term(p, text) || (number.style == m_style && take_lone_term(p, text)))) { go_on(p.text); }
   }
 
   bool begins_term(std::string_view text) const {
@@ -131,6 +142,7 @@ private:
   GlossaryPatterns const& m_patterns;
   std::vector<GlossaryEntry> m_out;
   Numbering m_style = Numbering::none;
+  Numbering m_group = Numbering::none; ///< Of the heading of the group that is open.
   bool m_open = false;
 };
 
