@@ -74,7 +74,8 @@ private:
     append(m_pages[p], text);
     ParagraphLook& look = m_looks.back();
     look.bold = look.bold && text.bold;
-    look.centred = look.centred && line.centred(m_options);
+    m_balanced = (joins ? m_balanced : true) && line.balanced();
+    look.centred = m_balanced && line.centred(m_options);
     look.short_line = !joins && line.margins.right - text.box.x1 > 2 * text.size;
     m_last = line;
   }
@@ -119,6 +120,7 @@ private:
   PlacedLine m_first, m_last;
   double m_pitch = 0;
   bool m_open = false;
+  bool m_balanced = false;            ///< All lines of the open paragraph are.
 };
 
 } // namespace

@@ -10,6 +10,7 @@ namespace {
 struct Span {
   double x0 = 0, x1 = 0;
   double middle() const { return (x0 + x1) / 2; }
+  double width() const { return x1 - x0; }
 };
 
 class ColumnSplitter {
@@ -72,13 +73,13 @@ private:
     }
   }
 
-  /// Whether a line runs over a gutter: then it belongs to no column.
+  /// Whether a line has text in the middle of a gutter: then it belongs to no column. Punctuation may hang into its edges.
   bool crosses(Line const& line) const {
     return std::any_of(m_gutters.begin(), m_gutters.end(), [&](Span const& g) {
       for (Segment const& s : line.segments) {
         for (GlyphIndex const i : s.glyphs) {
           Box const& b = m_page.glyphs[i].box;
-          if (b.x0 < g.middle() && b.x1 > g.middle()) { return true; }
+          if (b.x0 < g.x1 - 0.35 * g.width() && b.x1 > g.x0 + 0.35 * g.width()) { return true; }
         }
       }
       return false;
