@@ -149,7 +149,8 @@ private:
   }
 
   bool table_between(std::size_t before) const {
-    return std::any_of(m_prose.tables.begin(), m_prose.tables.end(), [&](TablePlace const& t) { return t.before == before; });
+    auto const at = std::lower_bound(m_prose.tables.begin(), m_prose.tables.end(), before, [](TablePlace const& t, std::size_t i) { return t.before < i; });
+    return at != m_prose.tables.end() && at->before == before;
   }
 
   void take(std::size_t i) {

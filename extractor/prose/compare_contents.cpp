@@ -15,6 +15,7 @@ namespace {
 
 constexpr double alike = 0.6;         ///< A title that has this share of an entry's pairs of characters is that entry, worded otherwise.
 constexpr std::size_t longest_title = 150; ///< Bytes of a paragraph that may be a heading.
+constexpr std::size_t most_titles = 2000;    ///< A text with more headings and short paragraphs is not compared with all of them.
 constexpr std::size_t most_named = 3; ///< Entries named in the message.
 
 struct Entry {
@@ -73,18 +74,20 @@ public:
            });
   }
 
-  bool has_like(std::string const& title) const {
+  bool has_like(std::string const& title) {
+    if (m_pairs.empty()) { std::transform(m_all.begin(), m_all.end(), std::back_inserter(m_pairs), pairs_of); }
     Pairs const pairs = pairs_of(title);
-    return std::any_of(m_all.begin(), m_all.end(), [&](std::string const& t) { return covered(pairs, pairs_of(t)) >= alike; });
+    return std::any_of(m_pairs.begin(), m_pairs.end(), [&](Pairs const& t) { return covered(pairs, t) >= alike; });
   }
 
 private:
   void add(std::string const& title) {
-    if (!title.empty() && m_exact.insert(squeezed(title)).second) { m_all.push_back(squeezed(title)); }
+    if (!title.empty() && m_all.size() < most_titles && m_exact.insert(squeezed(title)).second) { m_all.push_back(squeezed(title)); }
   }
 
   std::unordered_set<std::string> m_exact;
   std::vector<std::string> m_all;
+  std::vector<Pairs> m_pairs; ///< Of each title, once they are asked for.
 };
 
 } // namespace
@@ -97,7 +100,7 @@ void compare_contents(Prose& prose, std::span<Table const> tables, OutlinePatter
     if (title.size() >= 6) { entries.push_back({std::move(title), p.lines.front().page}); }
   }
   if (entries.empty()) { return; }
-  Titles const titles(prose, tables);
+  Titles titles(prose, tables);
   std::vector<Entry const*> missing;
   std::size_t reworded = 0;
   for (Entry const& e : entries) {

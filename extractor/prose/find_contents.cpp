@@ -9,7 +9,8 @@
 namespace gongkai {
 namespace {
 
-constexpr std::size_t most_pages = 6; ///< Contents longer than this are none.
+constexpr std::size_t most_pages = 6;     ///< Contents longer than this are none ...
+constexpr std::size_t most_entries = 500; ///< ... and with more entries neither.
 
 bool ends_sentence(std::string_view text) {
   // U+3002 and U+FF1B in UTF-8
@@ -71,7 +72,7 @@ private:
         ProseLine const& line = page.lines[i];
         bool const under_table = !page.tables.empty() && page.tables.front().y0 < line.box.y0;
         std::string const title = title_of(line.text);
-        if (under_table || ends_sentence(line.text) || (p != first_page && begins_entry(entries, title))) { return; }
+        if (entries.size() >= most_entries || under_table || ends_sentence(line.text) || (p != first_page && begins_entry(entries, title))) { return; }
         if (leaders && m_kinds[p][i] != ParagraphKind::contents) { return; }
         m_kinds[p][i] = ParagraphKind::contents;
         entries.push_back(title);

@@ -7,6 +7,8 @@
 namespace gongkai {
 namespace {
 
+constexpr double most_bins = 1500;
+
 struct Span {
   double x0 = 0, x1 = 0;
   double middle() const { return (x0 + x1) / 2; }
@@ -19,7 +21,7 @@ public:
 
   std::vector<TextBlock> split() {
     std::vector<TextBlock> out;
-    if (m_lines.size() >= m_options.least_lines) { find_gutters(); }
+    if (m_lines.size() >= m_options.least_lines && m_page.width > 1) { find_gutters(); }
     for (std::size_t i = 0; i < m_lines.size();) {
       std::size_t end = i;
       while (end < m_lines.size() && !crosses(m_lines[end])) { ++end; }
@@ -43,7 +45,9 @@ private:
   /// Gaps that hardly any line fills, from the glyphs of all lines: a line of two columns may look like one, since gutters
   /// can be as narrow as the gaps in justified text.
   void find_gutters() {
-    std::size_t const bins = static_cast<std::size_t>(std::max(m_page.width, 1.0)) + 2;
+    // A point a bin, but never so many that a page as wide as a street takes long.
+    double const bin = std::max(1.0, m_page.width / most_bins);
+    std::size_t const bins = static_cast<std::size_t>(m_page.width / bin) + 2;
     std::vector<int> covered(bins, 0), last(bins, -1);
     double size = 0;
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
@@ -51,10 +55,11 @@ private:
       for (Segment const& s : m_lines[i].segments) {
         for (GlyphIndex const g : s.glyphs) {
           Box const& b = m_page.glyphs[g].box;
-          for (auto x = static_cast<std::size_t>(std::max(b.x0, 0.0)); x < bins && static_cast<double>(x) < b.x1; ++x) {
-            if (last[x] == static_cast<int>(i)) { continue; }
-            last[x] = static_cast<int>(i);
-            ++covered[x];
+          double const end = std::min(b.x1 / bin, static_cast<double>(bins));
+          for (double x = std::max(std::floor(b.x0 / bin), 0.0); x < end; ++x) {
+            auto const k = static_cast<std::size_t>(x);
+            covered[k] += last[k] != static_cast<int>(i);
+            last[k] = static_cast<int>(i);
           }
         }
       }
@@ -68,7 +73,7 @@ private:
       if (covered[x] > most) { continue; }
       std::size_t k = x;
       while (k < end && covered[k] <= most) { ++k; }
-      if (static_cast<double>(k - x) >= m_options.gutter * size) { m_gutters.push_back({static_cast<double>(x), static_cast<double>(k)}); }
+      if (static_cast<double>(k - x) * bin >= m_options.gutter * size) { m_gutters.push_back({static_cast<double>(x) * bin, static_cast<double>(k) * bin}); }
       x = k;
     }
   }
