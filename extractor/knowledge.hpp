@@ -4,7 +4,10 @@
 #include "grid/alignment.hpp"
 #include "page/furniture.hpp"
 #include "pipeline.hpp"
+#include "prose/glossary.hpp"
+#include "prose/organization.hpp"
 #include "prose/prose_patterns.hpp"
+#include "record/indicator.hpp"
 #include "record/read_observations.hpp"
 #include "table/table_patterns.hpp"
 #include "text/normalise.hpp"
@@ -23,7 +26,10 @@ struct Knowledge::Members {
   AlignmentReader alignment;
   TablePatterns table_patterns;
   OutlinePatterns outline;
+  OrganizationPatterns organization;
+  GlossaryPatterns glossary;
   RecordKnowledge record;
+  IndicatorPatterns indicators;
 };
 
 } // namespace gongkai

@@ -57,7 +57,7 @@ void judge_text_layer(std::vector<Page> const& pages, Extraction& out) {
 /// What the pages gave before anything is joined over pages.
 struct PageReadings {
   std::vector<PageTable> tables;
-  std::vector<ProsePage> prose;         ///< One a page.
+  std::vector<ProsePage> prose;         ///< One a page, or one a column.
   std::vector<std::vector<Line>> lines; ///< For each page: its lines outside tables, captions and notes.
 };
 
@@ -76,7 +76,7 @@ PageReadings read_tables(std::vector<Page> const& pages, Knowledge::Members cons
       out.glyphs_on_table_pages += static_cast<std::uint64_t>(
           std::count_if(pages[i].roles.begin(), pages[i].roles.end(), [](Role r) { return r == Role::text || r == Role::furniture; }));
     }
-    all.prose.push_back(prose_page(pages[i], reading.prose, reading.tables, know.normaliser));
+    add_prose_pages(pages[i], reading.prose, reading.tables, know.normaliser, all.prose);
     all.lines.push_back(std::move(reading.prose));
     std::move(reading.tables.begin(), reading.tables.end(), std::back_inserter(all.tables));
     std::move(reading.residue.begin(), reading.residue.end(), std::back_inserter(out.residue));
@@ -101,14 +101,18 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   PageReadings page_readings = read_tables(pages, know, out);             // page -> grid -> table on a page
   out.tables = continue_pages(page_readings.tables, know.table_patterns, know.normaliser); // -> tables over pages
   out.prose = read_prose(page_readings.prose, out.tables, know.outline);  // the lines between them -> paragraphs, outline
+  out.organization = read_organization(out.prose, out.tables, know.organization, know.normaliser);
+  out.glossary = read_glossary(out.prose, know.outline, know.glossary);
   std::string const title = readable_title(document->metadata().title);
   out.document = know.record.identity.read({pages, page_readings.lines, out.tables, title, name});
   TableReadings readings = read_observations(out.tables, out.document.year_number(), know.record, know.table_patterns, know.normaliser);
   out.table_readings = std::move(readings.tables);
   out.observations = std::move(readings.observations);
+  out.indicators = read_indicators(out.tables, out.table_readings, know.indicators, know.normaliser);
   std::move(readings.problems.begin(), readings.problems.end(), std::back_inserter(out.warnings));
 
   for (Page& page : pages) { std::move(page.problems.begin(), page.problems.end(), std::back_inserter(out.warnings)); }
+  out.warnings.insert(out.warnings.end(), out.prose.problems.begin(), out.prose.problems.end());
   for (Table const& t : out.tables) { out.warnings.insert(out.warnings.end(), t.problems.begin(), t.problems.end()); }
   return out;
 }

@@ -29,7 +29,7 @@ _gongkai() {
       return
       ;;
     --format)
-      if [[ $command == inspect ]]; then words='json svg'; else words='json jsonl'; fi
+      if [[ $command == inspect ]]; then words='json svg'; else words='json jsonl markdown'; fi
       ;;
     --show) words='glyphs rulings grid tables' ;;
     --pages | --page | --dpi | --password) return ;;

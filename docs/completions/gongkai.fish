@@ -7,7 +7,7 @@ set -l reading '__fish_seen_subcommand_from extract inspect'
 complete -c gongkai -f
 complete -c gongkai -s h -l help -d 'Print help'
 complete -c gongkai -n '__fish_use_subcommand' -l version -d 'Print the version'
-complete -c gongkai -n '__fish_use_subcommand' -a extract -d 'Read PDFs and print what is in them as JSON'
+complete -c gongkai -n '__fish_use_subcommand' -a extract -d 'Read PDFs and print what is in them as JSON or Markdown'
 complete -c gongkai -n '__fish_use_subcommand' -a inspect -d 'Show what a stage saw on a page'
 complete -c gongkai -n '__fish_use_subcommand' -a patterns -d 'Show, check and try the wording the program knows'
 complete -c gongkai -n '__fish_seen_subcommand_from patterns' -a 'list check try'
@@ -21,7 +21,7 @@ complete -c gongkai -n $reading -s o -l output -r -F -d 'Write to a file'
 complete -c gongkai -n $reading -l password -x -d 'Password for files that do not open without one'
 complete -c gongkai -n $reading -l patterns -x -a '(__fish_complete_directories)' -d 'Folder of patterns that take the place of those built in'
 
-complete -c gongkai -n '__fish_seen_subcommand_from extract' -l format -x -a 'json jsonl' -d 'Form of the output'
+complete -c gongkai -n '__fish_seen_subcommand_from extract' -l format -x -a 'json jsonl markdown' -d 'Form of the output'
 complete -c gongkai -n '__fish_seen_subcommand_from extract' -l pages -x -d 'Read these pages only: 5, 3-9, 3-'
 complete -c gongkai -n '__fish_seen_subcommand_from extract' -s v -l verbose -d 'Print every warning'
 

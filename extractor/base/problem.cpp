@@ -20,6 +20,7 @@ std::string_view name_of(ProblemCode code) noexcept {
   case ProblemCode::text_outside_cells: return "text_outside_cells";
   case ProblemCode::cells_overlap: return "cells_overlap";
   case ProblemCode::unit_assumed: return "unit_assumed";
+  case ProblemCode::contents_differ: return "contents_differ";
   }
   return "unknown";
 }

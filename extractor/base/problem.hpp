@@ -31,6 +31,7 @@ enum class ProblemCode {
   text_outside_cells,
   cells_overlap,
   unit_assumed,
+  contents_differ,
 };
 
 /// The code as it stands in the output ("not_a_pdf").

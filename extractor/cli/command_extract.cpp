@@ -33,6 +33,8 @@ constexpr char const* examples = R"(Examples:
         everything in the file, as one JSON object
   gongkai extract --format jsonl -o 2024.jsonl 2024/*.pdf
         many files: one object a line; 2024.jsonl is there only when all is done
+  gongkai extract --format markdown -o budget.md budget.pdf
+        the text for reading: headings, paragraphs and tables in their order
   gongkai extract --pages 3-9 budget.pdf | jq -r '.tables[] | .id, .title'
         what tables stand on pages 3 to 9
   curl -s https://example.org/budget.pdf | gongkai extract -
@@ -163,7 +165,7 @@ ExitCode run(Settings const& settings) {
 
 Command add_extract(CLI::App& program) {
   auto const s = std::make_shared<Settings>();
-  CLI::App* const command = program.add_subcommand("extract", "Read PDFs and print what is in them as JSON");
+  CLI::App* const command = program.add_subcommand("extract", "Read PDFs and print what is in them as JSON or Markdown");
   command->add_option("FILE", s->files, "PDF files; - is standard input")->required()->option_text(" ");
   command
       ->add_option(

@@ -40,6 +40,16 @@ public:
     w.StartArray();
     for (Observation const& o : e.observations) { observation(o, e.tables[o.table]); }
     w.EndArray();
+    key("organization");
+    organization(e.organization);
+    key("indicators");
+    w.StartArray();
+    for (Indicator const& i : e.indicators) { indicator(i, e.tables[i.table]); }
+    w.EndArray();
+    key("glossary");
+    w.StartArray();
+    for (GlossaryEntry const& g : e.glossary) { glossary_entry(g); }
+    w.EndArray();
     key("warnings");
     warnings(e.warnings);
     key("residue");
@@ -213,6 +223,83 @@ private:
     }
     key("text");
     text(r.witness.text);
+  }
+
+  void integer_or_null(std::optional<std::int64_t> const& value) {
+    if (value) {
+      w.Int64(*value);
+    } else {
+      w.Null();
+    }
+  }
+
+  void organization(Organization const& o) {
+    w.StartObject();
+    key("offices");
+    strings(o.offices);
+    key("office_count");
+    integer_or_null(o.office_count);
+    key("subordinate_units");
+    integer_or_null(o.subordinate_units);
+    key("staff");
+    w.StartObject();
+    staff_figure("authorized", "authorized_change", o.staff.authorized);
+    staff_figure("actual", "actual_change", o.staff.actual);
+    staff_figure("on_post", "on_post_change", o.staff.on_post);
+    staff_figure("retired", "retired_change", o.staff.retired);
+    staff_figure("leave", "leave_change", o.staff.leave);
+    w.EndObject();
+    w.EndObject();
+  }
+
+  void staff_figure(char const* name, char const* change_name, StaffFigure const& f) {
+    key(name);
+    integer_or_null(f.value);
+    if (f.change) {
+      key(change_name);
+      w.Int64(*f.change);
+    }
+  }
+
+  void indicator(Indicator const& i, Table const& t) {
+    w.StartObject();
+    key("level1");
+    text_or_null(i.level1);
+    key("level2");
+    text_or_null(i.level2);
+    key("level3");
+    text(i.level3);
+    key("operator");
+    text_or_null(i.operator_sign);
+    key("target");
+    text_or_null(i.target);
+    key("unit");
+    text_or_null(i.unit);
+    key("basis");
+    text_or_null(i.basis);
+    key("weight");
+    text_or_null(i.weight);
+    key("project");
+    text_or_null(i.project);
+    key("table");
+    text(t.id);
+    key("page");
+    w.Int(i.page);
+    key("bbox");
+    box(i.box);
+    w.EndObject();
+  }
+
+  void glossary_entry(GlossaryEntry const& g) {
+    w.StartObject();
+    key("term");
+    text(g.term);
+    key("definition");
+    text_or_null(g.definition);
+    key("page");
+    w.Int(g.place.page);
+    key("bbox");
+    box(g.place.box);
     w.EndObject();
   }
 

@@ -46,11 +46,11 @@ private:
   void add_paragraph(Paragraph const& p) {
     bool const entry = p.kind == ParagraphKind::contents;
     begin_block(!(entry && m_in_contents));
-    if (p.heading) {
+    if (p.heading && p.section >= 0) {
       int const level = m_e.prose.sections[static_cast<std::size_t>(p.section)].level;
       m_out.append(static_cast<std::size_t>(std::min(level + 1, deepest_heading)), '#');
       m_out += ' ';
-    } else if (p.kind == ParagraphKind::cover) {
+    } else if (p.heading) {
       m_out += "# ";
     } else if (entry) {
       m_out += "- ";

@@ -60,11 +60,24 @@ public:
       }
       take(i);
     }
+    mark_title();
     set_levels();
     place_tables();
   }
 
 private:
+  /// The largest type on the cover is the document's title.
+  void mark_title() {
+    double largest = 0;
+    for (std::size_t i = 0; i < m_looks.size(); ++i) {
+      if (m_prose.paragraphs[i].kind == ParagraphKind::cover) { largest = std::max(largest, m_looks[i].size); }
+    }
+    for (std::size_t i = 0; i < m_looks.size(); ++i) {
+      Paragraph& p = m_prose.paragraphs[i];
+      if (p.kind == ParagraphKind::cover && m_looks[i].size > 0.92 * largest) { p.heading = true; }
+    }
+  }
+
   Opening opening_of(std::size_t i) const {
     Paragraph const& p = m_prose.paragraphs[i];
     Opening out;
@@ -136,7 +149,8 @@ private:
   }
 
   bool table_between(std::size_t before) const {
-    return std::any_of(m_prose.tables.begin(), m_prose.tables.end(), [&](TablePlace const& t) { return t.before == before; });
+    auto const at = std::lower_bound(m_prose.tables.begin(), m_prose.tables.end(), before, [](TablePlace const& t, std::size_t i) { return t.before < i; });
+    return at != m_prose.tables.end() && at->before == before;
   }
 
   void take(std::size_t i) {

@@ -62,7 +62,7 @@ private:
     ProseLine const& text = m_pages[p].lines[i];
     PlacedLine const line{p, i, &text, m_margins[p], m_patterns.numbered(text.text).style, m_patterns.begins_item(text.text), table_before};
     ParagraphKind const kind = m_kinds[p][i];
-    bool const joins = m_open && kind == m_prose.paragraphs.back().kind && kind != ParagraphKind::contents && p - m_last.page <= 1 &&
+    bool const joins = m_open && kind == m_prose.paragraphs.back().kind && !(kind == ParagraphKind::contents && m_patterns.contents_leader.matches(m_last.text->text)) && p - m_last.page <= 1 &&
                        (goes_on(m_first, m_last, line, m_pitch, m_options) || is_rest_of_heading(line));
     if (!joins) {
       flush();
@@ -74,7 +74,8 @@ private:
     append(m_pages[p], text);
     ParagraphLook& look = m_looks.back();
     look.bold = look.bold && text.bold;
-    look.centred = look.centred && line.centred(m_options);
+    m_balanced = (joins ? m_balanced : true) && line.balanced();
+    look.centred = m_balanced && line.centred(m_options);
     look.short_line = !joins && line.margins.right - text.box.x1 > 2 * text.size;
     m_last = line;
   }
@@ -119,6 +120,7 @@ private:
   PlacedLine m_first, m_last;
   double m_pitch = 0;
   bool m_open = false;
+  bool m_balanced = false;            ///< All lines of the open paragraph are.
 };
 
 } // namespace

@@ -16,7 +16,7 @@ struct ParagraphLook {
   int font = -1;
   bool bold = false;
   bool bold_start = false;
-  bool centred = false;  ///< All its lines.
+  bool centred = false;  ///< All its lines; the last one is narrower than the text.
   bool short_line = false; ///< It has one line, which ends well before the margin.
 };
 

@@ -9,7 +9,8 @@
 namespace gongkai {
 namespace {
 
-constexpr std::size_t most_pages = 6; ///< Contents longer than this are none.
+constexpr std::size_t most_pages = 6;     ///< Contents longer than this are none ...
+constexpr std::size_t most_entries = 500; ///< ... and with more entries neither.
 
 bool ends_sentence(std::string_view text) {
   // U+3002 and U+FF1B in UTF-8
@@ -71,7 +72,7 @@ private:
         ProseLine const& line = page.lines[i];
         bool const under_table = !page.tables.empty() && page.tables.front().y0 < line.box.y0;
         std::string const title = title_of(line.text);
-        if (under_table || ends_sentence(line.text) || (p != first_page && begins_entry(entries, title))) { return; }
+        if (entries.size() >= most_entries || under_table || ends_sentence(line.text) || (p != first_page && begins_entry(entries, title))) { return; }
         if (leaders && m_kinds[p][i] != ParagraphKind::contents) { return; }
         m_kinds[p][i] = ParagraphKind::contents;
         entries.push_back(title);
@@ -80,7 +81,8 @@ private:
     }
   }
 
-  /// Whether a page after the first one of the contents is one more: entries have leaders, or nearly all are numbered.
+  /// Whether a page after the first one of the contents is one more: entries have leaders, or half of the lines
+  /// (entries may take two) are numbered.
   bool goes_on(ProsePage const& page, std::vector<ParagraphKind> const& kinds) const {
     if (std::find(kinds.begin(), kinds.end(), ParagraphKind::contents) != kinds.end()) { return true; }
     std::size_t numbered = 0;
@@ -88,7 +90,7 @@ private:
       if (ends_sentence(l.text)) { return false; }
       numbered += m_patterns.numbered(l.text).style != Numbering::none;
     }
-    return page.tables.empty() && numbered > 0 && 3 * numbered >= 2 * page.lines.size();
+    return page.tables.empty() && numbered > 0 && 2 * numbered >= page.lines.size();
   }
 
   /// The number of a part alone begins an entry too.

@@ -26,20 +26,31 @@ double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
+/// The smallest edge that at least one line in twenty begins at: on a page with few lines, all may be indented.
+double usual_left_edge(std::vector<double> edges, double tolerance) {
+  std::sort(edges.begin(), edges.end());
+  std::size_t const least = std::max<std::size_t>(2, edges.size() / 20);
+  for (std::size_t i = 0; i + least <= edges.size(); ++i) {
+    if (edges[i + least - 1] - edges[i] < tolerance) { return edges[i]; }
+  }
+  return edges.front();
+}
+
+/// Where the long lines of a page begin and end.
 struct Edges {
-  std::optional<double> left, right;
+  std::vector<double> left, right;
+  double size = 0; ///< The largest of their type.
 };
 
-Edges edges_of(ProsePage const& page, ParagraphOptions const& options) {
-  std::vector<double> left, right;
-  double size = 0;
+Edges edges_of(ProsePage const& page) {
+  Edges out;
   for (ProseLine const& l : page.lines) {
     if (l.box.width() < 0.4 * page.width || l.widest_gap > 3 * l.size) { continue; }
-    left.push_back(l.box.x0);
-    right.push_back(l.box.x1);
-    size = std::max(size, l.size);
+    out.left.push_back(l.box.x0);
+    out.right.push_back(l.box.x1);
+    out.size = std::max(out.size, l.size);
   }
-  return {outermost(left, options.alike * size, false), outermost(right, options.alike * size, true)};
+  return out;
 }
 
 /// Characters that end a sentence or a clause of a list: full stop, semicolon, exclamation and question mark, colon.
@@ -101,7 +112,7 @@ bool is_cut(PlacedLine const& first, PlacedLine const& last, char32_t end, Parag
   if (asks_for_more(end)) { return true; }
   bool const indented = first.text->box.x0 - first.margins.left > options.indent * first.text->size;
   bool const text = first.text != last.text || first.text->text.find("\xEF\xBC\x8C") != std::string::npos;
-  return indented && text && !last.centred(options);
+  return indented && text;
 }
 
 /// One line with a number and no comma (U+FF0C) in it.
@@ -113,12 +124,12 @@ bool may_be_heading(PlacedLine const& first, PlacedLine const& last) {
 
 std::vector<TextMargins> text_margins(std::span<ProsePage const> pages, ParagraphOptions const& options) {
   std::vector<Edges> edges;
-  std::map<long, std::pair<std::vector<double>, std::vector<double>>> by_width;
+  std::map<long, std::pair<std::vector<double>, std::vector<double>>> by_width; // all left edges, and the right margins of pages
   for (ProsePage const& page : pages) {
-    edges.push_back(edges_of(page, options));
+    Edges const& e = edges.emplace_back(edges_of(page));
     auto& [left, right] = by_width[std::lround(page.width / 4)];
-    if (edges.back().left) { left.push_back(*edges.back().left); }
-    if (edges.back().right) { right.push_back(*edges.back().right); }
+    left.insert(left.end(), e.left.begin(), e.left.end());
+    if (auto const r = outermost(e.right, options.alike * e.size, true)) { right.push_back(*r); }
   }
   std::vector<TextMargins> out;
   for (std::size_t i = 0; i < pages.size(); ++i) {
@@ -129,14 +140,16 @@ std::vector<TextMargins> text_margins(std::span<ProsePage const> pages, Paragrap
       most_left = std::min(most_left, l.box.x0);
       most_right = std::max(most_right, l.box.x1);
     }
-    double const usual_left = left.empty() ? std::min(most_left, 0.15 * page.width) : median(left);
-    // Without any line that says more, the text is taken to stand in the middle of the page.
-    double const usual_right = right.empty() ? std::max(most_right, page.width - usual_left) : median(right);
     double const size = page.lines.empty() ? 12 : page.lines.front().size;
-    TextMargins m{edges[i].left.value_or(usual_left), edges[i].right.value_or(usual_right)};
+    // Without any line that says more, the text is taken to stand in the middle of the page.
+    double const usual_left = left.empty() ? std::min(most_left, 0.15 * page.width) : usual_left_edge(left, options.alike * size);
+    double const usual_right = right.empty() ? std::max(most_right, page.width - usual_left) : median(right);
+    auto const own_left = outermost(edges[i].left, options.alike * edges[i].size, false);
+    auto const own_right = outermost(edges[i].right, options.alike * edges[i].size, true);
+    TextMargins m{own_left.value_or(usual_left), own_right.value_or(usual_right)};
     // A page whose paragraphs are all one line long shows only where they are indented to, and short lines no right margin.
     if (m.left > usual_left + size && m.left < usual_left + 3.5 * size) { m.left = usual_left; }
-    if (m.right < usual_right - size && edges[i].left && std::abs(m.left - usual_left) < size) { m.right = usual_right; }
+    if (m.right < usual_right - size && own_left && std::abs(m.left - usual_left) < size) { m.right = usual_right; }
     out.push_back(m);
   }
   return out;
@@ -162,8 +175,9 @@ bool goes_on(PlacedLine const& first, PlacedLine const& last, PlacedLine const& 
   // Programs squeeze a line by a smaller size, but then a sentence goes on.
   if (!same_type(a, b, options.size_change) && (ends_clause(end) || b.box.x0 - next.margins.left > options.indent * b.size)) { return false; }
   bool const numbered = next.numbering != Numbering::none;
-  // One number after the other of a kind, whatever stands between.
-  if (numbered && (ends_clause(end) || next.numbering == first.numbering)) { return false; }
+  // A figure may look like a number of the outline, an ideograph hardly; and one number follows the other of a kind.
+  bool const certain = next.numbering <= Numbering::bracketed_ideograph || next.numbering == first.numbering || ends_clause(end);
+  if (numbered && certain) { return false; }
   // A title over several lines: all but the last reach far.
   if (next.centred(options) && last.balanced()) {
     bool const long_line = a.box.width() > options.title_width * (last.margins.right - last.margins.left);

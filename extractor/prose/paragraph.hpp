@@ -37,7 +37,7 @@ struct Paragraph {
   std::string text;            ///< Normalised; blanks only between words of letters and digits.
   std::vector<TextLine> lines;
   int section = -1;            ///< Index into Prose::sections; -1 before the first one, and for contents.
-  bool heading = false;        ///< The whole of it is the heading of its section.
+  bool heading = false;        ///< The whole of it is the heading of its section; on a cover, the document's title.
   ParagraphKind kind = ParagraphKind::text;
 };
 

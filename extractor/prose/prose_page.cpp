@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prose/prose_page.hpp"
 
+#include "prose/split_columns.hpp"
 #include "text/characters.hpp"
 
 #include <algorithm>
@@ -68,22 +69,20 @@ void describe_type(Page const& page, Line const& line, ProseLine& out) {
   out.size = std::max_element(sizes.begin(), sizes.end(), fewer)->first;
 }
 
-} // namespace
-
-ProsePage prose_page(Page const& page, std::vector<Line> const& prose, std::vector<PageTable> const& tables, Normaliser const& normaliser) {
+ProsePage prose_page(Page const& page, TextBlock const& block, Normaliser const& normaliser) {
   ProsePage out;
   out.number = page.number;
-  out.width = page.width;
+  out.left = block.left;
+  out.width = block.right - block.left;
   out.height = page.height;
   out.turn = page.turn;
-  for (PageTable const& t : tables) { out.tables.push_back(t.grid.box); }
-  for (Line const& line : prose) {
+  for (Line const& line : block.lines) {
     std::u32string const text = without_layout_blanks(to_utf32(normaliser.normalise(line.text())));
     if (text.empty()) { continue; }
     ProseLine& l = out.lines.emplace_back();
     l.text = to_utf8(text);
     l.edges = edges_of(page, line, text);
-    l.box = line.box;
+    l.box = {line.box.x0 - block.left, line.box.y0, line.box.x1 - block.left, line.box.y1};
     l.seen = page.to_seen(line.box);
     l.baseline = line.baseline;
     l.size = line.size;
@@ -93,6 +92,19 @@ ProsePage prose_page(Page const& page, std::vector<Line> const& prose, std::vect
     describe_type(page, line, l);
   }
   return out;
+}
+
+} // namespace
+
+void add_prose_pages(Page const& page, std::vector<Line> const& prose, std::vector<PageTable> const& tables, Normaliser const& normaliser,
+                     std::vector<ProsePage>& out) {
+  // Around tables, lines are captions and notes: too few to stand in columns, and their order is the tables'.
+  if (!tables.empty() || prose.empty()) {
+    out.push_back(prose_page(page, {prose, 0, page.width}, normaliser));
+    for (PageTable const& t : tables) { out.back().tables.push_back(t.grid.box); }
+    return;
+  }
+  for (TextBlock const& block : split_columns(page, prose)) { out.push_back(prose_page(page, block, normaliser)); }
 }
 
 } // namespace gongkai

@@ -3,6 +3,7 @@
 
 #include "prose/build_outline.hpp"
 #include "prose/build_paragraphs.hpp"
+#include "prose/compare_contents.hpp"
 
 namespace gongkai {
 
@@ -10,6 +11,7 @@ Prose read_prose(std::span<ProsePage const> pages, std::span<Table const> tables
   std::vector<ParagraphLook> looks;
   Prose prose = build_paragraphs(pages, tables, patterns, looks);
   build_outline(prose, looks, patterns);
+  compare_contents(prose, tables, patterns);
   return prose;
 }
 

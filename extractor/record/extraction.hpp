@@ -2,8 +2,11 @@
 #pragma once
 
 #include "base/problem.hpp"
+#include "prose/glossary.hpp"
+#include "prose/organization.hpp"
 #include "prose/paragraph.hpp"
 #include "record/identity.hpp"
+#include "record/indicator.hpp"
 #include "record/observation.hpp"
 #include "table/read_tables.hpp"
 #include "table/table.hpp"
@@ -34,6 +37,9 @@ struct Extraction {
   std::vector<TableReading> table_readings;  ///< One for each table: its type, its columns.
   std::vector<Observation> observations;
   Prose prose;                               ///< Paragraphs and the outline.
+  Organization organization;
+  std::vector<Indicator> indicators;
+  std::vector<GlossaryEntry> glossary;
   std::vector<Residue> residue;
   Problems warnings;
   std::uint64_t glyphs_on_table_pages = 0;  ///< Visible glyphs, for the share of the residue.

@@ -393,6 +393,8 @@ std::size_t caption_on_page_before(std::vector<Line> const& lines, double below,
     ++taken;
   }
   if (caption.title.empty()) { return 0; }
+  for (std::size_t i = lines.size() - taken; i < lines.size(); ++i) { caption.printed.push_back(normaliser.squeeze(lines[i].text())); }
+  std::move(table.caption.printed.begin(), table.caption.printed.end(), std::back_inserter(caption.printed));
   if (caption.unit.empty()) { caption.unit = table.caption.unit; }
   if (caption.entity.empty()) { caption.entity = table.caption.entity; }
   caption.notes = std::move(table.caption.notes);

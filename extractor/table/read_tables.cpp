@@ -21,6 +21,15 @@ bool has_words(Line const& line) {
   return letters >= 2;
 }
 
+/// The last line of a paragraph may be a word or a figure and a full stop (U+3002), right below the line before.
+bool ends_paragraph(Line const& line, Line const* before) {
+  bool const stops = !line.segments.empty() && line.segments.back().text.ends_with(char32_t{0x3002});
+  if (before == nullptr) { return stops; }
+  double const down = line.baseline - before->baseline;
+  bool const below = down > 0 && down < 2.6 * before->size && line.box.x0 <= before->box.x0 + 0.5 * before->size && line.box.x1 <= before->box.x1;
+  return stops || (below && line.size > 0.85 * before->size);
+}
+
 /// The most frequent size of the text in a box.
 double text_size(Page const& page, Box const& box) {
   std::map<long, int> count; // in quarter points
@@ -54,7 +63,8 @@ PageReading read_page_tables(Page const& page, std::vector<Grid> grids, TablePat
   std::vector<LineUse> const use = find_captions(page, lines, out.tables, patterns, normaliser);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (use[i] != LineUse::prose) { continue; }
-    if (out.tables.empty() || has_words(lines[i])) {
+    Line const* const before = i > 0 && use[i - 1] == LineUse::prose && !out.prose.empty() ? &out.prose.back() : nullptr;
+    if (out.tables.empty() || has_words(lines[i]) || ends_paragraph(lines[i], before)) {
       out.prose.push_back(std::move(lines[i]));
     } else {
       out.residue.push_back({page.number, page.to_seen(lines[i].box), normaliser.normalise(lines[i].text())});

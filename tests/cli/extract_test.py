@@ -54,6 +54,17 @@ class Output(TestCase):
         self.assertEqual([Run('extract', GOOD).json, Run('extract', OTHER).json], [one, two])
         self.assertEqual(1, self.run_clean('extract', '--format=jsonl', GOOD).text.count('\n'))
 
+    def test_markdown(self):
+        text = self.run_clean('extract', '--format', 'markdown', str(SAMPLES / 'changji-2024.pdf')).text
+        self.assertTrue(text.startswith('# 昌吉市社会保险中心\n\n# 2024年部门预算公开\n'))
+        for line in ('## 第三部分2024年部门预算情况说明', '#### （一）一般公共预算当年拨款规模变化情况', '**部门收支总体情况表**', '- 一、主要职能',
+                     '| 一、本年收入 | 1,036.02 | 201 一般公共服务支出 | |'):
+            self.assertTrue('\n' + line + '\n' in text, line)
+        two = self.run_clean('extract', '--format', 'markdown', GOOD, OTHER).text
+        one, other = (self.run_clean('extract', '--format', 'markdown', f).text for f in (GOOD, OTHER))
+        self.assertEqual(one + '\n---\n\n' + other, two)
+        self.assertEqual('', Run('extract', '--format', 'markdown', str(BAD / 'html-as.pdf')).text)
+
     def test_standard_input(self):
         with open(GOOD, 'rb') as file:
             record = self.run_clean('extract', '-', stdin=file).json

@@ -64,7 +64,7 @@ class WrongUsage(TestCase):
         self.run_wrong('--verbose', says='--verbose')
 
     def test_values(self):
-        self.run_wrong('extract', GOOD, '--format', 'xml', says="'xml' is none of json, jsonl")
+        self.run_wrong('extract', GOOD, '--format', 'xml', says="'xml' is none of json, jsonl, markdown")
         self.run_wrong('inspect', GOOD, '--page', '1', '--format', 'png', says="'png' is none of json, svg")
         self.run_wrong('inspect', GOOD, '--page', '1', '--show', 'cells', says="'cells' is none of glyphs, rulings, grid, tables")
         self.run_wrong('completion', 'tcsh', says="'tcsh' is none of bash, zsh, fish")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output/json.hpp"
+#include "output/markdown.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidjson/document.h>
@@ -41,6 +42,14 @@ Extraction small_extraction() {
   t.cells.push_back({0, 0, 1, 2, "项目", "项目", 1, {10, 20, 30.004, 40.006}, false, false, false});
   t.cells.push_back({1, 1, 1, 1, "1,036.02", "１，０３６．０２", 2, {0, 0, 1, 1}, true, true, false});
   e.tables.push_back(t);
+  e.prose.paragraphs.push_back({"一、收入", {{0, 1, {50, 60, 90, 70}, {}}}, 0, true, ParagraphKind::text});
+  e.prose.paragraphs.push_back({"收入*1036.02*万元。", {{0, 1, {50, 80, 190, 90}, {}}, {10, 2, {50, 20, 90, 30}, {}}}, 0, false, ParagraphKind::text});
+  e.prose.sections.push_back({"一", "收入", 1, 1, -1, {0, 1}});
+  e.prose.tables.push_back({2, 0, 0});
+  e.organization.offices = {"办公室"};
+  e.organization.staff.on_post = {45, -2};
+  e.indicators.push_back({"产出指标", "数量指标", "参保人数", ">", "73565", "人", "", "10", "", 0, 2, {1, 2, 3, 4}});
+  e.glossary.push_back({"财政拨款", "", {2, {1, 2, 3, 4}}});
   e.residue.push_back({1, {1, 2, 3, 4}, "剩 余"});
   e.warnings.push_back({ProblemCode::page_without_text, "the page is a picture", 2, Box{0, 0, 5, 5}});
   e.glyphs_on_table_pages = 100;
@@ -51,8 +60,8 @@ Extraction small_extraction() {
 
 TEST_CASE("the keys of the document stand in a fixed order") {
   auto const json = parsed(to_json(small_extraction(), JsonLayout::pretty));
-  CHECK(keys_of(json) == std::vector<std::string>{"schema_version", "source", "document", "tables", "observations", "warnings",
-                                                  "residue", "summary"});
+  CHECK(keys_of(json) == std::vector<std::string>{"schema_version", "source", "document", "sections", "tables", "observations", "organization",
+                                                  "indicators", "glossary", "warnings", "residue", "summary"});
   CHECK(keys_of(json["document"]) == std::vector<std::string>{"kind", "year", "entity", "region_code", "region", "date", "evidence"});
   CHECK(keys_of(json["document"]["evidence"]) ==
         std::vector<std::string>{"kind", "year", "entity", "region_code", "date", "disagreements"});
@@ -81,6 +90,42 @@ TEST_CASE("the identity says where it was read") {
   auto const& other = document["evidence"]["disagreements"][0];
   CHECK(keys_of(other) == std::vector<std::string>{"key", "value", "from", "text"}); // a file name stands on no page
   CHECK(std::string(other["value"].GetString()) == "2023");
+}
+
+TEST_CASE("the outline holds its paragraphs, with the place of their first part") {
+  auto const json = parsed(to_json(small_extraction(), JsonLayout::line));
+  auto const& section = json["sections"][0];
+  CHECK(keys_of(section) == std::vector<std::string>{"number", "title", "level", "page", "paragraphs"});
+  REQUIRE(section["paragraphs"].Size() == 1); // the heading is the title
+  auto const& paragraph = section["paragraphs"][0];
+  CHECK(keys_of(paragraph) == std::vector<std::string>{"text", "page", "bbox"});
+  CHECK(paragraph["page"].GetInt() == 1);
+  CHECK(paragraph["bbox"][3].GetDouble() == 90);
+}
+
+TEST_CASE("organization, indicators and glossary") {
+  auto const json = parsed(to_json(small_extraction(), JsonLayout::line));
+  auto const& organization = json["organization"];
+  CHECK(keys_of(organization) == std::vector<std::string>{"offices", "office_count", "subordinate_units", "staff"});
+  CHECK(organization["office_count"].IsNull());
+  CHECK(keys_of(organization["staff"]) == std::vector<std::string>{"authorized", "actual", "on_post", "on_post_change", "retired", "leave"});
+  CHECK(organization["staff"]["on_post_change"].GetInt() == -2);
+  auto const& indicator = json["indicators"][0];
+  CHECK(keys_of(indicator) == std::vector<std::string>{"level1", "level2", "level3", "operator", "target", "unit", "basis", "weight", "project", "table", "page", "bbox"});
+  CHECK(indicator["basis"].IsNull());
+  CHECK(std::string(indicator["table"].GetString()) == "t1");
+  CHECK(keys_of(json["glossary"][0]) == std::vector<std::string>{"term", "definition", "page", "bbox"});
+  CHECK(json["glossary"][0]["definition"].IsNull());
+}
+
+TEST_CASE("Markdown has headings, paragraphs and tables in their order") {
+  Extraction e = small_extraction();
+  e.tables[0].caption.printed = {"表1", "收支总表", "单位：万元"};
+  e.tables[0].cells.push_back({1, 0, 1, 1, "甲|乙", "甲|乙", 2, {}, false, false, false});
+  std::swap(e.tables[0].cells[1], e.tables[0].cells[2]);
+  CHECK(to_markdown(e) == "## 一、收入\n\n收入\\*1036.02\\*万元。\n\n表1\n\n**收支总表**\n\n单位：万元\n\n"
+                          "| 项目 | |\n| --- | --- |\n| 甲\\|乙 | 1,036.02 |\n\n注：无。\n");
+  CHECK(to_markdown({}).empty());
 }
 
 TEST_CASE("both layouts hold the same values; a line is one line") {

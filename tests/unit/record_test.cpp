@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/indicator.hpp"
 #include "record/read_observations.hpp"
 #include "text/normalise.hpp"
 #include "text/pattern_files.hpp"
@@ -183,4 +184,69 @@ TEST_CASE("money in forms") {
   TableReadings const r = read(t);
   REQUIRE(shown(r) == std::vector<std::string>{" 年度资金总额 6.67", " 其中：财政拨款 6.67"});
   REQUIRE(r.observations[0].unit == "元");
+}
+
+namespace {
+
+std::vector<Indicator> indicators(Table const& table, std::string const& type = "performance_project") {
+  static IndicatorPatterns const patterns(known().files);
+  TableReading reading;
+  reading.type = type;
+  return read_indicators(std::vector{table}, std::vector{reading}, patterns, known().normaliser);
+}
+
+} // namespace
+
+TEST_CASE("indicators: merged cells, operators, units") {
+  std::vector<Indicator> const list = indicators(drawn("项目支出绩效目标表", 0,
+                                                       {{"项目名称", ">", "培训项目", ">", ">", ">"},
+                                                        {"绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "分值权重（90）"},
+                                                        {"^", "产出指标", "数量指标", "培训人数", "≥1,200人", "10"},
+                                                        {"^", "^", "质量指标", "指标1：合格率", "=100%", "20"},
+                                                        {"^", "^", "^", "面积", "不低于13459.00（平方米）", "20"},
+                                                        {"^", "效益指标", "社会效益指标", "影响", "长期", ""}}));
+  REQUIRE(list.size() == 4);
+  CHECK(list[0].level1 == "产出指标");
+  CHECK(list[0].operator_sign == "≥");
+  CHECK(list[0].target == "1200");
+  CHECK(list[0].unit == "人");
+  CHECK(list[0].weight == "10");
+  CHECK(list[0].project == "培训项目");
+  CHECK(list[1].level1 == "产出指标");
+  CHECK(list[1].level3 == "合格率");
+  CHECK(list[1].unit == "%");
+  CHECK(list[2].level2 == "质量指标");
+  CHECK(list[2].operator_sign == "≥");
+  CHECK(list[2].unit == "平方米");
+  CHECK(list[3].target == "长期");
+  CHECK(list[3].unit.empty());
+  CHECK(list[3].weight.empty());
+}
+
+TEST_CASE("indicators: a list of projects, with operator and unit in columns of their own") {
+  std::vector<Indicator> const list = indicators(drawn("项目支出绩效目标表", 1,
+                                                       {{"项目名称", "一级指标", "二级指标", "三级指标", "绩效指标性质", "本年绩效指标值", "绩效度量单位"},
+                                                        {"甲项目", "产出指标", "数量指标", "活动", "≥", "4", "次"},
+                                                        {"^", "产出指标", "时效指标", "完成时间", "定性", "2026年9月25日前", ""},
+                                                        {"乙项目", "成本指标", "经济成本指标", "费用", "≤", "29.5", "万元"}}));
+  REQUIRE(list.size() == 3);
+  CHECK(list[0].project == "甲项目");
+  CHECK(list[0].operator_sign == "≥");
+  CHECK(list[0].unit == "次");
+  CHECK(list[1].project == "甲项目");
+  CHECK(list[1].target == "2026年9月25日前"); // a date is no number with a unit
+  CHECK(list[1].operator_sign.empty());
+  CHECK(list[2].project == "乙项目");
+  CHECK(list[2].target == "29.5");
+}
+
+TEST_CASE("indicators: all levels in one cell, and tables without any") {
+  std::vector<Indicator> const list = indicators(drawn("部门整体支出绩效目标表", 0,
+                                                       {{"活动", "绩效指标", "指标性质", "指标值", "度量单位"}, {"植树", "产出指标数量指标苗木数量", "=", "413200", "株"}}));
+  REQUIRE(list.size() == 1);
+  CHECK(list[0].level1 == "产出指标");
+  CHECK(list[0].level2 == "数量指标");
+  CHECK(list[0].level3 == "苗木数量");
+  CHECK(indicators(drawn("绩效目标表", 1, {{"项目", "预算数", "绩效目标"}, {"甲", "12.00", "完成任务"}})).empty());
+  CHECK(indicators(drawn("收支总表", 1, {{"三级指标", "指标值"}, {"人数", "3人"}}), "receipts").empty());
 }
