@@ -223,6 +223,7 @@ private:
     }
     key("text");
     text(r.witness.text);
+    w.EndObject();
   }
 
   void integer_or_null(std::optional<std::int64_t> const& value) {
