@@ -3,6 +3,7 @@
 
 #include "base/problem.hpp"
 #include "prose/paragraph.hpp"
+#include "prose/statement.hpp"
 #include "record/observation.hpp"
 #include "table/read_tables.hpp"
 #include "table/table.hpp"
@@ -32,6 +33,8 @@ struct Extraction {
   std::vector<TableReading> table_readings;  ///< One for each table: its type, its columns.
   std::vector<Observation> observations;
   Prose prose;                               ///< Paragraphs and the outline.
+  std::vector<Statement> statements;         ///< The figures of the prose.
+  std::vector<FigureSpan> figure_spans;      ///< All digits of the prose, and what they are.
   std::vector<Residue> residue;
   Problems warnings;
   std::uint64_t glyphs_on_table_pages = 0;  ///< Visible glyphs, for the share of the residue.
