@@ -5,7 +5,7 @@
 #include "text/csv_rows.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <cstdint>
 
 namespace gongkai {
 namespace {
@@ -40,28 +40,6 @@ std::optional<Decimal> read_digits(std::u32string_view text, std::size_t& at) {
 }
 
 } // namespace
-
-std::string Decimal::text() const {
-  std::string digits = std::to_string(mantissa < 0 ? -mantissa : mantissa);
-  if (scale > 0) {
-    auto const wanted = static_cast<std::size_t>(scale) + 1;
-    if (digits.size() < wanted) { digits.insert(0, wanted - digits.size(), '0'); }
-    digits.insert(digits.size() - static_cast<std::size_t>(scale), 1, '.');
-  }
-  return mantissa < 0 ? "-" + digits : digits;
-}
-
-std::optional<Decimal> Decimal::times_power_of_ten(int power) const noexcept {
-  Decimal out = *this;
-  int const from_scale = std::min(power, out.scale);
-  out.scale -= from_scale;
-  constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max() / 10;
-  for (int i = from_scale; i < power; ++i) {
-    if (out.mantissa > largest || out.mantissa < -largest) { return std::nullopt; }
-    out.mantissa *= 10;
-  }
-  return out;
-}
 
 std::string_view name_of(Mark mark) noexcept {
   switch (mark) {

@@ -1,33 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
-/// Exact figures. No floating point ever holds one.
+/// Figures as they stand in tables.
 #pragma once
 
+#include "text/decimal.hpp"
 #include "text/line_patterns.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 namespace gongkai {
-
-/// mantissa / 10^scale, with the decimals as printed: 103602 and 2 are "1036.02".
-struct Decimal {
-  std::int64_t mantissa = 0;
-  int scale = 0; ///< Printed decimals, 0 to 18.
-
-  friend bool operator==(Decimal const&, Decimal const&) = default;
-
-  bool is_zero() const noexcept { return mantissa == 0; }
-
-  /// "1036.02", "-45.87": no thousands separators, every printed decimal.
-  std::string text() const;
-
-  /// Multiplied by 10^power (power >= 0), exactly. Null where it does not fit.
-  std::optional<Decimal> times_power_of_ten(int power) const noexcept;
-};
 
 /// What stands in a cell for an amount.
 enum class Mark : unsigned char { amount, zero, dash, not_applicable };

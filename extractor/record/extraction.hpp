@@ -7,6 +7,7 @@
 #include "prose/paragraph.hpp"
 #include "record/identity.hpp"
 #include "record/indicator.hpp"
+#include "prose/statement.hpp"
 #include "record/observation.hpp"
 #include "table/read_tables.hpp"
 #include "table/table.hpp"
@@ -40,6 +41,8 @@ struct Extraction {
   Organization organization;
   std::vector<Indicator> indicators;
   std::vector<GlossaryEntry> glossary;
+  std::vector<Statement> statements;         ///< The figures of the prose.
+  std::vector<FigureSpan> figure_spans;      ///< All digits of the prose, and what they are.
   std::vector<Residue> residue;
   Problems warnings;
   std::uint64_t glyphs_on_table_pages = 0;  ///< Visible glyphs, for the share of the residue.

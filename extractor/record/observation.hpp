@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/proof.hpp"
 #include "record/amount.hpp"
 #include "record/columns.hpp"
 #include "record/row_names.hpp"
@@ -11,11 +12,6 @@
 #include <vector>
 
 namespace gongkai {
-
-enum class Proof : unsigned char { unproven, proven, conflict };
-
-/// "unproven", "proven", "conflict".
-std::string_view name_of(Proof proof) noexcept;
 
 /// One printed amount of a table whose type is known.
 struct Observation {

@@ -121,10 +121,6 @@ void read_units(std::span<Table const> tables, AmountReader const& amounts, Tabl
 
 } // namespace
 
-std::string_view name_of(Proof proof) noexcept {
-  return proof == Proof::proven ? "proven" : proof == Proof::conflict ? "conflict" : "unproven";
-}
-
 RecordKnowledge::RecordKnowledge(PatternFiles const& files, Normaliser const& normaliser)
     : types(files, normaliser), columns(files), rows(files), amounts(files), classification(files), identity(files, normaliser) {}
 
