@@ -7,6 +7,7 @@
 #include "pdf/document.hpp"
 #include "prose/read_prose.hpp"
 #include "table/continue_pages.hpp"
+#include "text/document_title.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -56,7 +57,8 @@ void judge_text_layer(std::vector<Page> const& pages, Extraction& out) {
 /// What the pages gave before anything is joined over pages.
 struct PageReadings {
   std::vector<PageTable> tables;
-  std::vector<ProsePage> prose; ///< One a page, or one a column.
+  std::vector<ProsePage> prose;         ///< One a page, or one a column.
+  std::vector<std::vector<Line>> lines; ///< For each page: its lines outside tables, captions and notes.
 };
 
 PageReadings read_tables(std::vector<Page> const& pages, Knowledge::Members const& know, Extraction& out) {
@@ -75,6 +77,7 @@ PageReadings read_tables(std::vector<Page> const& pages, Knowledge::Members cons
           std::count_if(pages[i].roles.begin(), pages[i].roles.end(), [](Role r) { return r == Role::text || r == Role::furniture; }));
     }
     add_prose_pages(pages[i], reading.prose, reading.tables, know.normaliser, all.prose);
+    all.lines.push_back(std::move(reading.prose));
     std::move(reading.tables.begin(), reading.tables.end(), std::back_inserter(all.tables));
     std::move(reading.residue.begin(), reading.residue.end(), std::back_inserter(out.residue));
   }
@@ -95,12 +98,14 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   std::vector<Page> pages = read_pages(*document, options);               // PDF -> pages of glyphs, rulings, images
   know.furniture.mark(pages, know.caption_lines);                         // page
   judge_text_layer(pages, out);
-  PageReadings readings_of_pages = read_tables(pages, know, out);         // page -> grid -> table on a page
-  out.tables = continue_pages(readings_of_pages.tables, know.table_patterns, know.normaliser); // -> tables over pages
-  out.prose = read_prose(readings_of_pages.prose, out.tables, know.outline); // the lines between them -> paragraphs, outline
+  PageReadings page_readings = read_tables(pages, know, out);             // page -> grid -> table on a page
+  out.tables = continue_pages(page_readings.tables, know.table_patterns, know.normaliser); // -> tables over pages
+  out.prose = read_prose(page_readings.prose, out.tables, know.outline);  // the lines between them -> paragraphs, outline
   out.organization = read_organization(out.prose, out.tables, know.organization, know.normaliser);
   out.glossary = read_glossary(out.prose, know.outline, know.glossary);
-  TableReadings readings = read_observations(out.tables, 0, know.record, know.table_patterns, know.normaliser);
+  std::string const title = readable_title(document->metadata().title);
+  out.document = know.record.identity.read({pages, page_readings.lines, out.tables, title, name});
+  TableReadings readings = read_observations(out.tables, out.document.year_number(), know.record, know.table_patterns, know.normaliser);
   out.table_readings = std::move(readings.tables);
   out.observations = std::move(readings.observations);
   out.indicators = read_indicators(out.tables, out.table_readings, know.indicators, know.normaliser);

@@ -26,6 +26,8 @@ public:
     w.Int(schema_version);
     key("source");
     source(e.source);
+    key("document");
+    identity(e.document);
     key("sections");
     w.StartArray();
     for (Section const& s : e.prose.sections) { section(s, e.prose); }
@@ -153,6 +155,74 @@ private:
       w.EndObject();
     }
     w.EndArray();
+    w.EndObject();
+  }
+
+  void identity(Identity const& d) {
+    w.StartObject();
+    key("kind");
+    text_or_null(d.kind.value);
+    key("year");
+    if (d.year_number() > 0) {
+      w.Int(d.year_number());
+    } else {
+      w.Null();
+    }
+    key("entity");
+    text_or_null(d.entity.value);
+    key("region_code");
+    text_or_null(d.region_code.value);
+    key("region");
+    text_or_null(d.region);
+    key("date");
+    text_or_null(d.date.value);
+    key("evidence");
+    w.StartObject();
+    identity_fields(d, [this](char const* name, IdentityField const& field) {
+      key(name);
+      w.StartArray();
+      for (IdentityReading const& r : field.evidence) { witness(r, nullptr); }
+      w.EndArray();
+    });
+    key("disagreements");
+    w.StartArray();
+    identity_fields(d, [this](char const* name, IdentityField const& field) {
+      for (IdentityReading const& r : field.disagreements) { witness(r, name); }
+    });
+    w.EndArray();
+    w.EndObject();
+    w.EndObject();
+  }
+
+  template <class F>
+  static void identity_fields(Identity const& d, F&& each) {
+    each("kind", d.kind);
+    each("year", d.year);
+    each("entity", d.entity);
+    each("region_code", d.region_code);
+    each("date", d.date);
+  }
+
+  void witness(IdentityReading const& r, char const* disagreement) {
+    w.StartObject();
+    if (disagreement != nullptr) {
+      key("key");
+      text(disagreement);
+      key("value");
+      text(r.value);
+    }
+    key("from");
+    text(name_of(r.witness.kind));
+    if (r.witness.page > 0) {
+      key("page");
+      w.Int(r.witness.page);
+    }
+    if (r.witness.box.width() > 0) {
+      key("bbox");
+      box(r.witness.box);
+    }
+    key("text");
+    text(r.witness.text);
     w.EndObject();
   }
 

@@ -128,6 +128,7 @@ void FurnitureFinder::mark(std::span<Page> pages, LinePatterns const& is_caption
       for (Segment const& s : page.lines[i].segments) {
         for (GlyphIndex const g : s.glyphs) { page.roles[g] = Role::furniture; }
       }
+      page.furniture.push_back(std::move(page.lines[i]));
     }
     page.lines = std::move(rest);
   }

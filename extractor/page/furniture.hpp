@@ -22,7 +22,7 @@ class FurnitureFinder {
 public:
   FurnitureFinder(PatternFiles const& files, Normaliser const& normaliser);
 
-  /// Gives the glyphs found Role::furniture and takes their lines out of Page::lines.
+  /// Gives the glyphs found Role::furniture and moves their lines from Page::lines to Page::furniture.
   /// `is_caption` tells lines that belong to tables (unit, entity, number) and so never are furniture.
   void mark(std::span<Page> pages, LinePatterns const& is_caption, FurnitureOptions const& options = {}) const;
 

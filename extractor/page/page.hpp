@@ -61,6 +61,7 @@ struct Page {
   std::vector<std::uint32_t> run_of; ///< Index into runs, one a glyph.
   std::vector<Run> runs;
   std::vector<Line> lines;      ///< Of glyphs with Role::text, from top to bottom.
+  std::vector<Line> furniture;  ///< Of glyphs with Role::furniture: running titles, page numbers.
   std::vector<Ruling> rulings;
   std::vector<Shade> shades;
   std::vector<ImageBox> images;

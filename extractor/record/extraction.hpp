@@ -5,6 +5,7 @@
 #include "prose/glossary.hpp"
 #include "prose/organization.hpp"
 #include "prose/paragraph.hpp"
+#include "record/identity.hpp"
 #include "record/indicator.hpp"
 #include "record/observation.hpp"
 #include "table/read_tables.hpp"
@@ -31,6 +32,7 @@ struct Source {
 /// Everything read from one document.
 struct Extraction {
   Source source;
+  Identity document;
   std::vector<Table> tables;
   std::vector<TableReading> table_readings;  ///< One for each table: its type, its columns.
   std::vector<Observation> observations;

@@ -126,7 +126,7 @@ std::string_view name_of(Proof proof) noexcept {
 }
 
 RecordKnowledge::RecordKnowledge(PatternFiles const& files, Normaliser const& normaliser)
-    : types(files, normaliser), columns(files), rows(files), amounts(files), classification(files) {}
+    : types(files, normaliser), columns(files), rows(files), amounts(files), classification(files), identity(files, normaliser) {}
 
 TableReadings read_observations(std::span<Table const> tables, int year, RecordKnowledge const& know, TablePatterns const& table_patterns,
                                 Normaliser const& normaliser) {

@@ -8,6 +8,7 @@
 ///     labels left of their amounts instead.
 #pragma once
 
+#include "record/identity.hpp"
 #include "record/observation.hpp"
 #include "record/table_type.hpp"
 
@@ -24,6 +25,7 @@ struct RecordKnowledge {
   RowPatterns rows;
   AmountReader amounts;
   Classification classification;
+  IdentityReader identity;
 };
 
 /// `year` is the document's; 0 where unknown: then the latest one printed in titles and headers is taken.

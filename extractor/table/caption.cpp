@@ -32,7 +32,10 @@ public:
       set(m_caption.number, m->groups[1]);
       return {};
     }
-    if (m_patterns.year_line.matches(text)) { return {}; }
+    if (m_patterns.year_line.matches(text)) {
+      set(m_caption.year_line, text);
+      return {};
+    }
     if (auto const m = m_patterns.continued.match(text); m && m->groups[0].size() == text.size()) {
       m_caption.continued = true;
       return {};
@@ -254,6 +257,14 @@ private:
     });
   }
 
+  static void add_box(Box& to, Box const& box) {
+    if (to.width() > 0) {
+      to.cover(box);
+    } else {
+      to = box;
+    }
+  }
+
   void read_above(std::size_t t) {
     PageTable& table = m_tables[t];
     CaptionReader reader(table.caption, m_patterns);
@@ -263,7 +274,11 @@ private:
     int taken = 0;
     for (Over const& o : above) {
       if (taken >= m_options.max_lines || edge - o.box.y1 > m_options.max_gap * std::max(o.size, 8.0)) { break; }
+      bool const had_entity = !table.caption.entity.empty();
+      std::size_t const title_before = table.caption.title.size();
       if (!read_line(reader, table.caption, o, table.grid.box, title_line)) { break; }
+      if (!had_entity && !table.caption.entity.empty()) { table.caption.entity_box = m_page.to_seen(o.box); }
+      if (table.caption.title.size() > title_before) { add_box(table.caption.title_box, m_page.to_seen(o.box)); }
       m_use[o.line] = LineUse::caption;
       std::vector<std::string> const printed = is_one_text(o) ? std::vector<std::string>{o.text} : o.parts;
       table.caption.printed.insert(table.caption.printed.begin(), printed.begin(), printed.end());

@@ -35,6 +35,10 @@ bool take_caption_row(Row const& row, int cols, Caption& caption, TablePatterns 
     }
   }
   for (TableCell const* cell : row) { found.printed.push_back(cell->text); }
+  for (TableCell const* cell : row) {
+    if (found.entity != caption.entity) { found.entity_box = cell->box; }
+    if (found.title != caption.title && row.size() == 1) { found.title_box = cell->box; }
+  }
   caption = std::move(found);
   return true;
 }

@@ -29,6 +29,8 @@ struct Caption {
   std::string title;
   std::string unit;
   std::string entity;
+  std::string year_line;           ///< A line of its own that says the year.
+  Box title_box, entity_box;       ///< Of their lines on the table's first page, as seen; of no size where nothing is printed.
   std::vector<std::string> notes;  ///< Below the table.
   std::string empty_statement;     ///< The sentence that says the table is empty.
   std::vector<std::string> printed; ///< All that stands over the table, as printed, from the top: a title is one text, a unit another.

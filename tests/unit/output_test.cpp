@@ -60,8 +60,11 @@ Extraction small_extraction() {
 
 TEST_CASE("the keys of the document stand in a fixed order") {
   auto const json = parsed(to_json(small_extraction(), JsonLayout::pretty));
-  CHECK(keys_of(json) == std::vector<std::string>{"schema_version", "source", "sections", "tables", "observations", "organization", "indicators",
+  CHECK(keys_of(json) == std::vector<std::string>{"schema_version", "source", "document", "sections", "tables", "observations", "organization", "indicators",
                                                   "glossary", "warnings", "residue", "summary"});
+  CHECK(keys_of(json["document"]) == std::vector<std::string>{"kind", "year", "entity", "region_code", "region", "date", "evidence"});
+  CHECK(keys_of(json["document"]["evidence"]) ==
+        std::vector<std::string>{"kind", "year", "entity", "region_code", "date", "disagreements"});
   CHECK(keys_of(json["source"]) ==
         std::vector<std::string>{"file", "sha256", "bytes", "pages", "producer", "encrypted", "text_layer"});
   auto const& table = json["tables"][0];
@@ -106,6 +109,23 @@ TEST_CASE("Markdown has headings, paragraphs and tables in their order") {
   CHECK(to_markdown(e) == "## 一、收入\n\n收入\\*1036.02\\*万元。\n\n表1\n\n**收支总表**\n\n单位：万元\n\n"
                           "| 项目 | |\n| --- | --- |\n| 甲\\|乙 | 1,036.02 |\n\n注：无。\n");
   CHECK(to_markdown({}).empty());
+}
+
+TEST_CASE("the identity says where it was read") {
+  Extraction e = small_extraction();
+  e.document.year = {"2024", {{"2024", 10, {WitnessKind::cover, 1, {1, 2, 3, 4}, "2024"}}}, {{"2023", 4, {WitnessKind::file_name, 0, {}, "x-2023"}}}};
+  e.document.kind.value = "department_budget";
+  auto const json = parsed(to_json(e, JsonLayout::line));
+  auto const& document = json["document"];
+  CHECK(document["year"].GetInt() == 2024);
+  CHECK(std::string(document["kind"].GetString()) == "department_budget");
+  for (char const* key : {"entity", "region_code", "region", "date"}) { CHECK(document[key].IsNull()); }
+  auto const& read = document["evidence"]["year"][0];
+  CHECK(keys_of(read) == std::vector<std::string>{"from", "page", "bbox", "text"});
+  CHECK(std::string(read["from"].GetString()) == "cover");
+  auto const& other = document["evidence"]["disagreements"][0];
+  CHECK(keys_of(other) == std::vector<std::string>{"key", "value", "from", "text"}); // a file name stands on no page
+  CHECK(std::string(other["value"].GetString()) == "2023");
 }
 
 TEST_CASE("both layouts hold the same values; a line is one line") {
