@@ -6,6 +6,7 @@
 #include "pipeline.hpp"
 #include "prose/glossary.hpp"
 #include "prose/organization.hpp"
+#include "prose/statement_patterns.hpp"
 #include "prose/prose_patterns.hpp"
 #include "record/indicator.hpp"
 #include "record/read_observations.hpp"
@@ -27,6 +28,7 @@ struct Knowledge::Members {
   TablePatterns table_patterns;
   OutlinePatterns outline;
   OrganizationPatterns organization;
+  StatementPatterns statements;
   GlossaryPatterns glossary;
   RecordKnowledge record;
   IndicatorPatterns indicators;

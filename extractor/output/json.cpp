@@ -40,6 +40,10 @@ public:
     w.StartArray();
     for (Observation const& o : e.observations) { observation(o, e.tables[o.table]); }
     w.EndArray();
+    key("statements");
+    w.StartArray();
+    for (Statement const& st : e.statements) { statement(st); }
+    w.EndArray();
     key("organization");
     organization(e.organization);
     key("indicators");
@@ -405,6 +409,47 @@ private:
     w.Int(o.page);
     key("bbox");
     box(o.box);
+    w.EndObject();
+  }
+
+  void statement(Statement const& s) {
+    w.StartObject();
+    key("id");
+    text(s.id);
+    key("section");
+    text(s.section);
+    key("subject");
+    text_or_null(s.subject);
+    key("measure");
+    text(name_of(s.measure));
+    key("value");
+    text(s.value.text());
+    key("unit");
+    text_or_null(s.unit);
+    if (s.yuan) {
+      key("yuan");
+      text(s.yuan->text());
+    }
+    for (auto const& [name, value] : {std::pair{"of", &s.of}, {"base", &s.base}, {"reason", &s.reason}, {"code", &s.code}}) {
+      if (value->empty()) { continue; }
+      key(name);
+      text(*value);
+    }
+    for (auto const& [name, value] : {std::pair{"not_arranged", s.not_arranged}, {"approximate", s.approximate}}) {
+      if (!value) { continue; }
+      key(name);
+      w.Bool(true);
+    }
+    key("links");
+    strings(s.links);
+    key("proof");
+    text(name_of(s.proof));
+    key("page");
+    w.Int(s.page);
+    key("bbox");
+    box(s.box);
+    key("text");
+    text(s.text);
     w.EndObject();
   }
 

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prose/find_figures.hpp"
+
+#include "text/characters.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gongkai {
+namespace {
+
+struct Taken {
+  std::size_t begin = 0, end = 0;
+  FigureUse use = FigureUse::unexplained;
+};
+
+bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Where each pattern matches, the earlier one first; no two overlap.
+std::vector<Taken> find_spans(std::string_view text, StatementPatterns const& patterns) {
+  std::vector<Taken> out;
+  TextCharacters const characters(text);
+  std::vector<std::string_view> groups;
+  for (SpanPattern const& p : patterns.spans) {
+    for (std::size_t at = 0; at < text.size();) {
+      if (!p.pattern.match(text.substr(at), characters, groups)) { break; }
+      auto const begin = static_cast<std::size_t>(groups[0].data() - text.data());
+      std::size_t const end = begin + groups[0].size();
+      bool const free = std::none_of(out.begin(), out.end(), [&](Taken const& t) { return begin < t.end && end > t.begin; });
+      bool const whole = begin == 0 || !is_ascii_digit(text[begin]) || !(is_ascii_digit(text[begin - 1]) || text[begin - 1] == '.' || text[begin - 1] == ',');
+      if (free && whole && end > begin) { out.push_back({begin, end, p.use}); }
+      at = std::max(whole ? end : begin + 1, at + 1);
+      while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) { ++at; }
+    }
+  }
+  return out;
+}
+
+/// One past the number that begins at `at`: digits, thousands separators, one decimal point.
+std::size_t end_of_number(std::string_view text, std::size_t at) {
+  bool point = false;
+  for (; at < text.size(); ++at) {
+    bool const next_digit = at + 1 < text.size() && is_ascii_digit(text[at + 1]);
+    if (is_ascii_digit(text[at]) || (text[at] == ',' && next_digit && !point)) { continue; }
+    if (text[at] != '.' || point || !next_digit) { break; }
+    point = true;
+  }
+  return at;
+}
+
+std::optional<Decimal> read_decimal(std::string_view digits) {
+  constexpr int most = 17;
+  Decimal out;
+  int count = 0;
+  bool point = false;
+  for (char const c : digits) {
+    if (c == '.') { point = true; }
+    if (!is_ascii_digit(c)) { continue; }
+    if (++count > most) { return std::nullopt; }
+    out.mantissa = out.mantissa * 10 + (c - '0');
+    out.scale += point;
+  }
+  return out;
+}
+
+class FigureFinder {
+public:
+  FigureFinder(std::string_view text, StatementPatterns const& patterns) : m_text(text), m_patterns(patterns) {}
+
+  Figures find() {
+    bool const digits = std::any_of(m_text.begin(), m_text.end(), is_ascii_digit);
+    if (digits) { find_numbers(); }
+    find_words();
+    std::stable_sort(m_out.figures.begin(), m_out.figures.end(), [](Figure const& a, Figure const& b) { return a.begin < b.begin; });
+    return std::move(m_out);
+  }
+
+private:
+  void find_numbers() {
+    std::vector<Taken> const taken = find_spans(m_text, m_patterns);
+    for (std::size_t at = 0; at < m_text.size();) {
+      if (!is_ascii_digit(m_text[at])) {
+        ++at;
+        continue;
+      }
+      auto const span = std::find_if(taken.begin(), taken.end(), [&](Taken const& t) { return at >= t.begin && at < t.end; });
+      std::size_t end = end_of_number(m_text, at);
+      if (span != taken.end()) {
+        end = std::max(std::min(end, span->end), at + 1);
+        m_out.spans.push_back({0, at, end, span->use});
+      } else {
+        m_out.spans.push_back({0, at, end, add_number(at, end) ? FigureUse::statement : FigureUse::unexplained});
+      }
+      at = end;
+    }
+  }
+
+  bool add_number(std::size_t begin, std::size_t end) {
+    auto const value = read_decimal(m_text.substr(begin, end - begin));
+    if (!value) { return false; }
+    Figure f;
+    f.begin = begin;
+    f.end = f.digits_end = end;
+    f.value = *value;
+    read_unit(f);
+    if (f.unit_kind == UnitKind::none && !read_bare(f)) { return false; }
+    bool const minus = begin > 0 && m_text[begin - 1] == '-' && (begin < 2 || !is_ascii_digit(m_text[begin - 2]));
+    if (minus) {
+      f.value.mantissa = -f.value.mantissa;
+      --f.begin;
+    }
+    constexpr std::size_t near = 30;
+    std::string_view const before = m_text.substr(begin - std::min(begin, near), std::min(begin, near));
+    f.approximate = m_patterns.approximate.matches(before) || m_patterns.approximate.matches(m_text.substr(begin, near));
+    m_out.figures.push_back(std::move(f));
+    return true;
+  }
+
+  void read_unit(Figure& f) const {
+    constexpr std::size_t longest = 40;
+    std::string_view const rest = m_text.substr(f.digits_end, longest);
+    TextCharacters const characters(rest);
+    std::vector<std::string_view> groups;
+    for (UnitPattern const& u : m_patterns.units) {
+      if (!u.pattern.match(rest, characters, groups)) { continue; }
+      f.unit_kind = u.kind;
+      f.unit = u.key.empty() ? std::string(groups[1]) : u.key;
+      f.power = u.power;
+      // What follows a unit without its last character is no part of it.
+      f.end = static_cast<std::size_t>(groups[1].data() - m_text.data()) + groups[1].size();
+      return;
+    }
+  }
+
+  /// A number without a unit says something where the words before it do.
+  bool read_bare(Figure& f) const {
+    constexpr std::size_t near = 60;
+    std::size_t from = f.begin - std::min(f.begin, near);
+    while (from < f.begin && (static_cast<unsigned char>(m_text[from]) & 0xC0U) == 0x80U) { ++from; }
+    std::string_view const before = m_text.substr(from, f.begin - from);
+    if (m_patterns.bare_count.matches(before)) {
+      f.unit_kind = UnitKind::count;
+      return true;
+    }
+    f.unit_kind = m_patterns.bare_amount.matches(before) ? UnitKind::money : UnitKind::none;
+    return f.unit_kind != UnitKind::none;
+  }
+
+  /// Clauses without figures that say "as much as before" or "none".
+  void find_words() {
+    std::size_t const numbers = m_out.figures.size();
+    for (std::size_t at = 0; at < m_text.size();) {
+      std::size_t const end = end_of_clause(at);
+      std::string_view const clause = m_text.substr(at, end - at);
+      bool const has_figure = std::any_of(m_out.figures.begin(), m_out.figures.begin() + static_cast<std::ptrdiff_t>(numbers),
+                                          [&](Figure const& f) { return f.begin < end && f.end > at; });
+      if (!has_figure && !clause.empty()) { read_words(clause, at); }
+      at = end + (end < m_text.size() ? separator_at(end) : 0);
+    }
+  }
+
+  void read_words(std::string_view clause, std::size_t at) {
+    Figure f;
+    f.begin = at;
+    f.end = f.digits_end = at + clause.size();
+    if (auto const m = m_patterns.unchanged.match(clause)) {
+      f.kind = Figure::Kind::unchanged;
+      f.begin = static_cast<std::size_t>(m->groups[0].data() - m_text.data());
+      f.end = f.digits_end = f.begin + m->groups[0].size();
+      m_out.figures.push_back(std::move(f));
+      return;
+    }
+    if (m_patterns.no_statement.matches(clause)) { return; }
+    if (auto const m = m_patterns.not_arranged.match(clause)) {
+      f.kind = Figure::Kind::not_arranged;
+      f.name = m->groups[1];
+      m_out.figures.push_back(std::move(f));
+    }
+  }
+
+  /// The length of the mark that ends a clause at `at`; 0 where none stands.
+  std::size_t separator_at(std::size_t at) const {
+    constexpr std::array<std::string_view, 6> marks{"\xEF\xBC\x8C", "\xE3\x80\x82", "\xEF\xBC\x9B", ";", ",", "\xEF\xBC\x9A"};
+    for (std::string_view const mark : marks) {
+      if (m_text.substr(at, mark.size()) == mark) { return mark.size(); }
+    }
+    return 0;
+  }
+
+  std::size_t end_of_clause(std::size_t at) const {
+    while (at < m_text.size() && separator_at(at) == 0) { ++at; }
+    return at;
+  }
+
+  std::string_view m_text;
+  StatementPatterns const& m_patterns;
+  Figures m_out;
+};
+
+} // namespace
+
+Figures find_figures(std::string_view text, StatementPatterns const& patterns) { return FigureFinder(text, patterns).find(); }
+
+} // namespace gongkai

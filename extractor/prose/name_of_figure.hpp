@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "prose/statement_patterns.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace gongkai {
+
+/// Finds the name of an item in the words before its figure.
+class FigureNamer {
+public:
+  FigureNamer(StatementPatterns const& patterns, std::string_view entity) : m_patterns(patterns), m_entity(entity) {}
+
+  /// The last name in a text; empty where the text names nothing of its own. `may_go_back`: whether a name before a comma will do.
+  std::string name_in(std::string_view text, bool may_go_back) const;
+
+  /// A name without entity, year, numbering, verbs and marks around it; empty where nothing is left.
+  std::string clean(std::string_view fragment) const;
+
+  /// The three levels of the functional classification that a text names, joined with "/"; empty where it names none.
+  std::string levels_in(std::string_view text) const;
+
+private:
+  StatementPatterns const& m_patterns;
+  std::string_view m_entity;
+};
+
+/// The part of a text after its last full stop or semicolon.
+std::string_view last_sentence(std::string_view text);
+
+} // namespace gongkai

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prose/read_statements.hpp"
+
+#include "prose/find_figures.hpp"
+#include "prose/name_of_figure.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace gongkai {
+namespace {
+
+constexpr auto no_section = "other";
+
+/// What the words before a figure say.
+struct Clause {
+  Measure measure = Measure::amount;
+  int sign = 1;
+  std::string_view rest; ///< The words that are left: they may name the item.
+  std::string_view of, base;
+};
+
+std::string_view without_gap(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) { text.remove_prefix(1); }
+  return text;
+}
+
+class StatementReader {
+public:
+  StatementReader(Prose const& prose, StatementContext const& context, StatementPatterns const& patterns)
+      : m_prose(prose), m_context(context), m_patterns(patterns), m_namer(patterns, context.entity) {}
+
+  StatementReading read() {
+    for (std::size_t i = 0; i < m_prose.sections.size(); ++i) { m_sections.push_back(section_of_heading(static_cast<int>(i))); }
+    for (std::size_t i = 0; i < m_prose.paragraphs.size(); ++i) {
+      if (m_prose.paragraphs[i].kind != ParagraphKind::contents) { read_paragraph(i); }
+    }
+    return std::move(m_out);
+  }
+
+private:
+  /// By the innermost heading that tells; empty where none does.
+  std::string section_of_heading(int section) const {
+    for (int depth = 0; section >= 0 && depth < 20; ++depth) {
+      Section const& s = m_prose.sections[static_cast<std::size_t>(section)];
+      if (auto const* entry = m_patterns.sections.find(without_entity(s.title))) { return entry->key; }
+      section = s.parent;
+    }
+    return {};
+  }
+
+  /// An authority's name may hold a section's word.
+  std::string without_entity(std::string const& title) const {
+    std::string out = title;
+    if (auto const at = out.find(m_context.entity); !m_context.entity.empty() && at != std::string::npos) { out.erase(at, m_context.entity.size()); }
+    return out;
+  }
+
+  void choose_section(Paragraph const& p) {
+    std::string const by_heading = p.section >= 0 ? m_sections[static_cast<std::size_t>(p.section)] : std::string();
+    if (p.section != m_last_section) { m_topic.clear(); }
+    m_last_section = p.section;
+    bool const vague = by_heading.empty() || by_heading == no_section || by_heading == "overview" || by_heading == "organization";
+    if (vague && p.kind == ParagraphKind::text) {
+      std::string const text = m_namer.clean(p.text);
+      if (auto const* entry = by_heading == "overview" ? nullptr : m_patterns.topics.find(text)) { m_topic = entry->key; }
+    }
+    m_section = !m_topic.empty() ? m_topic : by_heading.empty() ? no_section : by_heading;
+  }
+
+  void read_paragraph(std::size_t index) {
+    Paragraph const& p = m_prose.paragraphs[index];
+    Figures figures = find_figures(p.text, m_patterns);
+    for (FigureSpan& s : figures.spans) {
+      s.paragraph = index;
+      m_out.spans.push_back(s);
+    }
+    choose_section(p);
+    if (figures.figures.empty()) { return; }
+    m_index = index;
+    m_text = p.text;
+    m_main.clear();
+    m_subject = heading_name(p);
+    m_code.clear();
+    m_in_list = false;
+    ++m_item;
+    std::size_t lead = 0;
+    for (std::size_t i = 0; i < figures.figures.size(); ++i) {
+      Figure const& f = figures.figures[i];
+      std::size_t const next = i + 1 < figures.figures.size() ? figures.figures[i + 1].begin : p.text.size();
+      read_figure(f, m_text.substr(lead, f.begin - std::min(f.begin, lead)));
+      read_reason(m_text.substr(f.end, next - f.end));
+      lead = std::max(lead, f.kind == Figure::Kind::not_arranged ? f.begin : f.end);
+    }
+  }
+
+  std::string heading_name(Paragraph const& p) const {
+    if (p.section < 0) { return {}; }
+    std::string const title = m_namer.clean(without_entity(m_prose.sections[static_cast<std::size_t>(p.section)].title));
+    auto const m = m_patterns.heading_tail.match(title);
+    std::string const name = m_namer.clean(m ? m->groups[1] : std::string_view(title));
+    constexpr std::size_t longest = 90; // bytes; a heading that holds its text names nothing
+    return name.size() > longest || m_patterns.generic.matches(name) ? std::string() : name;
+  }
+
+  void read_figure(Figure const& f, std::string_view lead) {
+    std::string_view const sentence = without_gap(last_sentence(lead));
+    bool const new_sentence = sentence.size() < lead.size();
+    if (new_sentence && m_in_list && !m_main.empty()) {
+      m_subject = m_main;
+      m_in_list = false;
+    }
+    if (std::string const levels = m_namer.levels_in(lead); !levels.empty()) { set_item(levels, lead); }
+    switch (f.kind) {
+    case Figure::Kind::number: read_number(f, lead, sentence); break;
+    case Figure::Kind::unchanged: read_unchanged(f, sentence); break;
+    case Figure::Kind::not_arranged: read_not_arranged(f); break;
+    }
+    m_in_list = m_in_list || m_patterns.among.matches(lead);
+  }
+
+  void set_item(std::string const& name, std::string_view lead) {
+    m_subject = name;
+    ++m_item;
+    m_code.clear();
+    if (auto const m = m_patterns.code.match(lead)) { m_code = std::string(m->groups[1].empty() ? m->groups.back() : m->groups[1]); }
+    if (m_main.empty()) { m_main = name; }
+  }
+
+  Clause read_clause(Figure const& f, std::string_view sentence) const {
+    Clause out;
+    out.rest = sentence;
+    if (f.unit_kind == UnitKind::percent) { return read_percent(sentence); }
+    out.measure = f.unit_kind == UnitKind::area ? Measure::area : f.unit_kind == UnitKind::count ? Measure::count : Measure::amount;
+    if (read_change(sentence, out)) {
+      out.measure = Measure::change;
+      return out;
+    }
+    if (f.unit_kind != UnitKind::money) { return out; }
+    if (auto const m = m_patterns.prior.match(sentence); m && is_past(m->groups[2])) {
+      out.measure = Measure::prior_amount;
+      out.rest = m->groups[1];
+    } else if (auto const p = m_context.final_accounts ? m_patterns.planned.match(sentence) : std::nullopt) {
+      out.measure = Measure::budget_amount;
+      out.rest = p->groups[1];
+    }
+    return out;
+  }
+
+  /// A year that is printed must lie before the document's.
+  bool is_past(std::string_view when) const {
+    int year = 0;
+    auto const [end, error] = std::from_chars(when.data(), when.data() + when.size(), year);
+    return error != std::errc() || (m_context.year > 0 && year < m_context.year);
+  }
+
+  Clause read_percent(std::string_view sentence) const {
+    Clause out;
+    out.rest = sentence;
+    out.measure = Measure::share;
+    if (auto const m = m_patterns.completion.match(sentence)) {
+      out.measure = Measure::completion_rate;
+      out.rest = m->groups[1];
+      out.base = "this_budget";
+    } else if (auto const s = m_patterns.share.match(sentence)) {
+      out.rest = s->groups[1];
+      out.of = s->groups[2];
+    } else if (read_change(sentence, out)) {
+      out.measure = Measure::change_rate;
+    }
+    return out;
+  }
+
+  bool read_change(std::string_view sentence, Clause& out) const {
+    auto const less = m_patterns.decrease.match(sentence);
+    auto const more = less ? std::nullopt : m_patterns.increase.match(sentence);
+    auto const other = less || more ? std::nullopt : m_patterns.changed.match(sentence);
+    if (!less && !more && !other) { return false; }
+    out.sign = less ? -1 : 1;
+    out.rest = less ? less->groups[1] : more ? more->groups[1] : other->groups[1];
+    take_base(out);
+    return true;
+  }
+
+  void take_base(Clause& out) const {
+    auto const m = m_patterns.base.match(out.rest);
+    if (!m) { return; }
+    out.base = m->groups[2];
+    std::string_view const after = m->groups[3];
+    out.rest = m_namer.name_in(after, false).empty() ? m->groups[1] : after;
+  }
+
+  std::string kind_of_base(std::string_view base) const {
+    if (base.empty() || base == "this_budget") { return std::string(base); }
+    auto const* entry = m_patterns.base_kinds.find(base);
+    return entry == nullptr ? std::string() : entry->key;
+  }
+
+  void read_number(Figure const& f, std::string_view lead, std::string_view sentence) {
+    Clause clause = read_clause(f, sentence);
+    bool const own = clause.measure != Measure::share && clause.measure != Measure::completion_rate;
+    std::string name = counted_name(f, clause);
+    if (name.empty()) { name = m_namer.name_in(clause.rest, own && m_subject.empty()); }
+    if (!name.empty() && name.find('/') == std::string::npos && !levels_hold(lead)) { set_item(name, lead); }
+    Statement s = statement(f);
+    s.measure = clause.measure;
+    s.value.mantissa *= clause.sign;
+    s.of = m_namer.clean(clause.of);
+    bool const change = clause.measure == Measure::change || clause.measure == Measure::change_rate || clause.measure == Measure::completion_rate;
+    s.base = kind_of_base(clause.base);
+    if (change && s.base.empty() && !m_out.statements.empty() && m_out.statements.back().item == m_item) { s.base = m_out.statements.back().base; }
+    m_out.statements.push_back(std::move(s));
+  }
+
+  /// After the names of all three levels nothing names the item better.
+  bool levels_hold(std::string_view lead) const { return !m_namer.levels_in(lead).empty(); }
+
+  /// "Has five offices": the name stands after the number.
+  std::string counted_name(Figure const& f, Clause const& clause) const {
+    if (f.unit_kind != UnitKind::count || clause.measure != Measure::count || !m_patterns.counted_after.matches(clause.rest)) { return {}; }
+    constexpr std::size_t near = 90;
+    auto const m = m_patterns.counted_name.match(m_text.substr(f.end, near));
+    return m ? m_namer.clean(m->groups[1]) : std::string();
+  }
+
+  void read_unchanged(Figure const& f, std::string_view sentence) {
+    Clause clause;
+    clause.rest = sentence;
+    take_base(clause);
+    std::string const base = kind_of_base(clause.base);
+    if (base == "this_budget") { return; } // spending as planned: no change over time
+    if (std::string const name = m_namer.name_in(clause.rest, false); !name.empty()) { set_item(name, sentence); }
+    if (m_subject.empty()) { return; }
+    Statement s = statement(f);
+    s.measure = Measure::change;
+    s.base = base;
+    m_out.statements.push_back(std::move(s));
+  }
+
+  void read_not_arranged(Figure const& f) {
+    std::string const name = m_namer.clean(f.name);
+    if (name.empty() || m_patterns.generic.matches(name)) { return; }
+    std::string const kept = m_subject;
+    m_subject = name;
+    ++m_item;
+    Statement s = statement(f);
+    s.measure = Measure::amount;
+    s.not_arranged = true;
+    m_out.statements.push_back(std::move(s));
+    m_subject = kept;
+    ++m_item;
+  }
+
+  Statement statement(Figure const& f) {
+    Statement s;
+    s.id = fmt::format("s{}", m_out.statements.size() + 1);
+    s.section = m_section;
+    s.subject = m_subject;
+    s.value = f.value;
+    s.unit = f.unit;
+    if (f.unit_kind == UnitKind::money && !f.unit.empty()) { s.yuan = f.value.times_power_of_ten(f.power); }
+    s.approximate = f.approximate;
+    s.code = m_code;
+    s.item = m_item;
+    s.paragraph = m_index;
+    s.begin = f.begin;
+    s.end = f.end;
+    s.text = sentence_around(f);
+    PagePlace const place = place_of(m_prose.paragraphs[m_index], f.begin, f.end);
+    s.page = place.page;
+    s.box = place.box;
+    return s;
+  }
+
+  std::string sentence_around(Figure const& f) const {
+    constexpr std::string_view full_stop = "\xE3\x80\x82";
+    auto const before = m_text.substr(0, f.begin).rfind(full_stop);
+    std::size_t const begin = before == std::string_view::npos ? 0 : before + full_stop.size();
+    auto const after = m_text.find(full_stop, f.end);
+    std::size_t const end = after == std::string_view::npos ? m_text.size() : after + full_stop.size();
+    return std::string(m_text.substr(begin, end - begin));
+  }
+
+  void read_reason(std::string_view after) {
+    if (m_out.statements.empty() || m_out.statements.back().item != m_item) { return; }
+    auto const m = m_patterns.reason.match(after);
+    if (!m) { return; }
+    std::string_view reason = m->groups[1];
+    reason = reason.substr(0, reason.find("\xE3\x80\x82"));
+    for (auto s = m_out.statements.rbegin(); s != m_out.statements.rend() && s->item == m_item; ++s) {
+      bool const change = s->measure == Measure::change || s->measure == Measure::change_rate;
+      if (s->reason.empty() && (change || s == m_out.statements.rbegin())) { s->reason = reason; }
+    }
+  }
+
+  Prose const& m_prose;
+  StatementContext m_context;
+  StatementPatterns const& m_patterns;
+  FigureNamer m_namer;
+  StatementReading m_out;
+  std::vector<std::string> m_sections;   ///< One for each section of the outline.
+  std::string m_section, m_topic;
+  int m_last_section = -1;
+  // Of the paragraph that is being read:
+  std::size_t m_index = 0;
+  std::string_view m_text;
+  std::string m_subject, m_main, m_code; ///< The item in force, the first one named, the code of the item in force.
+  bool m_in_list = false;                ///< Parts of the main item are being named.
+  std::size_t m_item = 0;
+};
+
+} // namespace
+
+StatementReading read_statements(Prose const& prose, StatementContext const& context, StatementPatterns const& patterns) {
+  return StatementReader(prose, context, patterns).read();
+}
+
+} // namespace gongkai

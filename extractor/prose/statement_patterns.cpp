@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prose/statement_patterns.hpp"
+
+#include "text/pattern_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace gongkai {
+namespace {
+
+constexpr auto figures_file = "prose/figures.toml";
+constexpr auto clauses_file = "prose/clauses.toml";
+constexpr auto sections_file = "prose/sections.toml";
+
+/// Compiles a pattern and runs its examples where a user's patterns are read.
+void try_out(PatternTable const& table, Pattern const& pattern, bool examples_count) {
+  if (!examples_count) { return; }
+  if (std::string const error = pattern.error(); !error.empty()) { table.fail_at("pattern", error); }
+  for (auto const& [key, expected] : {std::pair{"examples", true}, {"counter_examples", false}}) {
+    std::vector<std::string> const texts = table.texts(key);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (pattern.matches(texts[i], TextCharacters(texts[i])) == expected) { continue; }
+      table.fail_at(key, fmt::format("\"{}\" should {}match {}", texts[i], expected ? "" : "not ", pattern.expression()), i);
+    }
+  }
+}
+
+UnitKind kind_of(PatternTable const& table) {
+  constexpr std::array<std::pair<std::string_view, UnitKind>, 4> kinds{
+      {{"money", UnitKind::money}, {"percent", UnitKind::percent}, {"count", UnitKind::count}, {"area", UnitKind::area}}};
+  std::string const name = table.text("kind");
+  for (auto const& [text, kind] : kinds) {
+    if (text == name) { return kind; }
+  }
+  table.fail_at("kind", fmt::format("there is no kind of units \"{}\"", name));
+}
+
+FigureUse use_of(PatternTable const& table) {
+  std::string const name = table.text("use");
+  for (int i = 0; i < static_cast<int>(FigureUse::unexplained); ++i) {
+    if (name_of(static_cast<FigureUse>(i)) == name) { return static_cast<FigureUse>(i); }
+  }
+  table.fail_at("use", fmt::format("there is no use of figures \"{}\"", name));
+}
+
+std::vector<UnitPattern> read_units(PatternFiles const& files) {
+  std::vector<UnitPattern> out;
+  for (PatternTable const& t : PatternFile(files, figures_file).tables("unit")) {
+    out.push_back({kind_of(t), t.text_or("key", ""), static_cast<int>(t.number_or("power", 0)), Pattern(t.text("pattern"))});
+    try_out(t, out.back().pattern, files.examples_count());
+  }
+  return out;
+}
+
+std::vector<SpanPattern> read_spans(PatternFiles const& files) {
+  std::vector<SpanPattern> out;
+  for (PatternTable const& t : PatternFile(files, figures_file).tables("span")) {
+    out.push_back({use_of(t), Pattern(t.text("pattern"))});
+    try_out(t, out.back().pattern, files.examples_count());
+  }
+  return out;
+}
+
+} // namespace
+
+StatementPatterns::StatementPatterns(PatternFiles const& files)
+    : units(read_units(files)), spans(read_spans(files)), sections(files, sections_file, "section"), topics(files, sections_file, "topic"),
+      base_kinds(files, clauses_file, "base_kind"),
+      unchanged(files, figures_file, "unchanged"), approximate(files, figures_file, "approximate"), share(files, clauses_file, "share"),
+      completion(files, clauses_file, "completion"), decrease(files, clauses_file, "decrease"), increase(files, clauses_file, "increase"),
+      changed(files, clauses_file, "changed"), prior(files, clauses_file, "prior"), planned(files, clauses_file, "planned"),
+      base(files, clauses_file, "base"), front(files, clauses_file, "front"), tail(files, clauses_file, "tail"),
+      generic(files, clauses_file, "generic"), counted_after(files, clauses_file, "counted_after"),
+      counted_name(files, clauses_file, "counted_name"), bare_count(files, clauses_file, "bare_count"),
+      bare_amount(files, clauses_file, "bare_amount"), levels(files, clauses_file, "levels"), code(files, clauses_file, "code"),
+      not_arranged(files, clauses_file, "not_arranged"), no_statement(files, clauses_file, "no_statement"),
+      reason(files, clauses_file, "reason"), heading_tail(files, clauses_file, "heading_tail"),
+      among(files, clauses_file, "among") {}
+
+} // namespace gongkai
