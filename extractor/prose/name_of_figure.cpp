@@ -63,6 +63,7 @@ std::string FigureNamer::clean(std::string_view fragment) const {
       }
     }
   }
+  if (auto const m = m_patterns.inner_year.match(name)) { name = std::string(m->groups[1]) + std::string(m->groups[2]); }
   return name;
 }
 

@@ -113,6 +113,7 @@ private:
       m_in_list = false;
     }
     if (std::string const levels = m_namer.levels_in(lead); !levels.empty()) { set_item(levels, lead); }
+    if (auto const m = m_patterns.named.match(lead)) { set_item(std::string(m->groups[1]), lead); }
     switch (f.kind) {
     case Figure::Kind::number: read_number(f, lead, sentence); break;
     case Figure::Kind::unchanged: read_unchanged(f, sentence); break;
@@ -240,7 +241,13 @@ private:
   }
 
   void read_not_arranged(Figure const& f) {
-    std::string const name = m_namer.clean(f.name);
+    auto const two = m_patterns.two_names.match(f.name);
+    for (std::string_view const name : two ? std::vector<std::string_view>{two->groups[1], two->groups[2]} : std::vector<std::string_view>{f.name}) {
+      add_not_arranged(f, m_namer.clean(name));
+    }
+  }
+
+  void add_not_arranged(Figure const& f, std::string const& name) {
     if (name.empty() || m_patterns.generic.matches(name)) { return; }
     std::string const kept = m_subject;
     m_subject = name;

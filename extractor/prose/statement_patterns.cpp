@@ -78,6 +78,7 @@ StatementPatterns::StatementPatterns(PatternFiles const& files)
       bare_amount(files, clauses_file, "bare_amount"), levels(files, clauses_file, "levels"), code(files, clauses_file, "code"),
       not_arranged(files, clauses_file, "not_arranged"), no_statement(files, clauses_file, "no_statement"),
       reason(files, clauses_file, "reason"), heading_tail(files, clauses_file, "heading_tail"),
-      among(files, clauses_file, "among") {}
+      among(files, clauses_file, "among"), named(files, clauses_file, "named"), inner_year(files, clauses_file, "inner_year"),
+      two_names(files, clauses_file, "two_names") {}
 
 } // namespace gongkai
