@@ -107,7 +107,7 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   std::string const title = readable_title(document->metadata().title);
   out.document = know.record.identity.read({pages, page_readings.lines, out.tables, title, name});
   bool const final_accounts = out.document.kind.value.ends_with("final_accounts");
-  StatementReading prose = read_statements(out.prose, {out.document.entity.value, out.document.year_number(), final_accounts}, know.statements);
+  StatementReading prose = read_statements(out.prose, out.tables, {out.document.entity.value, out.document.year_number(), final_accounts}, know.statements);
   out.statements = std::move(prose.statements);
   out.figure_spans = std::move(prose.spans);
   TableReadings readings = read_observations(out.tables, out.document.year_number(), know.record, know.table_patterns, know.normaliser);

@@ -85,6 +85,9 @@ private:
       }
       auto const span = std::find_if(taken.begin(), taken.end(), [&](Taken const& t) { return at >= t.begin && at < t.end; });
       std::size_t end = end_of_number(m_text, at);
+      for (Taken const& t : taken) {
+        if (t.begin > at) { end = std::min(end, t.begin); }
+      }
       if (span != taken.end()) {
         end = std::max(std::min(end, span->end), at + 1);
         m_out.spans.push_back({0, at, end, span->use});

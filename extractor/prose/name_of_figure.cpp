@@ -3,6 +3,7 @@
 
 #include "text/characters.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace gongkai {
@@ -57,10 +58,14 @@ std::string FigureNamer::clean(std::string_view fragment) const {
       continue;
     }
     for (LinePatterns const* patterns : {&m_patterns.front, &m_patterns.tail}) {
-      if (auto const m = patterns->match(name); m && m->groups[1].size() < name.size()) {
-        name = std::string(m->groups[1]);
-        changed = true;
-      }
+      auto const m = patterns->match(name);
+      if (!m) { continue; }
+      // One pattern may hold several forms, each with a group of its own.
+      auto const group = std::find_if(m->groups.begin() + 1, m->groups.end(), [](std::string_view g) { return !g.empty(); });
+      std::string left(group == m->groups.end() ? std::string_view() : *group);
+      if (left.size() >= name.size()) { continue; }
+      name = std::move(left);
+      changed = true;
     }
   }
   if (auto const m = m_patterns.inner_year.match(name)) { name = std::string(m->groups[1]) + std::string(m->groups[2]); }

@@ -29,11 +29,12 @@ std::string_view without_gap(std::string_view text) {
 
 class StatementReader {
 public:
-  StatementReader(Prose const& prose, StatementContext const& context, StatementPatterns const& patterns)
-      : m_prose(prose), m_context(context), m_patterns(patterns), m_namer(patterns, context.entity) {}
+  StatementReader(Prose const& prose, std::span<Table const> tables, StatementContext const& context, StatementPatterns const& patterns)
+      : m_prose(prose), m_tables(tables), m_context(context), m_patterns(patterns), m_namer(patterns, context.entity) {}
 
   StatementReading read() {
     for (std::size_t i = 0; i < m_prose.sections.size(); ++i) { m_sections.push_back(section_of_heading(static_cast<int>(i))); }
+    for (Table const& t : m_tables) { read_empty_table(t); }
     for (std::size_t i = 0; i < m_prose.paragraphs.size(); ++i) {
       if (m_prose.paragraphs[i].kind != ParagraphKind::contents) { read_paragraph(i); }
     }
@@ -56,6 +57,20 @@ private:
     std::string out = title;
     if (auto const at = out.find(m_context.entity); !m_context.entity.empty() && at != std::string::npos) { out.erase(at, m_context.entity.size()); }
     return out;
+  }
+
+  /// The sentence under a table without amounts.
+  void read_empty_table(Table const& t) {
+    if (t.caption.empty_statement.empty() || t.pages.empty()) { return; }
+    m_text = t.caption.empty_statement;
+    auto const* entry = m_patterns.sections.find(without_entity(t.caption.title));
+    m_section = entry == nullptr ? no_section : entry->key;
+    m_index = no_paragraph;
+    // The note itself has no place of its own; the table above it has.
+    m_place = {t.pages.front(), t.cells.empty() ? Box{} : t.cells.front().box};
+    for (Figure const& f : find_figures(m_text, m_patterns).figures) {
+      if (f.kind == Figure::Kind::not_arranged) { read_not_arranged(f); }
+    }
   }
 
   void choose_section(Paragraph const& p) {
@@ -143,11 +158,18 @@ private:
     if (auto const m = m_patterns.prior.match(sentence); m && is_past(m->groups[2])) {
       out.measure = Measure::prior_amount;
       out.rest = m->groups[1];
-    } else if (auto const p = m_context.final_accounts ? m_patterns.planned.match(sentence) : std::nullopt) {
+    } else if (auto const p = match_planned(f, sentence)) {
       out.measure = Measure::budget_amount;
       out.rest = p->groups[1];
     }
     return out;
+  }
+
+  std::optional<LineMatch> match_planned(Figure const& f, std::string_view sentence) const {
+    if (!m_context.final_accounts) { return std::nullopt; }
+    if (auto m = m_patterns.planned.match(sentence)) { return m; }
+    constexpr std::size_t near = 60;
+    return m_patterns.executed_after.matches(m_text.substr(f.end, near)) ? m_patterns.planned_if_executed.match(sentence) : std::nullopt;
   }
 
   /// A year that is printed must lie before the document's.
@@ -204,14 +226,17 @@ private:
     bool const own = clause.measure != Measure::share && clause.measure != Measure::completion_rate;
     std::string name = counted_name(f, clause);
     if (name.empty()) { name = m_namer.name_in(clause.rest, own && m_subject.empty()); }
-    if (!name.empty() && name.find('/') == std::string::npos && !levels_hold(lead)) { set_item(name, lead); }
+    if (m_patterns.whole.matches(name) || (name.empty() && m_patterns.whole.matches(clause.rest))) { name = heading_name(m_prose.paragraphs[m_index]); }
+    // "Its cost grew" may shorten the name it stands for.
+    bool const change = clause.measure == Measure::change || clause.measure == Measure::change_rate;
+    if (change && name.size() < m_main.size() && m_main.ends_with(name)) { name = name.empty() ? name : m_main; }
+    if (!name.empty() && !levels_hold(lead)) { set_item(name, lead); }
     Statement s = statement(f);
     s.measure = clause.measure;
     s.value.mantissa *= clause.sign;
     s.of = m_namer.clean(clause.of);
-    bool const change = clause.measure == Measure::change || clause.measure == Measure::change_rate || clause.measure == Measure::completion_rate;
     s.base = kind_of_base(clause.base);
-    if (change && s.base.empty() && !m_out.statements.empty() && m_out.statements.back().item == m_item) { s.base = m_out.statements.back().base; }
+    if ((change || clause.measure == Measure::completion_rate) && s.base.empty() && !m_out.statements.empty() && m_out.statements.back().item == m_item) { s.base = m_out.statements.back().base; }
     m_out.statements.push_back(std::move(s));
   }
 
@@ -275,7 +300,7 @@ private:
     s.begin = f.begin;
     s.end = f.end;
     s.text = sentence_around(f);
-    PagePlace const place = place_of(m_prose.paragraphs[m_index], f.begin, f.end);
+    PagePlace const place = m_index == no_paragraph ? m_place : place_of(m_prose.paragraphs[m_index], f.begin, f.end);
     s.page = place.page;
     s.box = place.box;
     return s;
@@ -303,6 +328,7 @@ private:
   }
 
   Prose const& m_prose;
+  std::span<Table const> m_tables;
   StatementContext m_context;
   StatementPatterns const& m_patterns;
   FigureNamer m_namer;
@@ -312,6 +338,7 @@ private:
   int m_last_section = -1;
   // Of the paragraph that is being read:
   std::size_t m_index = 0;
+  PagePlace m_place;                     ///< Of the table, where its note is read.
   std::string_view m_text;
   std::string m_subject, m_main, m_code; ///< The item in force, the first one named, the code of the item in force.
   bool m_in_list = false;                ///< Parts of the main item are being named.
@@ -320,8 +347,8 @@ private:
 
 } // namespace
 
-StatementReading read_statements(Prose const& prose, StatementContext const& context, StatementPatterns const& patterns) {
-  return StatementReader(prose, context, patterns).read();
+StatementReading read_statements(Prose const& prose, std::span<Table const> tables, StatementContext const& context, StatementPatterns const& patterns) {
+  return StatementReader(prose, tables, context, patterns).read();
 }
 
 } // namespace gongkai

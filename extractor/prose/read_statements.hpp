@@ -7,7 +7,9 @@
 
 #include "prose/paragraph.hpp"
 #include "prose/statement_patterns.hpp"
+#include "table/table.hpp"
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +27,7 @@ struct StatementReading {
   std::vector<FigureSpan> spans;     ///< All digits of the paragraphs, contents left out.
 };
 
-StatementReading read_statements(Prose const& prose, StatementContext const& context, StatementPatterns const& patterns);
+/// `tables`: the sentences under empty ones are read too; their statements have no paragraph (no_paragraph).
+StatementReading read_statements(Prose const& prose, std::span<Table const> tables, StatementContext const& context, StatementPatterns const& patterns);
 
 } // namespace gongkai

@@ -30,6 +30,9 @@ enum class Measure : unsigned char {
 /// "amount", "share", ...: the names of the JSON.
 std::string_view name_of(Measure measure) noexcept;
 
+/// Stands for a paragraph where the words stand under a table.
+inline constexpr std::size_t no_paragraph = static_cast<std::size_t>(-1);
+
 /// One figure of the prose.
 struct Statement {
   std::string id;      ///< "s1", "s2", ... in reading order.
@@ -56,7 +59,7 @@ struct Statement {
   std::string text;          ///< The sentence.
   int page = 0;              ///< Of the figure, or of the words that stand for one; counted from 1.
   Box box;                   ///< Of the same, on the page as seen.
-  std::size_t paragraph = 0; ///< Index into Prose::paragraphs.
+  std::size_t paragraph = 0; ///< Index into Prose::paragraphs, or no_paragraph.
   std::size_t begin = 0,
               end = 0; ///< Bytes of its text that hold the figure and its unit, or the words that stand for one.
 };
@@ -80,7 +83,7 @@ std::string_view name_of(FigureUse use) noexcept;
 
 /// Digits of a paragraph, and what they are.
 struct FigureSpan {
-  std::size_t paragraph = 0;      ///< Index into Prose::paragraphs.
+  std::size_t paragraph = 0;      ///< Index into Prose::paragraphs, or no_paragraph.
   std::size_t begin = 0, end = 0; ///< Bytes of its text.
   FigureUse use = FigureUse::unexplained;
 };

@@ -79,6 +79,7 @@ StatementPatterns::StatementPatterns(PatternFiles const& files)
       not_arranged(files, clauses_file, "not_arranged"), no_statement(files, clauses_file, "no_statement"),
       reason(files, clauses_file, "reason"), heading_tail(files, clauses_file, "heading_tail"),
       among(files, clauses_file, "among"), named(files, clauses_file, "named"), inner_year(files, clauses_file, "inner_year"),
-      two_names(files, clauses_file, "two_names") {}
+      two_names(files, clauses_file, "two_names"), planned_if_executed(files, clauses_file, "planned_if_executed"),
+      executed_after(files, clauses_file, "executed_after"), whole(files, clauses_file, "whole") {}
 
 } // namespace gongkai

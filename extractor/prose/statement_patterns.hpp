@@ -39,7 +39,7 @@ struct StatementPatterns {
   LinePatterns unchanged, approximate;
   LinePatterns share, completion, decrease, increase, changed, prior, planned, base;
   LinePatterns front, tail, generic, counted_after, counted_name, bare_count, bare_amount, levels, code;
-  LinePatterns not_arranged, no_statement, reason, heading_tail, among, named, inner_year, two_names;
+  LinePatterns not_arranged, no_statement, reason, heading_tail, among, named, inner_year, two_names, planned_if_executed, executed_after, whole;
 };
 
 } // namespace gongkai
