@@ -225,7 +225,9 @@ private:
     Clause clause = read_clause(f, sentence);
     bool const own = clause.measure != Measure::share && clause.measure != Measure::completion_rate;
     std::string name = counted_name(f, clause);
+    if (name.empty()) { name = long_name(clause.rest); }
     if (name.empty()) { name = m_namer.name_in(clause.rest, own && m_subject.empty()); }
+    if (name.empty()) { name = total_or_counterpart(f, clause.rest); }
     if (m_patterns.whole.matches(name) || (name.empty() && m_patterns.whole.matches(clause.rest))) { name = heading_name(m_prose.paragraphs[m_index]); }
     // "Its cost grew" may shorten the name it stands for.
     bool const change = clause.measure == Measure::change || clause.measure == Measure::change_rate;
@@ -243,6 +245,19 @@ private:
   /// After the names of all three levels nothing names the item better.
   bool levels_hold(std::string_view lead) const { return !m_namer.levels_in(lead).empty(); }
 
+  std::string long_name(std::string_view rest) const {
+    auto const m = m_patterns.long_name.match(rest);
+    return m ? std::string(m->groups[1]) + std::string(m->groups[2]) : std::string();
+  }
+
+  /// A total of people; "expenditure", short for that of the receipts named before.
+  std::string total_or_counterpart(Figure const& f, std::string_view rest) const {
+    if (auto const m = f.unit_kind == UnitKind::count ? m_patterns.count_total.match(rest) : std::nullopt) { return std::string(m->groups[1]); }
+    if (f.unit_kind != UnitKind::money || !m_patterns.expenditure_word.matches(m_namer.clean(rest))) { return {}; }
+    auto const m = m_patterns.receipts_name.match(m_subject);
+    return m ? std::string(m->groups[1]) + m_patterns.expenditure_text : std::string();
+  }
+
   /// "Has five offices": the name stands after the number.
   std::string counted_name(Figure const& f, Clause const& clause) const {
     if (f.unit_kind != UnitKind::count || clause.measure != Measure::count || !m_patterns.counted_after.matches(clause.rest)) { return {}; }
@@ -252,13 +267,13 @@ private:
   }
 
   void read_unchanged(Figure const& f, std::string_view sentence) {
-    Clause clause;
-    clause.rest = sentence;
-    take_base(clause);
-    std::string const base = kind_of_base(clause.base);
+    auto const against = m_patterns.unchanged_base.match(sentence);
+    std::string const base = against ? kind_of_base(against->groups[2]) : std::string();
     if (base == "this_budget") { return; } // spending as planned: no change over time
-    if (std::string const name = m_namer.name_in(clause.rest, false); !name.empty()) { set_item(name, sentence); }
-    if (m_subject.empty()) { return; }
+    if (std::string const name = m_namer.name_in(against ? against->groups[1] : sentence, false); !name.empty()) { set_item(name, sentence); }
+    bool const said = std::any_of(m_out.statements.rbegin(), m_out.statements.rend(),
+                                  [&](Statement const& s) { return s.item == m_item && s.measure == Measure::change; });
+    if (m_subject.empty() || said) { return; }
     Statement s = statement(f);
     s.measure = Measure::change;
     s.base = base;
@@ -268,7 +283,10 @@ private:
   void read_not_arranged(Figure const& f) {
     auto const two = m_patterns.two_names.match(f.name);
     for (std::string_view const name : two ? std::vector<std::string_view>{two->groups[1], two->groups[2]} : std::vector<std::string_view>{f.name}) {
-      add_not_arranged(f, m_namer.clean(name));
+      std::string shown = m_namer.clean(name);
+      if (auto const tail = m_patterns.not_arranged_tail.match(shown)) { shown = std::string(tail->groups[1]); }
+      if (auto const both = m_patterns.both_sides.match(shown)) { shown = std::string(both->groups[1]) + m_patterns.both_sides_text; }
+      add_not_arranged(f, shown);
     }
   }
 

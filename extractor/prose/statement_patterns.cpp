@@ -64,6 +64,10 @@ std::vector<SpanPattern> read_spans(PatternFiles const& files) {
   return out;
 }
 
+std::string text_of(PatternFiles const& files, std::string_view name) {
+  return PatternFile(files, clauses_file).tables(name).front().text("text");
+}
+
 } // namespace
 
 StatementPatterns::StatementPatterns(PatternFiles const& files)
@@ -80,6 +84,10 @@ StatementPatterns::StatementPatterns(PatternFiles const& files)
       reason(files, clauses_file, "reason"), heading_tail(files, clauses_file, "heading_tail"),
       among(files, clauses_file, "among"), named(files, clauses_file, "named"), inner_year(files, clauses_file, "inner_year"),
       two_names(files, clauses_file, "two_names"), planned_if_executed(files, clauses_file, "planned_if_executed"),
-      executed_after(files, clauses_file, "executed_after"), whole(files, clauses_file, "whole") {}
+      executed_after(files, clauses_file, "executed_after"), whole(files, clauses_file, "whole"), not_arranged_tail(files, clauses_file, "not_arranged_tail"),
+      both_sides(files, clauses_file, "both_sides"), expenditure_word(files, clauses_file, "expenditure_word"),
+      receipts_name(files, clauses_file, "receipts_name"), count_total(files, clauses_file, "count_total"), long_name(files, clauses_file, "long_name"),
+      unchanged_base(files, clauses_file, "unchanged_base"), both_sides_text(text_of(files, "both_sides")),
+      expenditure_text(text_of(files, "expenditure_word")) {}
 
 } // namespace gongkai
