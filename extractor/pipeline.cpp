@@ -58,8 +58,7 @@ void judge_text_layer(std::vector<Page> const& pages, Extraction& out) {
 /// What the pages gave before anything is joined over pages.
 struct PageReadings {
   std::vector<PageTable> tables;
-  std::vector<ProsePage> prose;         ///< One a page, or one a column.
-  std::vector<std::vector<Line>> lines; ///< For each page: its lines outside tables, captions and notes.
+  std::vector<ProsePage> prose; ///< One a page, or one a column.
 };
 
 PageReadings read_tables(std::vector<Page> const& pages, Knowledge::Members const& know, Extraction& out) {
@@ -78,7 +77,6 @@ PageReadings read_tables(std::vector<Page> const& pages, Knowledge::Members cons
           std::count_if(pages[i].roles.begin(), pages[i].roles.end(), [](Role r) { return r == Role::text || r == Role::furniture; }));
     }
     add_prose_pages(pages[i], reading.prose, reading.tables, know.normaliser, all.prose);
-    all.lines.push_back(std::move(reading.prose));
     std::move(reading.tables.begin(), reading.tables.end(), std::back_inserter(all.tables));
     std::move(reading.residue.begin(), reading.residue.end(), std::back_inserter(out.residue));
   }
@@ -105,7 +103,7 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   out.organization = read_organization(out.prose, out.tables, know.organization, know.normaliser);
   out.glossary = read_glossary(out.prose, know.outline, know.glossary);
   std::string const title = readable_title(document->metadata().title);
-  out.document = know.record.identity.read({pages, page_readings.lines, out.tables, title, name});
+  out.document = know.record.identity.read({pages, page_readings.prose, out.tables, title, name});
   bool const final_accounts = out.document.kind.value.ends_with("final_accounts");
   StatementReading prose = read_statements(out.prose, {out.document.entity.value, out.document.year_number(), final_accounts}, know.statements);
   out.statements = std::move(prose.statements);
