@@ -7,10 +7,12 @@
 #include "pdf/document.hpp"
 #include "prose/read_prose.hpp"
 #include "prose/read_statements.hpp"
+#include "record/unit_conflicts.hpp"
 #include "table/continue_pages.hpp"
 #include "text/document_title.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace gongkai {
@@ -109,10 +111,18 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   out.statements = std::move(prose.statements);
   out.figure_spans = std::move(prose.spans);
   TableReadings readings = read_observations(out.tables, out.document.year_number(), know.record, know.table_patterns, know.normaliser);
+  know.record.parts.set(out.tables, out.prose, out.document.entity.value, readings);
+  // Where not every page was read, what is not found may well be there.
+  if (out.source.text_layer == TextLayer::digital && static_cast<int>(pages.size()) == out.source.pages) {
+    out.missing_tables = know.record.missing_tables.find(out.prose, out.tables, readings.tables, know.record.types, know.table_patterns);
+  }
   out.table_readings = std::move(readings.tables);
   out.observations = std::move(readings.observations);
   out.indicators = read_indicators(out.tables, out.table_readings, know.indicators, know.normaliser);
   std::move(readings.problems.begin(), readings.problems.end(), std::back_inserter(out.warnings));
+  for (Problems& problems : std::array{unit_conflicts(out.tables, out.observations), missing_table_problems(out.missing_tables)}) {
+    std::move(problems.begin(), problems.end(), std::back_inserter(out.warnings));
+  }
 
   for (Page& page : pages) { std::move(page.problems.begin(), page.problems.end(), std::back_inserter(out.warnings)); }
   out.warnings.insert(out.warnings.end(), out.prose.problems.begin(), out.prose.problems.end());
