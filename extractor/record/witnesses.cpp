@@ -48,10 +48,11 @@ public:
 
   void read_pages(std::vector<Page> const& pages, std::span<ProsePage const> prose) {
     for (Page const& page : pages) { add_running_titles(page); }
-    int with_text = 0;
+    int with_text = 0, last = 0;
     for (ProsePage const& page : prose) {
       if (page.lines.empty()) { continue; }
-      ++with_text;
+      with_text += page.number != last; // columns of a page come one by one
+      last = page.number;
       read_page(page, with_text);
     }
     for (auto& [text, witness] : m_running) { out.others.push_back(std::move(witness)); }
