@@ -136,7 +136,8 @@ void read_units(std::span<Table const> tables, AmountReader const& amounts, Tabl
 } // namespace
 
 RecordKnowledge::RecordKnowledge(PatternFiles const& files, Normaliser const& normaliser)
-    : types(files, normaliser), columns(files), rows(files), amounts(files), classification(files), identity(files, normaliser), parts(files, normaliser), missing_tables(files) {}
+    : types(files, normaliser), columns(files), rows(files), amounts(files), classification(files), identity(files, normaliser),
+      parts(files, normaliser), missing_tables(files) {}
 
 TableReadings read_observations(std::span<Table const> tables, int year, RecordKnowledge const& know, TablePatterns const& table_patterns,
                                 Normaliser const& normaliser) {

@@ -82,7 +82,8 @@ Problems unit_conflicts(std::span<Table const> tables, std::span<Observation con
     Observation const& o = observations[t.example];
     Observation const& other = observations[t.against];
     out.push_back({ProblemCode::unit_contradicted,
-                   fmt::format("table {} is in {}, but {} of its figures stand in other tables with another unit: {} {} here, {} {} in table {}; nothing was changed",
+                   fmt::format("table {} is in {}, but {} of its figures stand in other tables with another unit: {} {} here, "
+                               "{} {} in table {}; nothing was changed",
                                tables[table].id, o.unit, t.other, o.amount.text(), o.unit, other.amount.text(), other.unit, tables[other.table].id),
                    o.page, o.box});
   }

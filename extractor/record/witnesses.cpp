@@ -79,7 +79,8 @@ private:
     for (Line const& line : page.furniture) {
       std::u32string const text = line.text();
       bool const words = std::any_of(text.begin(), text.end(), [](char32_t c) { return is_ideograph(c); });
-      if (words && !m_running.contains(text)) { m_running.emplace(text, Witness{WitnessKind::running_title, page.number, page.to_seen(line.box), m_normaliser.squeeze(text)}); }
+      if (!words || m_running.contains(text)) { continue; }
+      m_running.emplace(text, Witness{WitnessKind::running_title, page.number, page.to_seen(line.box), m_normaliser.squeeze(text)});
     }
   }
 
