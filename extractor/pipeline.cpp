@@ -7,10 +7,12 @@
 #include "pdf/document.hpp"
 #include "prose/read_prose.hpp"
 #include "prose/read_statements.hpp"
+#include "record/unit_conflicts.hpp"
 #include "table/continue_pages.hpp"
 #include "text/document_title.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace gongkai {
@@ -58,8 +60,7 @@ void judge_text_layer(std::vector<Page> const& pages, Extraction& out) {
 /// What the pages gave before anything is joined over pages.
 struct PageReadings {
   std::vector<PageTable> tables;
-  std::vector<ProsePage> prose;         ///< One a page, or one a column.
-  std::vector<std::vector<Line>> lines; ///< For each page: its lines outside tables, captions and notes.
+  std::vector<ProsePage> prose; ///< One a page, or one a column.
 };
 
 PageReadings read_tables(std::vector<Page> const& pages, Knowledge::Members const& know, Extraction& out) {
@@ -78,7 +79,6 @@ PageReadings read_tables(std::vector<Page> const& pages, Knowledge::Members cons
           std::count_if(pages[i].roles.begin(), pages[i].roles.end(), [](Role r) { return r == Role::text || r == Role::furniture; }));
     }
     add_prose_pages(pages[i], reading.prose, reading.tables, know.normaliser, all.prose);
-    all.lines.push_back(std::move(reading.prose));
     std::move(reading.tables.begin(), reading.tables.end(), std::back_inserter(all.tables));
     std::move(reading.residue.begin(), reading.residue.end(), std::back_inserter(out.residue));
   }
@@ -105,16 +105,24 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   out.organization = read_organization(out.prose, out.tables, know.organization, know.normaliser);
   out.glossary = read_glossary(out.prose, know.outline, know.glossary);
   std::string const title = readable_title(document->metadata().title);
-  out.document = know.record.identity.read({pages, page_readings.lines, out.tables, title, name});
+  out.document = know.record.identity.read({pages, page_readings.prose, out.tables, title, name});
   bool const final_accounts = out.document.kind.value.ends_with("final_accounts");
   StatementReading prose = read_statements(out.prose, out.tables, {out.document.entity.value, out.document.year_number(), final_accounts}, know.statements);
   out.statements = std::move(prose.statements);
   out.figure_spans = std::move(prose.spans);
   TableReadings readings = read_observations(out.tables, out.document.year_number(), know.record, know.table_patterns, know.normaliser);
+  know.record.parts.set(out.tables, out.prose, out.document.entity.value, readings);
+  // Where not every page was read, what is not found may well be there.
+  if (out.source.text_layer == TextLayer::digital && static_cast<int>(pages.size()) == out.source.pages) {
+    out.missing_tables = know.record.missing_tables.find(out.prose, out.tables, readings.tables, know.record.types, know.table_patterns);
+  }
   out.table_readings = std::move(readings.tables);
   out.observations = std::move(readings.observations);
   out.indicators = read_indicators(out.tables, out.table_readings, know.indicators, know.normaliser);
   std::move(readings.problems.begin(), readings.problems.end(), std::back_inserter(out.warnings));
+  for (Problems& problems : std::array{unit_conflicts(out.tables, out.observations), missing_table_problems(out.missing_tables)}) {
+    std::move(problems.begin(), problems.end(), std::back_inserter(out.warnings));
+  }
 
   for (Page& page : pages) { std::move(page.problems.begin(), page.problems.end(), std::back_inserter(out.warnings)); }
   out.warnings.insert(out.warnings.end(), out.prose.problems.begin(), out.prose.problems.end());

@@ -21,6 +21,8 @@ std::string_view name_of(ProblemCode code) noexcept {
   case ProblemCode::cells_overlap: return "cells_overlap";
   case ProblemCode::unit_assumed: return "unit_assumed";
   case ProblemCode::contents_differ: return "contents_differ";
+  case ProblemCode::unit_contradicted: return "unit_contradicted";
+  case ProblemCode::table_without_grid: return "table_without_grid";
   }
   return "unknown";
 }

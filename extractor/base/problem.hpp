@@ -32,6 +32,8 @@ enum class ProblemCode {
   cells_overlap,
   unit_assumed,
   contents_differ,
+  unit_contradicted,
+  table_without_grid,
 };
 
 /// The code as it stands in the output ("not_a_pdf").

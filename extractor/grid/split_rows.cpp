@@ -143,7 +143,27 @@ std::vector<double> boundaries_of(std::vector<Level> const& levels) {
   return out;
 }
 
-void insert_rows(Grid& grid, int r, std::vector<double> const& boundaries) {
+/// Cells that begin above a row that is split, for want of the ruling under their heading, and list a text for nearly each of its rows
+/// (`tops`: the upper ends of these rows and the lower end of the last). Gives their columns.
+std::vector<int> listing_from_above(Page const& page, Grid const& grid, GlyphsOfCells const& glyphs, int r, std::vector<double> const& tops) {
+  constexpr double nearly_all = 0.8;
+  std::vector<int> out;
+  for (std::size_t i = 0; i < glyphs.size() && grid.cells[i].row < r; ++i) {
+    GridCell const& c = grid.cells[i];
+    if (c.row + c.rowspan != r + 1 || glyphs[i].empty()) { continue; }
+    std::vector<int> lines_in(tops.size(), 0);
+    for (Line const& line : build_lines(page, glyphs[i])) {
+      auto const below = std::upper_bound(tops.begin(), tops.end(), line.box.centre().y);
+      ++lines_in[static_cast<std::size_t>(below - tops.begin()) % tops.size()];
+    }
+    auto const filled = std::count_if(lines_in.begin() + 1, lines_in.end(), [](int n) { return n > 0; });
+    if (static_cast<double>(filled) >= nearly_all * static_cast<double>(tops.size() - 1)) { out.push_back(c.col); }
+  }
+  return out;
+}
+
+/// `cut`: columns whose cell from above ends over row r; what it has in the row is split too.
+void insert_rows(Grid& grid, int r, std::vector<double> const& boundaries, std::vector<int> const& cut) {
   auto const extra = static_cast<int>(boundaries.size());
   grid.ys.insert(grid.ys.begin() + r + 1, boundaries.begin(), boundaries.end());
   std::vector<GridCell> cells;
@@ -153,9 +173,17 @@ void insert_rows(Grid& grid, int r, std::vector<double> const& boundaries) {
     } else if (c.row + c.rowspan > r + 1) {
       c.rowspan += extra;
     } else if (c.row + c.rowspan == r + 1) {
-      if (c.rowspan > 1) { // begins above: stays whole
+      bool const ends_above = c.rowspan > 1 && std::find(cut.begin(), cut.end(), c.col) != cut.end();
+      if (c.rowspan > 1 && !ends_above) { // begins above: stays whole
         c.rowspan += extra;
       } else {
+        if (ends_above) {
+          GridCell upper = c;
+          --upper.rowspan;
+          upper.box.y1 = grid.ys[static_cast<std::size_t>(r)];
+          cells.push_back(upper);
+          c.rowspan = 1;
+        }
         for (int k = 0; k <= extra; ++k) {
           GridCell part = c;
           part.row = r + k;
@@ -206,7 +234,11 @@ void split_unruled_rows(Page const& page, Grid& grid, GlyphsOfCells const& glyph
       return !rises;
     });
     // The cells of the rows below have moved; those of this row and above have not, and their numbers are not used again.
-    if (!boundaries.empty()) { insert_rows(grid, r, boundaries); }
+    if (boundaries.empty()) { continue; }
+    std::vector<double> tops{grid.ys[static_cast<std::size_t>(r)]};
+    tops.insert(tops.end(), boundaries.begin(), boundaries.end());
+    tops.push_back(grid.ys[static_cast<std::size_t>(r) + 1]);
+    insert_rows(grid, r, boundaries, listing_from_above(page, grid, glyphs, r, tops));
   }
 }
 

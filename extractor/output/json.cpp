@@ -38,7 +38,7 @@ public:
     w.EndArray();
     key("observations");
     w.StartArray();
-    for (Observation const& o : e.observations) { observation(o, e.tables[o.table]); }
+    for (Observation const& o : e.observations) { observation(o, e.tables[o.table], o.table < e.table_readings.size() ? e.table_readings[o.table].part : std::string_view()); }
     w.EndArray();
     key("statements");
     w.StartArray();
@@ -100,6 +100,12 @@ private:
     } else {
       text(s);
     }
+  }
+
+  void optional(char const* name, std::string_view s) {
+    if (s.empty()) { return; }
+    key(name);
+    text(s);
   }
 
   /// A hundredth of a point is finer than any reader needs, and the same on every machine.
@@ -322,6 +328,8 @@ private:
     text_or_null(t.caption.unit);
     key("entity");
     text_or_null(t.caption.entity);
+    optional("unit_entity", reading.unit_entity);
+    optional("part", reading.part);
     key("pages");
     w.StartArray();
     for (int const p : t.pages) { w.Int(p); }
@@ -374,7 +382,7 @@ private:
     w.EndObject();
   }
 
-  void observation(Observation const& o, Table const& t) {
+  void observation(Observation const& o, Table const& t, std::string_view part) {
     w.StartObject();
     key("id");
     text(o.id);
@@ -382,6 +390,8 @@ private:
     text(o.type);
     key("table_id");
     text(t.id);
+    optional("unit_entity", o.unit_entity);
+    optional("part", part);
     key("side");
     text_or_null(name_of(o.side));
     row_name(o.name);

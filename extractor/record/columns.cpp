@@ -109,6 +109,11 @@ ColumnRole ColumnReader::role_of(std::string_view leaf, Column& column) const {
   if (key == "item") { return ColumnRole::code_item; }
   if (key == "code") { return ColumnRole::code; }
   if (key == "unit_code") { return ColumnRole::unit_code; }
+  column.entity = key == "entity";
+  if (column.entity) {
+    column.strength = 1;
+    return ColumnRole::label;
+  }
   if (!key.starts_with("label")) { return ColumnRole::ignored; }
   column.strength = key == "label_main" ? 3 : key == "label" ? 2 : 1;
   return ColumnRole::label;

@@ -37,6 +37,7 @@ std::string_view name_of(Side side) noexcept;
 struct Column {
   ColumnRole role = ColumnRole::ignored;
   int strength = 0;          ///< Of a label column: the strongest names the row.
+  bool entity = false;       ///< Of a label column: its names are those of entities.
   bool coded = false;        ///< Of a label column: its names begin with codes.
   Side side = Side::none;    ///< By the header text at the top.
   // Of amount columns:

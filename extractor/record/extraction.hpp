@@ -8,6 +8,7 @@
 #include "record/identity.hpp"
 #include "record/indicator.hpp"
 #include "prose/statement.hpp"
+#include "record/missing_tables.hpp"
 #include "record/observation.hpp"
 #include "table/read_tables.hpp"
 #include "table/table.hpp"
@@ -37,6 +38,7 @@ struct Extraction {
   std::vector<Table> tables;
   std::vector<TableReading> table_readings;  ///< One for each table: its type, its columns.
   std::vector<Observation> observations;
+  std::vector<MissingTable> missing_tables;
   Prose prose;                               ///< Paragraphs and the outline.
   Organization organization;
   std::vector<Indicator> indicators;

@@ -19,7 +19,6 @@ constexpr std::size_t lines_of_title = 5; // a cover's title stands on at most s
 constexpr std::size_t title_bytes = 240;
 constexpr std::size_t shortest_entity = 9; // three ideographs
 constexpr int prose_pages = 8;           // where an entity describes itself
-constexpr std::size_t mention_glyphs = 60;
 constexpr int fewest_ideographs = 20;    // less is no document
 
 Witness joined(std::vector<Witness> const& lines, std::size_t first, std::size_t last) {
@@ -204,11 +203,10 @@ void IdentityReader::read_witness(Witness const& witness, Votes& votes) const {
 
 /// Only where nothing else names the entity: what it says of itself on the first pages.
 void IdentityReader::read_prose(IdentitySource const& source, Votes& votes) const {
-  for (std::size_t p = 0; p < std::min<std::size_t>(source.prose.size(), prose_pages); ++p) {
-    for (Line const& line : source.prose[p]) {
-      Witness w{WitnessKind::prose, source.pages[p].number, source.pages[p].to_seen(line.box), m_normaliser->squeeze(line.text())};
-      auto const match = w.text.size() < mention_glyphs * 3 ? m_mention.match(w.text) : std::nullopt;
-      if (match && m_entity_name.matches(match->groups[1])) { read_entity(w, match->groups[1], votes); }
+  for (ProsePage const& page : source.prose.first(std::min<std::size_t>(source.prose.size(), prose_pages))) {
+    for (ProseLine const& line : page.lines) {
+      auto const match = m_mention.match(line.text);
+      if (match && m_entity_name.matches(match->groups[1])) { read_entity({WitnessKind::prose, page.number, line.seen, line.text}, match->groups[1], votes); }
     }
   }
 }

@@ -55,7 +55,7 @@ struct IdentityWeights {
 /// The document as the identity sees it.
 struct IdentitySource {
   std::vector<Page> const& pages;
-  std::vector<std::vector<Line>> const& prose; ///< For each page: lines outside tables.
+  std::span<ProsePage const> prose;  ///< The lines of each page outside tables.
   std::span<Table const> tables;
   std::string_view pdf_title;                  ///< UTF-8
   std::string_view file_name;

@@ -22,15 +22,15 @@ int times(std::string_view text, std::string_view name) {
 /// All text outside tables, and the tables' captions and first cells: only for documents that do not name their place where it belongs.
 std::string IdentityReader::whole_text(IdentitySource const& source) const {
   std::string out;
-  for (auto const& page : source.prose) {
-    for (Line const& line : page) { out += m_normaliser->squeeze(line.text()) + '\n'; }
+  for (ProsePage const& page : source.prose) {
+    for (ProseLine const& line : page.lines) { (out += line.text) += '\n'; }
   }
   for (Table const& t : source.tables) {
-    out += t.caption.title + '\n';
+    (out += t.caption.title) += '\n';
     for (TableCell const& c : t.cells) {
-      if (!c.amount) { out += c.text + '\n'; }
+      if (!c.amount) { (out += c.text) += '\n'; }
     }
-    for (std::string const& note : t.caption.notes) { out += note + '\n'; }
+    for (std::string const& note : t.caption.notes) { (out += note) += '\n'; }
   }
   return out;
 }

@@ -17,6 +17,7 @@ namespace gongkai {
 struct Observation {
   std::string id;                    ///< "o1", "o2", ... in reading order.
   std::string type;                  ///< Of the table.
+  std::string unit_entity;           ///< Whose amount it is, where the row or the table says so and it is not the document's own entity's.
   std::size_t table = 0;             ///< Index into Extraction::tables.
   int row = 0, col = 0;              ///< Of the amount's cell.
   Side side = Side::none;
@@ -36,6 +37,8 @@ struct Observation {
 /// What is known of a table beyond its cells; one for each table, in their order.
 struct TableReading {
   std::string type;                  ///< Empty where none fits.
+  std::string unit_entity;           ///< Of a table printed once for each entity: whose it is; empty where it is the document's own entity's.
+  std::string part;                  ///< Of a table printed in parts: which ("functional", "economic", ...); else empty.
   std::vector<Column> columns;       ///< One for each column.
   std::vector<ColumnGroup> groups;
   std::string unit;                  ///< The usual name; where the table prints none, what its columns print, else what all other tables of the document agree on.

@@ -43,7 +43,8 @@ public:
   TableReader(Table const& table, std::size_t index, TableReading& reading, bool two_sided, int year, RecordKnowledge const& know,
               TablePatterns const& table_patterns, Normaliser const& normaliser)
       : m_table(table), m_index(index), m_reading(reading), m_two_sided(two_sided), m_year(year), m_know(know), m_table_patterns(table_patterns),
-        m_normaliser(normaliser), m_cells(table) {}
+        m_normaliser(normaliser), m_cells(table),
+        m_has_entities(std::any_of(reading.columns.begin(), reading.columns.end(), [](Column const& c) { return c.entity; })) {}
 
   void read(std::vector<Observation>& out) {
     std::vector<RowNamer> namers;
@@ -67,7 +68,18 @@ private:
     return group == 0 ? Side::receipts : Side::expenditure;
   }
 
+  /// The entity that a column of the row names.
+  std::string entity_in(int row) const {
+    for (std::size_t c = 0; c < m_reading.columns.size(); ++c) {
+      if (!m_reading.columns[c].entity) { continue; }
+      TableCell const* cell = m_cells.at(row, static_cast<int>(c));
+      if (cell != nullptr && !m_know.rows.total.matches(m_normaliser.squeeze(cell->text))) { return cell->text; }
+    }
+    return {};
+  }
+
   void read_row(int row, std::size_t group, RowName const& name, std::vector<Observation>& out) {
+    std::string const entity = m_has_entities ? entity_in(row) : std::string();
     for (int const col : m_reading.groups[group].amounts) {
       TableCell const* cell = m_cells.at(row, col);
       // An amount in merged cells counts once, in the first row and column.
@@ -77,6 +89,7 @@ private:
       Column const& column = m_reading.columns[static_cast<std::size_t>(col)];
       Observation o;
       o.type = m_reading.type;
+      o.unit_entity = entity;
       o.table = m_index;
       o.row = row;
       o.col = col;
@@ -105,6 +118,7 @@ private:
   TablePatterns const& m_table_patterns;
   Normaliser const& m_normaliser;
   CellMap m_cells;
+  bool m_has_entities;
 };
 
 void read_units(std::span<Table const> tables, AmountReader const& amounts, TableReadings& out) {
@@ -122,7 +136,8 @@ void read_units(std::span<Table const> tables, AmountReader const& amounts, Tabl
 } // namespace
 
 RecordKnowledge::RecordKnowledge(PatternFiles const& files, Normaliser const& normaliser)
-    : types(files, normaliser), columns(files), rows(files), amounts(files), classification(files), identity(files, normaliser) {}
+    : types(files, normaliser), columns(files), rows(files), amounts(files), classification(files), identity(files, normaliser),
+      parts(files, normaliser), missing_tables(files) {}
 
 TableReadings read_observations(std::span<Table const> tables, int year, RecordKnowledge const& know, TablePatterns const& table_patterns,
                                 Normaliser const& normaliser) {

@@ -9,7 +9,9 @@
 #pragma once
 
 #include "record/identity.hpp"
+#include "record/missing_tables.hpp"
 #include "record/observation.hpp"
+#include "record/table_parts.hpp"
 #include "record/table_type.hpp"
 
 #include <span>
@@ -26,6 +28,8 @@ struct RecordKnowledge {
   AmountReader amounts;
   Classification classification;
   IdentityReader identity;
+  TableParts parts;
+  MissingTableFinder missing_tables;
 };
 
 /// `year` is the document's; 0 where unknown: then the latest one printed in titles and headers is taken.

@@ -12,29 +12,33 @@ namespace {
 constexpr auto file = "identity.toml";
 constexpr std::size_t label_bytes = 60; // a longer text is no label
 
-std::size_t length_of(Line const& line) {
-  std::size_t length = 0;
-  for (Segment const& s : line.segments) { length += s.glyphs.size(); }
-  return length;
-}
-
-/// Four digits in a row somewhere: perhaps a year. Cheaper than normalising the line.
-bool may_have_year(Line const& line) {
+/// Four digits in a row somewhere: perhaps a year.
+bool may_have_year(std::string_view text) {
   int digits = 0;
-  for (Segment const& s : line.segments) {
-    for (char32_t const c : s.text) {
-      digits = is_digit(c) ? digits + 1 : is_space(c) ? digits : 0;
-      if (digits == 4) { return true; }
-    }
+  for (char const c : text) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    if (digits == 4) { return true; }
   }
   return false;
 }
 
-/// A date stands alone, or behind a dash: with a digit, or the numeral two or the zero of a year, first.
-bool may_be_date(Line const& line) {
-  if (line.segments.empty() || line.segments.front().text.empty()) { return false; }
-  char32_t const c = line.segments.front().text.front();
-  return is_digit(c) || is_dash(c) || c == 0x4E8C || c == 0xFF08 || c == U'(';
+char32_t first_character(std::string_view utf8) {
+  std::size_t length = std::min<std::size_t>(utf8.size(), 1);
+  while (length < utf8.size() && (static_cast<unsigned char>(utf8[length]) & 0xC0U) == 0x80) { ++length; } // rest of the character
+  std::u32string const text = to_utf32(utf8.substr(0, length));
+  return text.empty() ? U' ' : text.front();
+}
+
+/// A date stands alone, or behind a dash or bracket: with a digit, or the numeral two of a year, first.
+bool may_be_date(std::string_view text) {
+  constexpr char32_t two = 0x4E8C, bracket = 0xFF08;
+  char32_t const c = first_character(text);
+  return is_digit(c) || is_dash(c) || c == two || c == bracket || c == U'(';
+}
+
+std::string without_blanks(std::string text) {
+  std::erase(text, ' ');
+  return text;
 }
 
 class Finder {
@@ -42,13 +46,14 @@ public:
   Finder(WitnessPatterns const& patterns, Normaliser const& normaliser, WitnessOptions const& options)
       : m_patterns(patterns), m_normaliser(normaliser), m_options(options) {}
 
-  void read_pages(std::vector<Page> const& pages, std::vector<std::vector<Line>> const& prose) {
-    int with_text = 0;
-    for (std::size_t p = 0; p < pages.size() && p < prose.size(); ++p) {
-      add_running_titles(pages[p]);
-      if (prose[p].empty()) { continue; }
-      ++with_text;
-      read_page(pages[p], prose[p], with_text);
+  void read_pages(std::vector<Page> const& pages, std::span<ProsePage const> prose) {
+    for (Page const& page : pages) { add_running_titles(page); }
+    int with_text = 0, last = 0;
+    for (ProsePage const& page : prose) {
+      if (page.lines.empty()) { continue; }
+      with_text += page.number != last; // columns of a page come one by one
+      last = page.number;
+      read_page(page, with_text);
     }
     for (auto& [text, witness] : m_running) { out.others.push_back(std::move(witness)); }
   }
@@ -68,34 +73,32 @@ public:
   Witnesses out;
 
 private:
-  Witness witness(WitnessKind kind, Page const& page, Line const& line) const {
-    return {kind, page.number, page.to_seen(line.box), m_normaliser.squeeze(line.text())};
-  }
+  static Witness witness(WitnessKind kind, ProsePage const& page, ProseLine const& line) { return {kind, page.number, line.seen, without_blanks(line.text)}; }
 
   void add_running_titles(Page const& page) {
     for (Line const& line : page.furniture) {
       std::u32string const text = line.text();
       bool const words = std::any_of(text.begin(), text.end(), [](char32_t c) { return is_ideograph(c); });
-      if (words && !m_running.contains(text)) { m_running.emplace(text, witness(WitnessKind::running_title, page, line)); }
+      if (!words || m_running.contains(text)) { continue; }
+      m_running.emplace(text, Witness{WitnessKind::running_title, page.number, page.to_seen(line.box), m_normaliser.squeeze(text)});
     }
   }
 
-  void read_page(Page const& page, std::vector<Line> const& lines, int rank) {
+  void read_page(ProsePage const& page, int rank) {
     bool cover = rank <= m_options.cover_pages && !m_contents_begun;
     int taken = 0;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      Line const& line = lines[i];
-      bool const is_short = length_of(line) <= m_options.heading_length;
-      bool const date = is_short && may_be_date(line);
-      if (!is_short || !(rank <= m_options.heading_pages || date || may_have_year(line))) { continue; }
+    for (std::size_t i = 0; i < page.lines.size(); ++i) {
+      ProseLine const& line = page.lines[i];
+      if (line.text.size() > m_options.heading_bytes) { continue; }
+      bool const date = may_be_date(line.text);
+      if (!(rank <= m_options.heading_pages || date || may_have_year(line.text))) { continue; }
       Witness w = witness(WitnessKind::heading, page, line);
-      if (w.text.empty()) { continue; }
       if (cover && m_patterns.contents.matches(w.text)) {
         m_contents_begun = true;
         cover = false;
       }
       if (date && m_patterns.date_line.matches(w.text)) {
-        add_signature(page, lines, i);
+        add_signature(page, i);
         w.kind = WitnessKind::date_line;
         out.others.push_back(std::move(w));
         continue;
@@ -110,9 +113,9 @@ private:
     }
   }
 
-  void add_signature(Page const& page, std::vector<Line> const& lines, std::size_t date) {
-    if (date == 0 || length_of(lines[date - 1]) > m_options.heading_length / 2) { return; }
-    out.others.push_back(witness(WitnessKind::signature, page, lines[date - 1]));
+  void add_signature(ProsePage const& page, std::size_t date) {
+    if (date == 0 || page.lines[date - 1].text.size() > m_options.heading_bytes / 2) { return; }
+    out.others.push_back(witness(WitnessKind::signature, page, page.lines[date - 1]));
   }
 
   void read_header(Table const& table) {
@@ -189,7 +192,7 @@ std::string_view name_of(WitnessKind kind) noexcept {
 WitnessPatterns::WitnessPatterns(PatternFiles const& files)
     : contents(files, file, "contents"), date_line(files, file, "date_line"), form_label(files, file, "form_label"), entity_column(files, file, "entity_column") {}
 
-Witnesses find_witnesses(std::vector<Page> const& pages, std::vector<std::vector<Line>> const& prose, std::span<Table const> tables, std::string_view pdf_title,
+Witnesses find_witnesses(std::vector<Page> const& pages, std::span<ProsePage const> prose, std::span<Table const> tables, std::string_view pdf_title,
                          std::string_view file_name, WitnessPatterns const& patterns, Normaliser const& normaliser, WitnessOptions const& options) {
   Finder finder(patterns, normaliser, options);
   finder.read_pages(pages, prose);

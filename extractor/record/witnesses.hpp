@@ -4,6 +4,7 @@
 #pragma once
 
 #include "page/page.hpp"
+#include "prose/prose_page.hpp"
 #include "table/table.hpp"
 #include "text/line_patterns.hpp"
 #include "text/normalise.hpp"
@@ -57,12 +58,12 @@ struct WitnessOptions {
   int cover_pages = 2;               ///< Pages with text that may be a cover.
   int cover_lines = 12;              ///< Lines of such a page that count as cover.
   int heading_pages = 4;             ///< Pages with text whose short lines all come into question; on later ones only those with a year do.
-  std::size_t heading_length = 60;   ///< Characters; a longer line is no heading.
+  std::size_t heading_bytes = 180;   ///< A longer line is no heading.
   int form_rows = 6;                 ///< Rows at the top of a form that say whose it is.
 };
 
-/// `prose`: for each page its lines outside tables.
-Witnesses find_witnesses(std::vector<Page> const& pages, std::vector<std::vector<Line>> const& prose, std::span<Table const> tables, std::string_view pdf_title,
+/// `prose`: the lines of each page outside tables.
+Witnesses find_witnesses(std::vector<Page> const& pages, std::span<ProsePage const> prose, std::span<Table const> tables, std::string_view pdf_title,
                          std::string_view file_name, WitnessPatterns const& patterns, Normaliser const& normaliser, WitnessOptions const& options = {});
 
 } // namespace gongkai

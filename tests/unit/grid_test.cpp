@@ -339,6 +339,23 @@ TEST_CASE("rows that no line parts are parted at their figures") {
   CHECK(grid.rows() == 5);
 }
 
+TEST_CASE("a column whose heading has no line under it is parted with the figures beside it") {
+  Grid const g = only_grid(draw(R"(
++------------+----------+
+| 地区       | 决算数   |
+|            +----------+
+| 息县       |    15173 |
+|            |          |
+| 淮滨县     |    17642 |
+|            |          |
+| 周口市     |   143456 |
++------------+----------+
+)"));
+  check_sound(g);
+  CHECK(g.rows() == 4);
+  CHECK(g.cells.size() == 8);
+}
+
 TEST_CASE("a wrapped label in a row of its own figure is not parted") {
   Grid const grid = only_grid(draw(R"(
 +--------+--------+

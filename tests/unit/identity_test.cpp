@@ -30,7 +30,7 @@ Known const& known() {
 /// Pages of lines, and tables under titles, as the stages before would give them.
 struct Paper {
   std::vector<Page> pages;
-  std::vector<std::vector<Line>> prose;
+  std::vector<ProsePage> prose;
   std::vector<Table> tables;
   std::string pdf_title, file_name = "a.pdf";
 
@@ -51,8 +51,14 @@ struct Paper {
   Paper& page(std::vector<std::string> const& texts) {
     Page p;
     p.number = static_cast<int>(pages.size()) + 1;
-    std::vector<Line> lines;
-    for (std::string const& text : texts) { lines.push_back(line(p, text)); }
+    ProsePage lines;
+    lines.number = p.number;
+    for (std::string const& text : texts) {
+      line(p, text);
+      ProseLine l;
+      l.text = text;
+      lines.lines.push_back(std::move(l));
+    }
     pages.push_back(std::move(p));
     prose.push_back(std::move(lines));
     return *this;

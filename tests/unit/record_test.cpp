@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/indicator.hpp"
 #include "record/read_observations.hpp"
+#include "record/unit_conflicts.hpp"
 #include "text/normalise.hpp"
 #include "text/pattern_files.hpp"
 
@@ -249,4 +250,79 @@ TEST_CASE("indicators: all levels in one cell, and tables without any") {
   CHECK(list[0].level3 == "苗木数量");
   CHECK(indicators(drawn("绩效目标表", 1, {{"项目", "预算数", "绩效目标"}, {"甲", "12.00", "完成任务"}})).empty());
   CHECK(indicators(drawn("收支总表", 1, {{"三级指标", "指标值"}, {"人数", "3人"}}), "receipts").empty());
+}
+
+TEST_CASE("a column for each place holds amounts, formulas and rates do not") {
+  Table const t = drawn("2026年市级转移支付表（按项目分地区列示）", 1, {{"项目", "公式", "合计", "云城区", "全市（县、区）", "发行利率"}, {"一、返还性支出", "A=B+C", "16,500.00", "3,000.00", "7,300.00", "2.06%"}});
+  TableReadings const r = read(t);
+  REQUIRE(r.observations.size() == 3);
+  CHECK(r.observations[0].measure == "total");
+  CHECK(r.observations[1].measure == "amount");
+  CHECK(r.observations[2].measure == "amount");
+}
+
+TEST_CASE("a row's entity is that of its column") {
+  Table const t = drawn("收入总表", 1, {{"单位编码", "单位名称", "合计"}, {"", "合计", "3.00"}, {"105001", "无锡市水政监察支队", "1.00"}});
+  TableReadings const r = read(t);
+  REQUIRE(r.observations.size() == 2);
+  CHECK(r.observations[0].unit_entity.empty());
+  CHECK(r.observations[1].unit_entity == "无锡市水政监察支队");
+}
+
+TEST_CASE("tables in parts are told apart, one of a kind is not") {
+  std::vector<Table> tables;
+  std::vector<std::vector<std::string>> const rows{{"科目编码", "科目名称", "合计"}, {"201", "一般公共服务支出", "1.00"}};
+  for (char const* title : {"财政拨款支出表（按功能分类科目）", "财政拨款支出表（按经济分类科目）", "政府性基金预算支出表（按功能分类科目）"}) { tables.push_back(drawn(title, 1, rows)); }
+  tables[0].caption.entity = tables[2].caption.entity = "某市规划局";
+  tables[1].caption.entity = "某市规划局第一分局";
+  TableReadings r = read_observations(tables, 2024, known().record, known().table_patterns, known().normaliser);
+  REQUIRE(r.tables[0].type == r.tables[1].type);
+  known().record.parts.set(tables, {}, "某市规划局", r);
+  CHECK(r.tables[0].part == "functional");
+  CHECK(r.tables[1].part == "economic");
+  CHECK(r.tables[2].part.empty());
+  CHECK(r.tables[0].unit_entity.empty());
+  CHECK(r.tables[1].unit_entity == "某市规划局第一分局");
+  CHECK(r.observations[1].unit_entity == "某市规划局第一分局");
+}
+
+TEST_CASE("a unit that other tables contradict is told, and nothing changed") {
+  std::vector<std::vector<std::string>> const rows{{"科目编码", "科目名称", "合计"}, {"201", "一般公共服务支出", "1234.56"}, {"205", "教育支出", "789.01"}};
+  std::vector<Table> tables{drawn("支出总表", 1, rows), drawn("一般公共预算支出表", 1, rows), drawn("财政拨款支出表", 1, rows)};
+  for (std::size_t i = 0; i < tables.size(); ++i) { tables[i].id = "t" + std::to_string(i + 1); }
+  auto const conflicts = [&] {
+    TableReadings const r = read_observations(tables, 2024, known().record, known().table_patterns, known().normaliser);
+    return unit_conflicts(tables, r.observations);
+  };
+  CHECK(conflicts().empty());
+  tables[1].caption.unit = "元";
+  Problems const found = conflicts();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == ProblemCode::unit_contradicted);
+  CHECK(found[0].message.starts_with("table t2 "));
+}
+
+TEST_CASE("a table that the contents name and nobody printed") {
+  std::vector<Table> const tables{drawn("收支总表", 1, {{"项目", "预算数"}, {"一、收入", "1.00"}})};
+  TableReadings const r = read_observations(tables, 2024, known().record, known().table_patterns, known().normaliser);
+  Prose prose;
+  auto const say = [&](std::string text, ParagraphKind kind) {
+    Paragraph p;
+    p.text = std::move(text);
+    p.lines.push_back({0, 2, {1, 2, 3, 4}, {}});
+    p.kind = kind;
+    prose.paragraphs.push_back(std::move(p));
+  };
+  say("一、收支总表", ParagraphKind::contents);
+  say("二、财政拨款“三公”经费支出表........12", ParagraphKind::contents);
+  say("三、政府性基金预算支出表", ParagraphKind::contents);
+  say("一般公共预算支出表", ParagraphKind::contents); // no number: perhaps a sentence's end
+  say("三、政府性基金预算支出表", ParagraphKind::text);
+  say("本部门2024年没有使用政府性基金预算拨款安排的支出。", ParagraphKind::text);
+  auto const missing = known().record.missing_tables.find(prose, tables, r.tables, known().record.types, known().table_patterns);
+  REQUIRE(missing.size() == 1);
+  CHECK(missing[0].type == "three_public");
+  CHECK(missing[0].title == "财政拨款“三公”经费支出表");
+  CHECK(missing[0].place.page == 2);
+  CHECK(missing_table_problems(missing)[0].page == 2);
 }
