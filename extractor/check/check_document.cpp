@@ -21,12 +21,13 @@ public:
         m_figures(figures_of(extraction, know.amounts)), m_equations(m_figures) {}
 
   void run() {
-    std::vector<Sheet> sheets = sheets_of(m_e, m_patterns, m_know.amounts, m_normaliser);
-    connect(sheets);
+    std::vector<Sheet> sheets = sheets_of(m_e, m_figures, m_patterns, m_know.amounts, m_normaliser);
+    connect(sheets, m_know.classification);
     for (Sheet const& sheet : sheets) {
       add_row_sums(sheet, m_equations);
       add_column_sums(sheet, m_patterns, m_equations);
     }
+    add_shared_totals(sheets, m_equations);
     add_balances(sheets, m_equations);
     add_forms(m_e, m_patterns, m_normaliser, m_equations);
     add_same_figures(account_entries(sheets, m_patterns, m_figures), m_equations);

@@ -15,6 +15,7 @@ namespace gongkai {
 
 enum class EquationForm : unsigned char {
   sum,    ///< printed = sum of the terms
+  copy,   ///< printed = the term, the same figure at another place
   ratio,  ///< printed % = 100 a / b; the terms are a, b
   change, ///< printed % = 100 (a - b) / b
   bound,  ///< printed >= sum of the terms: proves nothing
@@ -29,6 +30,7 @@ struct Term {
 enum class Trust : unsigned char {
   declared,  ///< It applies even where its only equation fails.
   confirmed, ///< It applies where it holds at several other places.
+  adopted,   ///< Each equation applies where it holds, and proves nothing.
 };
 
 struct Equation {

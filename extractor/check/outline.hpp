@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
 /// Which rows of a list add up to which. The layout says it: by codes (201 is the sum of the 201xx), by numbering, by the
-/// columns in which names begin, by rows called total. Where it can be read in more than one way, each way is a reading, and
+/// columns in which names stand, by rows called total. Where it can be read in more than one way, each way is a reading, and
 /// the figures decide (equations.hpp).
 #pragma once
 
@@ -22,6 +22,7 @@ struct RowSum {
   SumRule rule = SumRule::children;
   std::size_t printed = 0;        ///< Indexes into Sheet::rows.
   std::vector<std::size_t> parts;
+  bool doubtful = false; ///< The level of a row is a guess: the sum counts where it holds, and is nothing where it fails.
 };
 
 /// One way to read a list.

@@ -35,12 +35,13 @@ std::vector<Proof> prove(Equations const& equations) {
     }
   };
   for (Equation const& e : equations.all()) {
+    Wide const slack = e.form == EquationForm::sum ? e.tolerance - 1 : e.tolerance;
     bool const rate = e.form == EquationForm::ratio || e.form == EquationForm::change;
-    take_part(e, e.printed, e.tolerance);
+    take_part(e, e.printed, slack);
     for (Term const& t : equations.terms(e)) {
       // A rate with its few digits hides much of a large figure.
       if (rate && e.status != CheckStatus::fail) { continue; }
-      take_part(e, t.figure, e.tolerance);
+      take_part(e, t.figure, slack);
     }
   }
   return out;

@@ -198,7 +198,7 @@ private:
     for (auto const* e : once) {
       if (e == reference) { continue; }
       Term const term{reference->figure, false};
-      m_equations.add(EquationForm::sum, family(e->sheet, reference->sheet), e->figure, std::span(&term, 1));
+      m_equations.add(EquationForm::copy, family(e->sheet, reference->sheet), e->figure, std::span(&term, 1));
     }
   }
 

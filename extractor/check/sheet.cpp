@@ -124,7 +124,7 @@ private:
     }
   }
 
-  /// Cells with text under amount columns, and the columns in which names begin.
+  /// Cells with text under amount columns, and the columns in which names stand.
   void mark_cells(Sheet& sheet) const {
     Table const& table = m_e.tables[sheet.table];
     std::vector<int> labels;
@@ -134,16 +134,23 @@ private:
     std::sort(labels.begin(), labels.end());
     auto row = sheet.rows.begin();
     bool named = false;
-    for (TableCell const& cell : table.cells) { // sorted by row, then column
-      while (row != sheet.rows.end() && row->row < cell.row) {
-        ++row;
-        named = false;
+    // A row without a name goes on where the one above stands.
+    auto const next_row = [&] {
+      auto const above = row++;
+      if (row != sheet.rows.end()) {
+        row->first_label = above->first_label;
+        row->last_label = above->last_label;
       }
+      named = false;
+    };
+    for (TableCell const& cell : table.cells) { // sorted by row, then column
+      while (row != sheet.rows.end() && row->row < cell.row) { next_row(); }
       if (row == sheet.rows.end()) { break; }
       if (row->row != cell.row) { continue; }
       auto const label = std::find(labels.begin(), labels.end(), cell.col);
-      if (label != labels.end() && !named) {
-        row->label_column = static_cast<int>(label - labels.begin());
+      if (label != labels.end()) {
+        row->last_label = static_cast<int>(label - labels.begin());
+        if (!named) { row->first_label = row->last_label; }
         named = true;
       }
       if (cell.amount || label != labels.end()) { continue; }
@@ -163,20 +170,85 @@ private:
   Normaliser const& m_normaliser;
 };
 
+/// Codes found by the names of rows, where none are printed. A name may stand for a division or for an item below another
+/// one ("other expenditure on transport"); that shows only from the rows that follow.
+class CodeMender {
+public:
+  CodeMender(Sheet& sheet, Classification const& classification, int year)
+      : m_rows(sheet.rows), m_classification(classification), m_year(year) {}
+
+  void mend() {
+    bool const printed = std::any_of(m_rows.begin(), m_rows.end(), [](SheetRow const& r) { return r.code_printed; });
+    if (printed) { return; }
+    if (std::count_if(m_rows.begin(), m_rows.end(), [](SheetRow const& r) { return !r.code.empty(); }) < 2) {
+      find_government_codes();
+      return;
+    }
+    std::string division;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+      SheetRow& row = m_rows[i];
+      if (row.code.size() == class_digits) {
+        division.clear();
+      } else if (row.code.size() == item_digits) {
+        std::string const as_division(m_classification.code_of(system_of(row.code), row.code.substr(0, class_digits), row.bare, m_year));
+        if (!as_division.empty() && named_again(i)) {
+          row.code = division = as_division;
+          continue;
+        }
+      } else if (row.code.size() == division_digits) {
+        division.clear();
+        continue;
+      }
+      if (division.empty()) { continue; }
+      auto const below = m_classification.code_of(system_of(division), division, row.bare, m_year);
+      if (!below.empty()) { row.code = below; }
+    }
+  }
+
+private:
+  static constexpr std::size_t class_digits = 3, division_digits = 5, item_digits = 7;
+
+  /// Before the next class.
+  bool named_again(std::size_t i) const {
+    for (std::size_t k = i + 1; k < m_rows.size() && m_rows[k].code.size() != class_digits; ++k) {
+      if (m_rows[k].bare == m_rows[i].bare) { return true; }
+    }
+    return false;
+  }
+
+  void find_government_codes() {
+    std::string above;
+    for (SheetRow& row : m_rows) {
+      std::string_view code;
+      if (!above.empty()) { code = m_classification.code_of(CodeSystem::economic_government, above, row.bare, m_year); }
+      if (code.empty()) {
+        code = m_classification.code_of(CodeSystem::economic_government, "", row.bare, m_year);
+        if (!code.empty()) { above = code; }
+      }
+      row.code = code;
+    }
+  }
+
+  std::vector<SheetRow>& m_rows;
+  Classification const& m_classification;
+  int m_year;
+};
+
 /// Two lists side by side, with the total below the second only.
 bool continues(Sheet const& left, Sheet const& right) {
   auto const has_total = [](Sheet const& s) {
     return std::any_of(s.rows.begin(), s.rows.end(),
                        [](SheetRow const& r) { return r.kind == RowKind::grand || r.kind == RowKind::current; });
   };
-  return left.table == right.table && left.side == right.side && !has_total(left) && has_total(right) &&
+  return left.table == right.table && left.side == Side::none && right.side == Side::none && !has_total(left) && has_total(right) &&
          std::equal(left.columns.begin(), left.columns.end(), right.columns.begin(), right.columns.end(),
                     [](auto const& a, auto const& b) { return a.path == b.path && a.column->measure == b.column->measure; });
 }
 
 } // namespace
 
-void connect(std::vector<Sheet>& sheets) {
+void connect(std::vector<Sheet>& sheets, Classification const& classification) {
+  for (Sheet& sheet : sheets) { CodeMender(sheet, classification, 0).mend(); }
   for (std::size_t i = 0; i + 1 < sheets.size();) {
     if (!continues(sheets[i], sheets[i + 1])) {
       ++i;
@@ -218,8 +290,8 @@ std::vector<Figure> figures_of(Extraction const& extraction, AmountReader const&
   return out;
 }
 
-std::vector<Sheet> sheets_of(Extraction const& extraction, CheckPatterns const& patterns, AmountReader const& amounts,
-                             Normaliser const& normaliser) {
+std::vector<Sheet> sheets_of(Extraction const& extraction, std::vector<Figure> const& all, CheckPatterns const& patterns,
+                             AmountReader const& amounts, Normaliser const& normaliser) {
   SheetBuilder builder(extraction, patterns, amounts, normaliser);
   std::vector<Sheet> out;
   std::vector<FigureIndex> figures;
@@ -233,6 +305,7 @@ std::vector<Sheet> sheets_of(Extraction const& extraction, CheckPatterns const& 
       builder.build(table, figures, out);
     }
   }
+  for (Sheet& sheet : out) { sheet.figures = &all; }
   return out;
 }
 

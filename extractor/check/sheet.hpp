@@ -41,7 +41,7 @@ struct SheetRow {
   bool of_which = false;        ///< It is marked as a part of the row above.
   RowKind kind = RowKind::plain;
   std::string item;             ///< The measure that its name stands for (patterns/checks/items.toml), or empty.
-  int label_column = 0;         ///< Which of the label columns its name begins in, from 0.
+  int first_label = 0, last_label = 0; ///< Which of the label columns its first and last name stand in, from 0.
 };
 
 struct SheetColumn {
@@ -60,17 +60,25 @@ struct Sheet {
   std::vector<SheetColumn> columns;
   std::vector<std::int32_t> cells; ///< rows x columns: a FigureIndex, or blank_cell, or unreadable_cell.
 
+  std::vector<Figure> const* figures = nullptr;
+
   std::int32_t at(std::size_t row, std::size_t column) const { return cells[row * columns.size() + column]; }
+  /// Of a cell that is a figure; 0 for one that takes part in no check.
+  Wide value(std::int32_t cell) const {
+    auto const& quantity = (*figures)[static_cast<std::size_t>(cell)].quantity;
+    return quantity ? quantity->value : 0;
+  }
 };
 
-/// Marks rows that name an entity known from another table as such, and joins lists that go on in the columns beside them.
-void connect(std::vector<Sheet>& sheets);
+/// Finds what a list alone does not say: marks rows that name an entity known from another table as such, joins lists that go
+/// on in the columns beside them, and mends codes found by ambiguous names.
+void connect(std::vector<Sheet>& sheets, Classification const& classification);
 
 /// All figures of the document, in order: observations, then statements.
 std::vector<Figure> figures_of(Extraction const& extraction, AmountReader const& amounts);
 
-/// Sheets of all typed tables but forms.
-std::vector<Sheet> sheets_of(Extraction const& extraction, CheckPatterns const& patterns, AmountReader const& amounts,
-                             Normaliser const& normaliser);
+/// Sheets of all typed tables but forms. They refer to `figures`.
+std::vector<Sheet> sheets_of(Extraction const& extraction, std::vector<Figure> const& figures, CheckPatterns const& patterns,
+                             AmountReader const& amounts, Normaliser const& normaliser);
 
 } // namespace gongkai

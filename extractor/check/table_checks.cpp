@@ -13,7 +13,7 @@ namespace {
 /// How a reading fares, before it is chosen. A failure says more against a reading than an equation that holds for it.
 struct Tally {
   int holding = 0, failing = 0;
-  int score() const noexcept { return holding - 3 * failing; }
+  int score(bool sure = false) const noexcept { return holding - (sure ? 1 : 3) * failing; }
 };
 
 /// The terms of one sum in one column; null where the column says nothing about it.
@@ -32,7 +32,7 @@ std::optional<std::vector<Term>> row_terms(Sheet const& sheet, RowSum const& sum
 Tally tally(Sheet const& sheet, OutlineReading const& reading, Equations const& equations) {
   Tally out;
   for (RowSum const& sum : reading.sums) {
-    if (sum.rule == SumRule::of_which) { continue; }
+    if (sum.rule == SumRule::of_which || sum.doubtful) { continue; }
     for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
       if (sheet.columns[c].column->rate) { continue; }
       auto const terms = row_terms(sheet, sum, c, true);
@@ -58,7 +58,7 @@ void add_of_which(Sheet const& sheet, RowSum const& sum, std::size_t column, std
 
 void add_reading(Sheet const& sheet, OutlineReading const& reading, Equations& equations) {
   bool const coded = reading.sure && reading.name.starts_with("codes");
-  std::array<std::optional<std::uint32_t>, 4> families;
+  std::array<std::optional<std::uint32_t>, 5> families;
   auto const family = [&](std::size_t which, std::string_view name, Trust trust) {
     if (!families[which]) {
       families[which] = equations.add_family(std::string(name) + " (" + reading.name + ")", CheckKind::sum_mismatch, trust);
@@ -68,6 +68,12 @@ void add_reading(Sheet const& sheet, OutlineReading const& reading, Equations& e
   for (RowSum const& sum : reading.sums) {
     for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
       if (sheet.columns[c].column->rate) { continue; }
+      if (sum.doubtful) {
+        auto const terms = row_terms(sheet, sum, c, true);
+        if (!terms) { continue; }
+        equations.add(EquationForm::sum, family(4, "rows and their sum", Trust::adopted), static_cast<FigureIndex>(sheet.at(sum.printed, c)), *terms);
+        continue;
+      }
       if (sum.rule == SumRule::of_which) {
         add_of_which(sheet, sum, c, family(2, "of which", Trust::confirmed), family(3, "no more than the whole", Trust::declared), equations);
         continue;
@@ -176,7 +182,7 @@ void add_row_sums(Sheet const& sheet, Equations& equations) {
   int best_score = 0;
   std::vector<OutlineReading> const readings = read_outline(sheet);
   for (OutlineReading const& reading : readings) {
-    int const score = tally(sheet, reading, equations).score();
+    int const score = tally(sheet, reading, equations).score(reading.sure);
     if (best == nullptr || score > best_score) {
       best = &reading;
       best_score = score;
@@ -188,6 +194,27 @@ void add_row_sums(Sheet const& sheet, Equations& equations) {
 void add_column_sums(Sheet const& sheet, CheckPatterns const& patterns, Equations& equations) {
   for (auto const& readings : read_header_sums(sheet, patterns).totals) { add_column_total(sheet, readings, equations); }
   for (auto const& readings : read_rates(sheet)) { add_rate(sheet, readings, equations); }
+}
+
+void add_shared_totals(std::span<Sheet const> sheets, Equations& equations) {
+  for (std::size_t i = 0; i + 1 < sheets.size(); ++i) {
+    Sheet const &list = sheets[i], &next = sheets[i + 1];
+    if (list.table != next.table || list.side == Side::none || list.side != next.side) { continue; }
+    auto const is_total = [](SheetRow const& r) { return r.kind == RowKind::current || r.kind == RowKind::grand; };
+    if (std::any_of(list.rows.begin(), list.rows.end(), is_total)) { continue; }
+    auto const total = std::find_if(next.rows.begin(), next.rows.end(), is_total);
+    if (total == next.rows.end() || total->row <= list.rows.back().row || list.columns.size() != next.columns.size()) { continue; }
+    std::uint32_t const family = equations.add_family("rows and the total of the list beside them", CheckKind::sum_mismatch, Trust::declared);
+    for (std::size_t c = 0; c < list.columns.size(); ++c) {
+      std::int32_t const printed = next.at(static_cast<std::size_t>(total - next.rows.begin()), c);
+      std::vector<Term> terms;
+      for (std::size_t r = 0; r < list.rows.size(); ++r) {
+        std::int32_t const cell = list.at(r, c);
+        if (cell >= 0 && list.rows[r].rank == list.rows.front().rank) { terms.push_back({static_cast<FigureIndex>(cell), false}); }
+      }
+      if (printed >= 0 && !terms.empty()) { equations.add(EquationForm::sum, family, static_cast<FigureIndex>(printed), terms); }
+    }
+  }
 }
 
 void add_balances(std::span<Sheet const> sheets, Equations& equations) {

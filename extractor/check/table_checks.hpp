@@ -17,6 +17,9 @@ void add_row_sums(Sheet const& sheet, Equations& equations);
 /// Columns that add up, and columns of changes and rates.
 void add_column_sums(Sheet const& sheet, CheckPatterns const& patterns, Equations& equations);
 
+/// Lists without a total of their own, beside one that has it: expenditure by function and by use.
+void add_shared_totals(std::span<Sheet const> sheets, Equations& equations);
+
 /// The totals of receipts and expenditure that stand side by side at the end of a table.
 void add_balances(std::span<Sheet const> sheets, Equations& equations);
 
