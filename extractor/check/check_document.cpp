@@ -2,6 +2,7 @@
 #include "check/check_document.hpp"
 
 #include "check/equations.hpp"
+#include "check/last_digits.hpp"
 #include "check/proof.hpp"
 #include "check/same_figures.hpp"
 #include "check/sheet.hpp"
@@ -32,6 +33,7 @@ public:
     add_forms(m_e, m_patterns, m_normaliser, m_equations);
     add_same_figures(account_entries(sheets, m_patterns, m_figures), m_equations);
     m_equations.judge();
+    find_wrong_last_digits(m_equations);
     std::vector<Proof> const proof = prove(m_equations);
     for (std::size_t i = 0; i < m_e.observations.size(); ++i) { m_e.observations[i].proof = proof[i]; }
     m_e.checks.clear();
@@ -49,14 +51,15 @@ private:
     c.kind = family.kind;
     c.rule = family.rule;
     c.status = e.status;
-    c.printed = o.amount.text();
+    bool const blank = e.form == EquationForm::blank;
+    if (!blank) { c.printed = o.amount.text(); }
     int const power = m_figures[e.printed].quantity->power;
     auto const text = [&](Wide v) { return decimal_of(v, power, o.amount.scale); };
     if (auto const expected = text(e.expected)) { c.expected = expected->text(); }
     c.difference = text(e.difference);
     c.tolerance = text(e.tolerance);
     c.unit = o.unit;
-    c.operands.push_back(m_figures[e.printed].ref);
+    if (!blank) { c.operands.push_back(m_figures[e.printed].ref); }
     for (Term const& t : m_equations.terms(e)) { c.operands.push_back(m_figures[t.figure].ref); }
     c.table = o.table;
     c.page = o.page;

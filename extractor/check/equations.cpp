@@ -40,6 +40,7 @@ std::optional<Outcome> rate_outcome(Quantity const& printed, Quantity const& a, 
 
 bool believed(Trust trust, int holding, int failing) noexcept {
   if (trust == Trust::declared) { return failing <= holding + 1; }
+  if (trust == Trust::exception) { return holding >= 3 && failing <= std::max(2, holding / 8); }
   return holding >= 2 * failing + 1 && holding > 0;
 }
 
@@ -48,9 +49,17 @@ std::uint32_t Equations::add_family(std::string rule, CheckKind kind, Trust trus
   return static_cast<std::uint32_t>(m_families.size() - 1);
 }
 
+std::uint32_t Equations::add_exceptions(std::uint32_t beside) {
+  Family family{m_families[beside].rule, m_families[beside].kind, Trust::exception};
+  family.beside = beside;
+  m_families.push_back(std::move(family));
+  return static_cast<std::uint32_t>(m_families.size() - 1);
+}
+
 std::optional<Outcome> Equations::evaluate(EquationForm form, FigureIndex printed, std::span<Term const> terms) const {
-  auto const& p = m_figures[printed].quantity;
-  if (!p) { return std::nullopt; }
+  static Quantity const nothing;
+  auto const* p = form == EquationForm::blank ? &nothing : m_figures[printed].quantity ? &*m_figures[printed].quantity : nullptr;
+  if (p == nullptr) { return std::nullopt; }
   Outcome out;
   out.trivial = p->value == 0;
   out.tolerance = p->half();
@@ -96,17 +105,60 @@ bool Equations::add(EquationForm form, std::uint32_t family, FigureIndex printed
   return true;
 }
 
+/// Whether one wrong figure can be the reason of all failures of a family.
+bool Equations::share_a_figure(std::uint32_t family) const {
+  std::vector<FigureIndex> common;
+  bool first = true;
+  for (Equation const& e : m_equations) {
+    if (e.family != family || e.status != CheckStatus::fail) { continue; }
+    std::vector<FigureIndex> own{e.printed};
+    for (Term const& t : terms(e)) { own.push_back(t.figure); }
+    if (first) {
+      common = std::move(own);
+      first = false;
+    } else {
+      std::erase_if(common, [&](FigureIndex f) { return std::find(own.begin(), own.end(), f) == own.end(); });
+    }
+  }
+  return !common.empty();
+}
+
+/// Whether what one sum of a family lacks is what another has too much: a figure in the wrong row or column.
+bool Equations::has_counterpart(Equation const& exception) const {
+  std::uint32_t const beside = m_families[exception.family].beside;
+  return std::any_of(m_equations.begin(), m_equations.end(), [&](Equation const& e) {
+    return (e.family == beside || e.family == exception.family) && e.status == CheckStatus::fail &&
+           absolute(e.difference + exception.difference) <= e.tolerance + exception.tolerance;
+  });
+}
+
 void Equations::judge() {
+  for (std::uint32_t i = 0; i < m_families.size(); ++i) {
+    Family& f = m_families[i];
+    if (f.trust == Trust::exception) {
+      Family const& main = m_families[f.beside]; // stands before it
+      f.believed = main.believed && believed(f.trust, main.holding, f.failing);
+    } else {
+      f.believed = believed(f.trust, f.holding, f.failing) || (f.trust == Trust::declared && share_a_figure(i));
+    }
+  }
   for (Equation& e : m_equations) {
     Family const& f = m_families[e.family];
     if (f.trust == Trust::adopted) {
       e.applied = e.status != CheckStatus::fail;
       continue;
     }
-    e.applied = believed(f.trust, f.holding, f.failing);
+    if (f.trust == Trust::exception) {
+      bool const usual = f.believed && e.form == EquationForm::blank;
+      e.applied = usual || (m_families[f.beside].believed && has_counterpart(e));
+      continue;
+    }
+    e.applied = f.believed;
+    bool const proves = e.form != EquationForm::bound && e.form != EquationForm::blank;
     int const counted = e.trivial ? 0 : 1;
-    bool const would_fail_alone = believed(f.trust, f.holding - counted, f.failing + 1);
-    e.proving = e.applied && e.status != CheckStatus::fail && e.form != EquationForm::bound && would_fail_alone;
+    // One wrong figure is the reason of all failures of a declared rule; others need enough that still holds.
+    bool const would_be_believed = f.trust == Trust::declared || believed(f.trust, f.holding - 2 * counted, f.failing + 2);
+    e.proving = e.applied && proves && e.status != CheckStatus::fail && would_be_believed;
   }
 }
 

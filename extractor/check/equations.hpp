@@ -19,6 +19,7 @@ enum class EquationForm : unsigned char {
   ratio,  ///< printed % = 100 a / b; the terms are a, b
   change, ///< printed % = 100 (a - b) / b
   bound,  ///< printed >= sum of the terms: proves nothing
+  blank,  ///< Nothing is printed where the sum of the terms should stand: holds where that is zero
 };
 
 struct Term {
@@ -31,6 +32,7 @@ enum class Trust : unsigned char {
   declared,  ///< It applies even where its only equation fails.
   confirmed, ///< It applies where it holds at several other places.
   adopted,   ///< Each equation applies where it holds, and proves nothing.
+  exception, ///< A few failures beside a family that holds at most places.
 };
 
 struct Equation {
@@ -40,7 +42,7 @@ struct Equation {
   bool applied = false;   ///< Its family holds.
   bool proving = false;   ///< Had it failed, it would still be applied.
   std::uint32_t family = 0;
-  FigureIndex printed = 0;
+  FigureIndex printed = 0; ///< Of a blank: the first term.
   std::uint32_t first = 0, count = 0; ///< Its terms in Equations::terms.
   Wide expected = 0, difference = 0, tolerance = 0;
 };
@@ -51,6 +53,8 @@ struct Family {
   Trust trust = Trust::declared;
   int holding = 0, failing = 0; ///< Equations that are not trivial.
   int off = 0;                  ///< Of those that hold, the ones off by rounding.
+  std::uint32_t beside = 0;     ///< Of an exception: the family it is one of.
+  bool believed = false;        ///< By judge().
 };
 
 class Equations {
@@ -58,6 +62,9 @@ public:
   explicit Equations(std::vector<Figure> const& figures) : m_figures(figures) {}
 
   std::uint32_t add_family(std::string rule, CheckKind kind, Trust trust);
+
+  /// Places of a family where a sum should stand, and nothing does.
+  std::uint32_t add_exceptions(std::uint32_t beside);
 
   /// Evaluates and adds an equation. Returns false where a figure can take part in no check, or nothing is to be tested.
   bool add(EquationForm form, std::uint32_t family, FigureIndex printed, std::span<Term const> terms);
@@ -81,6 +88,9 @@ public:
   std::vector<Figure> const& figures() const noexcept { return m_figures; }
 
 private:
+  bool share_a_figure(std::uint32_t family) const;
+  bool has_counterpart(Equation const& exception) const;
+
   std::vector<Figure> const& m_figures;
   std::vector<Equation> m_equations;
   std::vector<Term> m_terms;

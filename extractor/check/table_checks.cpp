@@ -29,6 +29,16 @@ std::optional<std::vector<Term>> row_terms(Sheet const& sheet, RowSum const& sum
   return terms;
 }
 
+/// The figures among the parts.
+std::vector<Term> part_terms(Sheet const& sheet, RowSum const& sum, std::size_t column) {
+  std::vector<Term> terms;
+  for (std::size_t const part : sum.parts) {
+    std::int32_t const cell = sheet.at(part, column);
+    if (cell >= 0) { terms.push_back({static_cast<FigureIndex>(cell), false}); }
+  }
+  return terms;
+}
+
 Tally tally(Sheet const& sheet, OutlineReading const& reading, Equations const& equations) {
   Tally out;
   for (RowSum const& sum : reading.sums) {
@@ -56,9 +66,27 @@ void add_of_which(Sheet const& sheet, RowSum const& sum, std::size_t column, std
   if (outcome->status == CheckStatus::fail) { equations.add(EquationForm::bound, bounds, printed, *terms); }
 }
 
+/// Nothing is printed where a sum should stand.
+void add_blank(std::vector<Term> const& terms, std::uint32_t exceptions, Equations& equations) {
+  if (terms.empty()) { return; }
+  auto const outcome = equations.evaluate(EquationForm::blank, terms.front().figure, terms);
+  if (outcome && outcome->status == CheckStatus::fail) { equations.add(EquationForm::blank, exceptions, terms.front().figure, terms); }
+}
+
+/// Only the sum is printed, or only its parts.
+void add_exception(Sheet const& sheet, RowSum const& sum, std::size_t column, std::uint32_t exceptions, Equations& equations) {
+  std::int32_t const printed = sheet.at(sum.printed, column);
+  std::vector<Term> const terms = part_terms(sheet, sum, column);
+  if (printed == blank_cell) {
+    add_blank(terms, exceptions, equations);
+  } else if (printed >= 0 && terms.empty() && sheet.value(printed) != 0) {
+    equations.add(EquationForm::sum, exceptions, static_cast<FigureIndex>(printed), terms);
+  }
+}
+
 void add_reading(Sheet const& sheet, OutlineReading const& reading, Equations& equations) {
   bool const coded = reading.sure && reading.name.starts_with("codes");
-  std::array<std::optional<std::uint32_t>, 5> families;
+  std::array<std::optional<std::uint32_t>, 7> families;
   auto const family = [&](std::size_t which, std::string_view name, Trust trust) {
     if (!families[which]) {
       families[which] = equations.add_family(std::string(name) + " (" + reading.name + ")", CheckKind::sum_mismatch, trust);
@@ -80,16 +108,20 @@ void add_reading(Sheet const& sheet, OutlineReading const& reading, Equations& e
       }
       bool const total = sum.rule == SumRule::total;
       auto const terms = row_terms(sheet, sum, c, !coded || total);
-      if (!terms) { continue; }
       Trust const trust = total || reading.sure ? Trust::declared : Trust::confirmed;
-      equations.add(EquationForm::sum, family(total ? 1 : 0, total ? "rows and their total" : "rows and their heading", trust),
-                    static_cast<FigureIndex>(sheet.at(sum.printed, c)), *terms);
+      std::uint32_t const own = family(total ? 1 : 0, total ? "rows and their total" : "rows and their heading", trust);
+      if (terms) {
+        equations.add(EquationForm::sum, own, static_cast<FigureIndex>(sheet.at(sum.printed, c)), *terms);
+      } else {
+        std::size_t const which = total ? 6 : 5;
+        if (!families[which]) { families[which] = equations.add_exceptions(own); }
+        add_exception(sheet, sum, c, *families[which], equations);
+      }
     }
   }
 }
 
 std::optional<std::vector<Term>> column_terms(Sheet const& sheet, ColumnSum const& sum, std::size_t row) {
-  if (sheet.at(row, sum.printed) < 0) { return std::nullopt; }
   std::vector<Term> terms;
   for (std::size_t i = 0; i < sum.parts.size(); ++i) {
     std::int32_t const cell = sheet.at(row, sum.parts[i]);
@@ -105,6 +137,7 @@ void add_column_total(Sheet const& sheet, std::vector<ColumnSum> const& readings
   for (ColumnSum const& sum : readings) {
     Tally t;
     for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
+      if (sheet.at(r, sum.printed) < 0) { continue; }
       auto const terms = column_terms(sheet, sum, r);
       if (!terms) { continue; }
       auto const outcome = equations.evaluate(EquationForm::sum, static_cast<FigureIndex>(sheet.at(r, sum.printed)), *terms);
@@ -118,9 +151,14 @@ void add_column_total(Sheet const& sheet, std::vector<ColumnSum> const& readings
   }
   if (best == nullptr) { return; }
   std::uint32_t const family = equations.add_family(best->declared ? best->rule : "columns and their total", CheckKind::sum_mismatch, Trust::declared);
+  std::uint32_t const exceptions = equations.add_exceptions(family);
   for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
-    if (auto const terms = column_terms(sheet, *best, r)) {
+    auto const terms = column_terms(sheet, *best, r);
+    if (!terms) { continue; }
+    if (sheet.at(r, best->printed) >= 0) {
       equations.add(EquationForm::sum, family, static_cast<FigureIndex>(sheet.at(r, best->printed)), *terms);
+    } else if (sheet.at(r, best->printed) == blank_cell) {
+      add_blank(*terms, exceptions, equations);
     }
   }
 }
