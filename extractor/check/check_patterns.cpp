@@ -18,7 +18,9 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
     : rows(files, "checks/outline.toml", "row"), columns(files, "checks/outline.toml", "column"),
       items(files, "checks/items.toml", "item"), numbering(files, "rows.toml", "numbering"),
       mark(files, "rows.toml", "mark"), form_total(files, "checks/outline.toml", "form_total"),
-      form_part(files, "checks/outline.toml", "form_part"), explained(files, "checks/explained.toml", "explained") {
+      form_part(files, "checks/outline.toml", "form_part"), explained(files, "checks/explained.toml", "explained"), wording(files),
+      stock_day(files, "checks/document.toml", "stock_day"), contents_end(files, "checks/document.toml", "contents_end"),
+      announced_table(files, "checks/document.toml", "announced_table") {
   for (PatternTable const& t : PatternFile(files, "checks/items.toml").tables("tables")) { item_tables.types = t.texts("types"); }
   for (PatternTable const& t : PatternFile(files, "checks/identities.toml").tables("identity")) {
     identities.push_back({t.text("name"), {t.texts("tables")}, t.texts("totals"), t.texts("parts")});

@@ -3,6 +3,7 @@
 /// The checks that are declared in patterns/checks.
 #pragma once
 
+#include "check/wording.hpp"
 #include "text/keyed_patterns.hpp"
 #include "text/line_patterns.hpp"
 
@@ -28,7 +29,7 @@ struct TableFilter {
 };
 
 /// total = sum of parts, for columns (by measure) and rows (by item).
-struct Identity {
+struct ItemSum {
   std::string name;
   TableFilter tables;
   std::vector<std::string> totals; ///< The first that is there is the total.
@@ -57,8 +58,10 @@ struct CheckPatterns {
   KeyedPatterns numbering;
   LinePatterns mark;
   LinePatterns form_total, form_part; ///< Labels of money in forms.
-  LinePatterns explained;             ///< Sentences that say why sums don't hold.
-  std::vector<Identity> identities;
+  KeyedPatterns explained;            ///< Sentences that say why sums don't hold.
+  Wording wording;
+  LinePatterns stock_day, contents_end, announced_table;
+  std::vector<ItemSum> identities;
   std::vector<Account> accounts;
   std::map<std::string, MeasureAccount, std::less<>> measures;
   TableFilter item_tables; ///< Whose rows have items.

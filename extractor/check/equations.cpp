@@ -49,9 +49,10 @@ std::uint32_t Equations::add_family(std::string rule, CheckKind kind, Trust trus
   return static_cast<std::uint32_t>(m_families.size() - 1);
 }
 
-std::uint32_t Equations::add_exceptions(std::uint32_t beside) {
+std::uint32_t Equations::add_exceptions(std::uint32_t beside, bool shifts_only) {
   Family family{m_families[beside].rule, m_families[beside].kind, Trust::exception};
   family.beside = beside;
+  family.shifts_only = shifts_only;
   m_families.push_back(std::move(family));
   return static_cast<std::uint32_t>(m_families.size() - 1);
 }
@@ -149,7 +150,7 @@ void Equations::judge() {
       continue;
     }
     if (f.trust == Trust::exception) {
-      bool const usual = f.believed && e.form == EquationForm::blank;
+      bool const usual = f.believed && !f.shifts_only && e.form == EquationForm::blank;
       e.applied = usual || (m_families[f.beside].believed && has_counterpart(e));
       continue;
     }

@@ -54,6 +54,7 @@ struct Family {
   int holding = 0, failing = 0; ///< Equations that are not trivial.
   int off = 0;                  ///< Of those that hold, the ones off by rounding.
   std::uint32_t beside = 0;     ///< Of an exception: the family it is one of.
+  bool shifts_only = false;     ///< Of an exception: see add_exceptions().
   bool believed = false;        ///< By judge().
 };
 
@@ -64,7 +65,8 @@ public:
   std::uint32_t add_family(std::string rule, CheckKind kind, Trust trust);
 
   /// Places of a family where a sum should stand, and nothing does.
-  std::uint32_t add_exceptions(std::uint32_t beside);
+  /// `shifts_only`: they count only where another sum lacks just that figure, since such blanks are usual.
+  std::uint32_t add_exceptions(std::uint32_t beside, bool shifts_only = false);
 
   /// Evaluates and adds an equation. Returns false where a figure can take part in no check, or nothing is to be tested.
   bool add(EquationForm form, std::uint32_t family, FigureIndex printed, std::span<Term const> terms);

@@ -151,7 +151,7 @@ void add_part(Sheet const& sheet, CheckPatterns const& patterns, std::vector<std
     return;
   }
   constexpr int deepest = 3;
-  for (Identity const& identity : patterns.identities) {
+  for (ItemSum const& identity : patterns.identities) {
     if (depth < deepest && std::find(identity.totals.begin(), identity.totals.end(), part) != identity.totals.end()) {
       for (std::string const& p : identity.parts) { add_part(sheet, patterns, columns, p, taken_off, depth + 1, out); }
       return;
@@ -160,7 +160,7 @@ void add_part(Sheet const& sheet, CheckPatterns const& patterns, std::vector<std
 }
 
 void read_identities(Sheet const& sheet, CheckPatterns const& patterns, std::vector<std::size_t> const& columns, ColumnSums& out) {
-  for (Identity const& identity : patterns.identities) {
+  for (ItemSum const& identity : patterns.identities) {
     if (!identity.tables.accepts(sheet.type)) { continue; }
     for (std::string const& total : identity.totals) {
       auto const printed = column_of(sheet, columns, total);

@@ -8,7 +8,7 @@ namespace gongkai {
 namespace {
 
 /// What a figure's equations say of its last digits.
-struct Witness {
+struct LastDigits {
   int off = 0, exact = 0;
   int copies_off = 0;              ///< Of those that are off, the ones that print the same figure elsewhere.
   std::optional<Wide> correction;  ///< What would make all that are off exact.
@@ -19,10 +19,10 @@ bool counts(Equation const& e) {
   return e.applied && !e.trivial && (e.form == EquationForm::sum || e.form == EquationForm::copy);
 }
 
-std::vector<Witness> hear(Equations const& equations) {
-  std::vector<Witness> out(equations.figures().size());
+std::vector<LastDigits> hear(Equations const& equations) {
+  std::vector<LastDigits> out(equations.figures().size());
   auto const say = [&](FigureIndex f, Equation const& e, Wide correction) {
-    Witness& w = out[f];
+    LastDigits& w = out[f];
     if (e.status == CheckStatus::pass) {
       ++w.exact;
       return;
@@ -58,9 +58,9 @@ bool rounds(Equations const& equations, std::vector<bool> const& ours) {
 } // namespace
 
 void find_wrong_last_digits(Equations& equations) {
-  std::vector<Witness> const witnesses = hear(equations);
+  std::vector<LastDigits> const witnesses = hear(equations);
   for (FigureIndex f = 0; f < witnesses.size(); ++f) {
-    Witness const& w = witnesses[f];
+    LastDigits const& w = witnesses[f];
     if (w.off < 2 || w.exact > 0 || !w.one_correction) { continue; }
     std::vector<bool> ours(equations.all().size(), false);
     for (std::size_t i = 0; i < ours.size(); ++i) {

@@ -94,6 +94,7 @@ private:
     out.code_printed = o.name.main.system != CodeSystem::none && o.name.main.system != CodeSystem::unit;
     out.unit_code = o.name.main.system == CodeSystem::unit;
     out.code = out.code_printed ? o.name.main.code : out.unit_code ? std::string() : o.name.resolved_code;
+    if (out.code_printed) { out.code_name = m_normaliser.squeeze(o.name.main.label); }
     read_numbering(out);
     if (out.bare.empty()) { return out; }
     if (auto const* kind = out.code_printed ? nullptr : m_patterns.rows.find(out.bare)) {

@@ -35,6 +35,7 @@ struct SheetRow {
   std::string label;            ///< Without white space, with its numbering.
   std::string bare;             ///< Without numbering and code.
   std::string code;             ///< Of a classification, printed or found by the name; else empty.
+  std::string code_name;        ///< The name beside a printed code; where a project stands behind it, not that.
   bool code_printed = false;
   bool unit_code = false;       ///< Its code is that of an entity.
   int rank = 0;                 ///< Of its numbering, 1 (highest) to 4; 0 where it has none.

@@ -114,7 +114,7 @@ void add_reading(Sheet const& sheet, OutlineReading const& reading, Equations& e
         equations.add(EquationForm::sum, own, static_cast<FigureIndex>(sheet.at(sum.printed, c)), *terms);
       } else {
         std::size_t const which = total ? 6 : 5;
-        if (!families[which]) { families[which] = equations.add_exceptions(own); }
+        if (!families[which]) { families[which] = equations.add_exceptions(own, total); }
         add_exception(sheet, sum, c, *families[which], equations);
       }
     }

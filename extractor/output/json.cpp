@@ -440,6 +440,10 @@ private:
       key("table_id");
       text(e.tables[*c.table].id);
     }
+    if (!c.text.empty()) {
+      key("text");
+      text(c.text);
+    }
     if (!c.message.empty()) {
       key("message");
       text(c.message);
@@ -474,7 +478,7 @@ private:
   }
 
   static std::string_view id_of(FigureRef const& f, Extraction const& e) {
-    return e.observations[f.index].id;
+    return f.of == FigureRef::Of::statement ? e.statements[f.index].id : e.observations[f.index].id;
   }
 
   void row_name(RowName const& n) {

@@ -60,10 +60,12 @@ struct Check {
   std::string rule;     ///< The name of the rule in patterns/checks.
   std::string printed;  ///< As printed: a figure, or a text (a name, a year).
   std::string expected; ///< What it should be by the other operands, in the same unit.
+  std::string text;     ///< The line it stands in, where it is no figure of a table.
   std::optional<Decimal> difference; ///< printed - expected.
   std::optional<Decimal> tolerance;  ///< What the printed decimals allow.
   std::string unit;                  ///< Of printed, expected, difference and tolerance; empty where none is printed.
-  std::vector<FigureRef> operands;   ///< The first is the one that is printed.
+  std::vector<FigureRef> operands;   ///< The first is the one that is printed, where there is one.
+  std::vector<bool> taken_off;       ///< For each operand: it is subtracted; empty where none is.
   std::optional<std::size_t> table;  ///< Where it stands: index into Extraction::tables.
   int page = 0;
   std::optional<Box> box;
