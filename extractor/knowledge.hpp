@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "check/check_patterns.hpp"
 #include "grid/alignment.hpp"
 #include "page/furniture.hpp"
 #include "pipeline.hpp"
@@ -32,6 +33,7 @@ struct Knowledge::Members {
   GlossaryPatterns glossary;
   RecordKnowledge record;
   IndicatorPatterns indicators;
+  CheckPatterns checks;
 };
 
 } // namespace gongkai

@@ -2,6 +2,7 @@
 #include "pipeline.hpp"
 
 #include "base/sha256.hpp"
+#include "check/check_document.hpp"
 #include "knowledge.hpp"
 #include "page/furniture.hpp"
 #include "pdf/document.hpp"
@@ -123,6 +124,8 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   for (Problems& problems : std::array{unit_conflicts(out.tables, out.observations), missing_table_problems(out.missing_tables)}) {
     std::move(problems.begin(), problems.end(), std::back_inserter(out.warnings));
   }
+
+  check_document(out, know.checks, know.record, know.normaliser);         // -> record, proven
 
   for (Page& page : pages) { std::move(page.problems.begin(), page.problems.end(), std::back_inserter(out.warnings)); }
   out.warnings.insert(out.warnings.end(), out.prose.problems.begin(), out.prose.problems.end());

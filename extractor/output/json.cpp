@@ -54,6 +54,10 @@ public:
     w.StartArray();
     for (GlossaryEntry const& g : e.glossary) { glossary_entry(g); }
     w.EndArray();
+    key("checks");
+    w.StartArray();
+    for (Check const& c : e.checks) { check(c, e); }
+    w.EndArray();
     key("warnings");
     warnings(e.warnings);
     key("residue");
@@ -463,6 +467,75 @@ private:
     w.EndObject();
   }
 
+  void check(Check const& c, Extraction const& e) {
+    w.StartObject();
+    key("id");
+    text(c.id);
+    key("kind");
+    text(name_of(c.kind));
+    key("status");
+    text(name_of(c.status));
+    key("rule");
+    text(c.rule);
+    key("printed");
+    text_or_null(c.printed);
+    key("expected");
+    text_or_null(c.expected);
+    key("difference");
+    text_or_null(c.difference ? c.difference->text() : "");
+    key("tolerance");
+    text_or_null(c.tolerance ? c.tolerance->text() : "");
+    key("unit");
+    text_or_null(c.unit);
+    key("operands");
+    w.StartArray();
+    for (FigureRef const& f : c.operands) { text(id_of(f, e)); }
+    w.EndArray();
+    if (c.table) {
+      key("table_id");
+      text(e.tables[*c.table].id);
+    }
+    if (!c.text.empty()) {
+      key("text");
+      text(c.text);
+    }
+    if (!c.message.empty()) {
+      key("message");
+      text(c.message);
+      key("message_en");
+      text(c.message_en);
+    }
+    if (c.status == CheckStatus::fail) { failed(c, e); }
+    if (c.page > 0) {
+      key("page");
+      w.Int(c.page);
+    }
+    if (c.box) {
+      key("bbox");
+      box(*c.box);
+    }
+    w.EndObject();
+  }
+
+  void failed(Check const& c, Extraction const& e) {
+    key("suspect");
+    text_or_null(c.suspect ? id_of(c.operands[*c.suspect], e) : std::string_view());
+    key("suggested");
+    text_or_null(c.suggested);
+    key("blame");
+    text(name_of(c.blame));
+    if (!c.reason.empty()) {
+      key("reason");
+      text(c.reason);
+    }
+    key("explained");
+    text_or_null(c.explained);
+  }
+
+  static std::string_view id_of(FigureRef const& f, Extraction const& e) {
+    return f.of == FigureRef::Of::statement ? e.statements[f.index].id : e.observations[f.index].id;
+  }
+
   void row_name(RowName const& n) {
     key("code");
     text_or_null(n.main.code);
@@ -566,6 +639,21 @@ private:
     w.Uint64(e.glyphs_on_table_pages);
     key("residue_glyphs");
     w.Uint64(residue_glyphs(e));
+    key("checks");
+    w.StartObject();
+    for (CheckStatus const status : {CheckStatus::pass, CheckStatus::rounding, CheckStatus::fail}) {
+      key(status == CheckStatus::pass ? "pass" : status == CheckStatus::rounding ? "rounding" : "fail");
+      w.Uint64(static_cast<std::uint64_t>(
+          std::count_if(e.checks.begin(), e.checks.end(), [&](Check const& c) { return c.status == status; })));
+    }
+    w.EndObject();
+    key("proven_share");
+    auto const share = proven_share(e);
+    if (share) {
+      text(share->text());
+    } else {
+      w.Null();
+    }
     key("warnings");
     w.Uint64(e.warnings.size());
     w.EndObject();

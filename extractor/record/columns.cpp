@@ -169,6 +169,10 @@ std::vector<Column> ColumnReader::read(Table const& table, int year, TablePatter
     // A header that speaks of names stands over amounts only where the rulings say so by mistake.
     bool const figures = content[i].decimals && content[i].amounts > content[i].texts;
     if (column.role == ColumnRole::label && figures) { column.role = ColumnRole::amount; }
+    // A column of codes is one, whatever number its header promises.
+    constexpr int enough_codes = 3;
+    bool const all_codes = content[i].codes == content[i].amounts && content[i].codes >= enough_codes && !content[i].decimals;
+    if (column.role == ColumnRole::ignored && all_codes && content[i].texts == 0) { column.role = ColumnRole::code; }
     column.coded = content[i].coded_texts * 2 > content[i].texts;
     if (column.role != ColumnRole::amount) { continue; }
     read_measure(path, year, table_patterns, column);

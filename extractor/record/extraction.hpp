@@ -8,6 +8,7 @@
 #include "record/identity.hpp"
 #include "record/indicator.hpp"
 #include "prose/statement.hpp"
+#include "record/check.hpp"
 #include "record/missing_tables.hpp"
 #include "record/observation.hpp"
 #include "table/read_tables.hpp"
@@ -45,6 +46,7 @@ struct Extraction {
   std::vector<GlossaryEntry> glossary;
   std::vector<Statement> statements;         ///< The figures of the prose.
   std::vector<FigureSpan> figure_spans;      ///< All digits of the prose, and what they are.
+  std::vector<Check> checks;                ///< In the order of the document.
   std::vector<Residue> residue;
   Problems warnings;
   std::uint64_t glyphs_on_table_pages = 0;  ///< Visible glyphs, for the share of the residue.
@@ -52,5 +54,8 @@ struct Extraction {
 
 /// Glyphs of Extraction::residue, blanks not counted.
 std::uint64_t residue_glyphs(Extraction const& extraction);
+
+/// The share of figures that are proven, from 0 to 1 with four decimals. Null where the document has none.
+std::optional<Decimal> proven_share(Extraction const& extraction);
 
 } // namespace gongkai

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/check_document.hpp"
+
+#include "check/blame.hpp"
+#include "check/describe.hpp"
+#include "check/equations.hpp"
+#include "check/explain.hpp"
+#include "check/last_digits.hpp"
+#include "check/proof.hpp"
+#include "check/same_figures.hpp"
+#include "check/sheet.hpp"
+#include "check/suspects.hpp"
+#include "check/table_checks.hpp"
+#include "check/text_checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace gongkai {
+namespace {
+
+class Checker {
+public:
+  Checker(Extraction& extraction, CheckPatterns const& patterns, RecordKnowledge const& know, Normaliser const& normaliser)
+      : m_e(extraction), m_patterns(patterns), m_know(know), m_normaliser(normaliser),
+        m_figures(figures_of(extraction, know.amounts)), m_equations(m_figures) {}
+
+  void run() {
+    m_e.checks.clear();
+    std::vector<Sheet> sheets = sheets_of(m_e, m_figures, m_patterns, m_know.amounts, m_normaliser);
+    connect(sheets, m_know.classification);
+    add_equations(sheets);
+    m_equations.judge();
+    find_wrong_last_digits(m_equations);
+    set_proof();
+    make_checks();
+    check_code_names(m_e, sheets, m_know.classification, m_patterns.wording);
+    check_identity(m_e, m_patterns, m_normaliser);
+    check_announced_tables(m_e, m_patterns, m_know.types, m_normaliser);
+    check_empty_tables(m_e, m_entries, m_figures, m_patterns);
+    finish();
+  }
+
+private:
+  void add_equations(std::vector<Sheet> const& sheets) {
+    for (Sheet const& sheet : sheets) {
+      add_row_sums(sheet, m_equations);
+      add_column_sums(sheet, m_patterns, m_equations);
+    }
+    add_shared_totals(sheets, m_equations);
+    add_balances(sheets, m_equations);
+    add_forms(m_e, m_patterns, m_normaliser, m_equations);
+    m_entries = account_entries(sheets, m_patterns, m_figures);
+    add_same_figures(m_entries, m_equations);
+  }
+
+  void set_proof() {
+    std::vector<Proof> const proof = prove(m_equations);
+    for (std::size_t i = 0; i < m_figures.size(); ++i) {
+      FigureRef const& ref = m_figures[i].ref;
+      (ref.of == FigureRef::Of::observation ? m_e.observations[ref.index].proof : m_e.statements[ref.index].proof) = proof[i];
+    }
+  }
+
+  void make_checks() {
+    std::vector<std::optional<Suspicion>> const suspects = find_suspects(m_equations);
+    for (std::size_t i = 0; i < m_equations.all().size(); ++i) {
+      Equation const& e = m_equations.all()[i];
+      if (!e.applied || (e.form == EquationForm::bound && e.status != CheckStatus::fail)) { continue; }
+      m_e.checks.push_back(check_of(e));
+      Check& c = m_e.checks.back();
+      if (c.status == CheckStatus::fail && suspects[i]) { accuse(c, *suspects[i]); }
+      if (c.status != CheckStatus::pass) { describe(c, sentence_for(e), m_e, m_patterns.wording); }
+    }
+  }
+
+  static std::string_view sentence_for(Equation const& e) {
+    switch (e.form) {
+    case EquationForm::sum: return "sum";
+    case EquationForm::copy: return "copy";
+    case EquationForm::bound: return "bound";
+    case EquationForm::blank: return "blank";
+    case EquationForm::ratio:
+    case EquationForm::change: return "rate";
+    }
+    return "sum";
+  }
+
+  Check check_of(Equation const& e) const {
+    FigureRef const& ref = m_figures[e.printed].ref;
+    Family const& family = m_equations.family(e);
+    Check c;
+    c.kind = family.kind;
+    c.rule = family.rule;
+    c.status = e.status;
+    bool const blank = e.form == EquationForm::blank;
+    Decimal const& printed = decimal(ref);
+    if (!blank) { c.printed = printed.text(); }
+    int const power = m_figures[e.printed].quantity->power;
+    auto const text = [&](Wide v) { return decimal_of(v, power, printed.scale); };
+    if (auto const expected = text(shown_expected(e, printed, power))) { c.expected = expected->text(); }
+    c.difference = text(e.difference);
+    c.tolerance = text(e.tolerance);
+    if (!blank) { c.operands.push_back(ref); }
+    bool any_taken_off = false;
+    for (Term const& t : m_equations.terms(e)) {
+      c.operands.push_back(m_figures[t.figure].ref);
+      any_taken_off = any_taken_off || t.taken_off;
+    }
+    if (any_taken_off) {
+      c.taken_off.assign(blank ? 0 : 1, false);
+      for (Term const& t : m_equations.terms(e)) { c.taken_off.push_back(t.taken_off); }
+    }
+    place(c, ref);
+    return c;
+  }
+
+  /// A percentage is shown with the decimals of the printed one.
+  static Wide shown_expected(Equation const& e, Decimal const& printed, int power) {
+    if (e.form != EquationForm::ratio && e.form != EquationForm::change) { return e.expected; }
+    Wide const step = ten_to(quantity_scale - printed.scale + power);
+    return rounded_quotient(e.expected, step) * step;
+  }
+
+  Decimal const& decimal(FigureRef const& ref) const {
+    return ref.of == FigureRef::Of::observation ? m_e.observations[ref.index].amount : m_e.statements[ref.index].value;
+  }
+
+  void place(Check& c, FigureRef const& ref) const {
+    if (ref.of == FigureRef::Of::statement) {
+      Statement const& s = m_e.statements[ref.index];
+      c.unit = s.unit;
+      c.page = s.page;
+      c.box = s.box;
+      c.text = s.text;
+      return;
+    }
+    Observation const& o = m_e.observations[ref.index];
+    c.unit = o.unit;
+    c.table = o.table;
+    c.page = o.page;
+    c.box = o.box;
+  }
+
+  void accuse(Check& c, Suspicion const& suspicion) const {
+    FigureRef const& ref = m_figures[suspicion.figure].ref;
+    auto const at = std::find(c.operands.begin(), c.operands.end(), ref);
+    if (at == c.operands.end()) { return; }
+    c.suspect = static_cast<std::size_t>(at - c.operands.begin());
+    if (!suspicion.misplaced) {
+      auto const value = decimal_of(suspicion.value, m_figures[suspicion.figure].quantity->power, decimal(ref).scale);
+      if (value) { c.suggested = value->text(); }
+    }
+    Verdict const verdict = judge(m_e, m_equations, suspicion);
+    c.blame = verdict.blame;
+    c.reason = verdict.reason;
+  }
+
+  void finish() {
+    explain(m_e, m_patterns, m_normaliser);
+    for (std::size_t i = 0; i < m_e.checks.size(); ++i) { m_e.checks[i].id = fmt::format("c{}", i + 1); }
+  }
+
+  Extraction& m_e;
+  CheckPatterns const& m_patterns;
+  RecordKnowledge const& m_know;
+  Normaliser const& m_normaliser;
+  std::vector<Figure> m_figures;
+  Equations m_equations;
+  std::vector<AccountEntry> m_entries;
+};
+
+} // namespace
+
+void check_document(Extraction& extraction, CheckPatterns const& patterns, RecordKnowledge const& know, Normaliser const& normaliser) {
+  Checker(extraction, patterns, know, normaliser).run();
+}
+
+} // namespace gongkai

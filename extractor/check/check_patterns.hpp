@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file
+/// The checks that are declared in patterns/checks.
+#pragma once
+
+#include "check/wording.hpp"
+#include "text/keyed_patterns.hpp"
+#include "text/line_patterns.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gongkai {
+
+enum class RowKind : unsigned char {
+  plain,
+  grand,    ///< Sum of the whole list, or of all since the last such row.
+  current,  ///< Sum of the year's own receipts or expenditure; others may follow before the grand total.
+  subtotal, ///< Sum of a part of the list.
+  unit,     ///< An entity, which stands above the rows that follow.
+};
+
+/// Which tables a rule is for.
+struct TableFilter {
+  std::vector<std::string> types; ///< Empty: all. "gov_*" takes all that begin so.
+  bool accepts(std::string_view type) const;
+};
+
+/// total = sum of parts, for columns (by measure) and rows (by item).
+struct ItemSum {
+  std::string name;
+  TableFilter tables;
+  std::vector<std::string> totals; ///< The first that is there is the total.
+  std::vector<std::string> parts;  ///< A part that is missing and is itself the total of an identity stands for its parts.
+};
+
+/// Where a table's figures stand among all figures of a document: which money, and what for.
+struct Account {
+  TableFilter tables;
+  std::string side;   ///< "receipts", "expenditure", or empty for both.
+  std::string flow, fund, kind;
+};
+
+/// What a measure changes of its table's account; empty fields change nothing.
+struct MeasureAccount {
+  std::string measure, flow, fund, kind;
+};
+
+struct CheckPatterns {
+  /// \throws PatternError where a file of patterns/checks has an error.
+  explicit CheckPatterns(PatternFiles const& files);
+
+  KeyedPatterns rows;    ///< RowKind of a row, by its bare label.
+  KeyedPatterns columns; ///< "total", "of_which", "apart", "basis", by one text of a header path.
+  KeyedPatterns items;   ///< Measure that a row's bare label stands for.
+  KeyedPatterns numbering;
+  LinePatterns mark;
+  LinePatterns form_total, form_part; ///< Labels of money in forms.
+  KeyedPatterns explained;            ///< Sentences that say why sums don't hold.
+  Wording wording;
+  LinePatterns stock_day, contents_end, announced_table;
+  std::vector<ItemSum> identities;
+  std::vector<Account> accounts;
+  std::map<std::string, MeasureAccount, std::less<>> measures;
+  TableFilter item_tables; ///< Whose rows have items.
+};
+
+} // namespace gongkai

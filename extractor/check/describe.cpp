@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/describe.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace gongkai {
+namespace {
+
+/// Longer equations end in dots: nobody reads thirty figures in a sentence.
+constexpr std::size_t most_parts = 8;
+
+enum class Language : unsigned char { chinese, english };
+
+class Describer {
+public:
+  Describer(Extraction const& e, Wording const& wording, Language language) : m_e(e), m_wording(wording), m_language(language) {}
+
+  std::string sentence(Check const& c, std::string_view key) const {
+    Wording::Values values{{"printed", c.printed}, {"expected", c.expected}, {"unit", c.unit}, {"page", fmt::format("{}", c.page)}, {"text", c.text}};
+    if (c.difference) { values["difference"] = absolute(*c.difference); }
+    if (c.table) { values["title"] = title(*c.table); }
+    if (!c.operands.empty()) {
+      values["place"] = place(c.operands.front());
+      values["equation"] = equation(c);
+    }
+    if (c.operands.size() > 1) { values["other"] = place(c.operands[1]); }
+    if (c.kind == CheckKind::code_name && !c.operands.empty()) { values["code"] = m_e.observations[c.operands.front().index].name.main.code; }
+    if (c.operands.size() == 1 && c.kind == CheckKind::cross_table) { values["other"] = values["place"]; }
+    return say(key, values);
+  }
+
+private:
+  static std::string absolute(Decimal d) {
+    d.mantissa = d.mantissa < 0 ? -d.mantissa : d.mantissa;
+    return d.text();
+  }
+
+  std::string say(std::string_view key, Wording::Values const& values) const {
+    return m_language == Language::chinese ? m_wording.chinese(key, values) : m_wording.english(key, values);
+  }
+
+  std::string title(std::size_t table) const {
+    Table const& t = m_e.tables[table];
+    if (!t.caption.title.empty()) { return t.caption.title; }
+    return t.caption.number.empty() ? say("untitled", {}) : t.caption.number;
+  }
+
+  static std::string leaf(std::vector<std::string> const& path) {
+    std::string out;
+    // The lowest text alone often says only "total".
+    for (std::size_t i = path.size() > 2 ? path.size() - 2 : 0; i < path.size(); ++i) { out += (out.empty() ? "" : "/") + path[i]; }
+    return out;
+  }
+
+  std::string place(FigureRef const& ref) const {
+    if (ref.of == FigureRef::Of::statement) {
+      Statement const& s = m_e.statements[ref.index];
+      return say("place_prose", {{"page", fmt::format("{}", s.page)}, {"text", s.subject}});
+    }
+    Observation const& o = m_e.observations[ref.index];
+    std::string const row = o.name.label.empty() ? std::string() : say("place_row", {{"text", o.name.label}});
+    std::string const column = o.path.empty() ? std::string() : say("place_column", {{"text", leaf(o.path)}});
+    return say("place", {{"title", title(o.table)}, {"page", fmt::format("{}", o.page)}, {"row", row}, {"column", column}});
+  }
+
+  std::string amount(FigureRef const& ref) const {
+    return ref.of == FigureRef::Of::statement ? m_e.statements[ref.index].value.text() : m_e.observations[ref.index].amount.text();
+  }
+
+  /// The figures themselves, without places; zeros are left out.
+  std::string equation(Check const& c) const {
+    std::string parts;
+    std::size_t shown = 0, left = 0;
+    for (std::size_t i = c.printed.empty() ? 0 : 1; i < c.operands.size(); ++i) {
+      std::string const text = amount(c.operands[i]);
+      if (text.find_first_not_of("-0.") == std::string::npos) { continue; }
+      if (shown == most_parts) {
+        ++left;
+        continue;
+      }
+      bool const taken_off = i < c.taken_off.size() && c.taken_off[i];
+      parts += shown == 0 ? (taken_off ? "-" : "") : taken_off ? " - " : " + ";
+      parts += text;
+      ++shown;
+    }
+    if (left > 0) { parts += " + ..."; }
+    if (shown == 0) { parts = "0"; }
+    return fmt::format("{} <> {}{}", c.printed, parts, shown > 1 ? " = " + c.expected : std::string());
+  }
+
+  Extraction const& m_e;
+  Wording const& m_wording;
+  Language m_language;
+};
+
+} // namespace
+
+void describe(Check& check, std::string_view sentence, Extraction const& extraction, Wording const& wording) {
+  check.message = Describer(extraction, wording, Language::chinese).sentence(check, sentence);
+  check.message_en = Describer(extraction, wording, Language::english).sentence(check, sentence);
+}
+
+} // namespace gongkai

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/equations.hpp"
+
+#include <algorithm>
+
+namespace gongkai {
+namespace {
+
+using Outcome = Equations::Outcome;
+
+/// Where all figures lie at the very end of their intervals the ends meet in one point. Between two tables, which may have
+/// been made from different figures, that is let pass; within a table it is not: a sum of one part is that part.
+CheckStatus status_of(Wide difference, Wide tolerance, bool ends_meet) noexcept {
+  if (difference == 0) { return CheckStatus::pass; }
+  Wide const off = absolute(difference);
+  return off < tolerance || (ends_meet && off == tolerance) ? CheckStatus::rounding : CheckStatus::fail;
+}
+
+/// printed % of b against a (or a - b). Percents are computed to the decimals of a Quantity.
+std::optional<Outcome> rate_outcome(Quantity const& printed, Quantity const& a, Quantity const& b, bool change) {
+  if (b.value == 0) { return std::nullopt; }
+  Wide const part = change ? a.value - b.value : a.value;
+  Wide const part_half = change ? a.half() + b.half() : a.half();
+  constexpr Wide percent = 100;
+  Wide const one = ten_to(quantity_scale);
+  if (absolute(part) > largest_factor / percent || absolute(b.value) <= b.half()) { return std::nullopt; }
+  Outcome out;
+  out.trivial = false;
+  out.expected = rounded_quotient(part * percent * one, b.value);
+  out.difference = printed.value - out.expected;
+  // How far the quotient moves where both ends move by half a unit: (|part| + dp) / (|b| - db) - |part| / |b|.
+  Wide const widest = rounded_quotient((absolute(part) + part_half) * percent * one, absolute(b.value) - b.half());
+  out.tolerance = printed.half() + widest - absolute(out.expected) + 1;
+  // A percentage as printed is never exact: what its decimals allow is a pass.
+  out.status = absolute(out.difference) <= printed.half() ? CheckStatus::pass : status_of(out.difference, out.tolerance, true);
+  return out;
+}
+
+} // namespace
+
+bool believed(Trust trust, int holding, int failing) noexcept {
+  if (trust == Trust::declared) { return failing <= holding + 1; }
+  if (trust == Trust::exception) { return holding >= 3 && failing <= std::max(2, holding / 8); }
+  return holding >= 2 * failing + 1 && holding > 0;
+}
+
+std::uint32_t Equations::add_family(std::string rule, CheckKind kind, Trust trust) {
+  m_families.push_back({std::move(rule), kind, trust});
+  return static_cast<std::uint32_t>(m_families.size() - 1);
+}
+
+std::uint32_t Equations::add_exceptions(std::uint32_t beside, bool shifts_only) {
+  Family family{m_families[beside].rule, m_families[beside].kind, Trust::exception};
+  family.beside = beside;
+  family.shifts_only = shifts_only;
+  m_families.push_back(std::move(family));
+  return static_cast<std::uint32_t>(m_families.size() - 1);
+}
+
+std::optional<Outcome> Equations::evaluate(EquationForm form, FigureIndex printed, std::span<Term const> terms) const {
+  static Quantity const nothing;
+  auto const* p = form == EquationForm::blank ? &nothing : m_figures[printed].quantity ? &*m_figures[printed].quantity : nullptr;
+  if (p == nullptr) { return std::nullopt; }
+  Outcome out;
+  out.trivial = p->value == 0;
+  out.tolerance = p->half();
+  if (form == EquationForm::ratio || form == EquationForm::change) {
+    auto const &a = m_figures[terms[0].figure].quantity, &b = m_figures[terms[1].figure].quantity;
+    if (!a || !b) { return std::nullopt; }
+    return rate_outcome(*p, *a, *b, form == EquationForm::change);
+  }
+  for (Term const& t : terms) {
+    auto const& q = m_figures[t.figure].quantity;
+    if (!q) { return std::nullopt; }
+    out.expected += t.taken_off ? -q->value : q->value;
+    out.tolerance += q->half();
+    out.trivial = out.trivial && q->value == 0;
+  }
+  out.difference = p->value - out.expected;
+  bool const enough = form == EquationForm::bound && out.difference >= 0;
+  out.status = enough ? CheckStatus::pass : status_of(out.difference, out.tolerance, form == EquationForm::copy);
+  return out;
+}
+
+bool Equations::add(EquationForm form, std::uint32_t family, FigureIndex printed, std::span<Term const> terms) {
+  auto const outcome = evaluate(form, printed, terms);
+  if (!outcome) { return false; }
+  Equation e;
+  e.form = form;
+  e.status = outcome->status;
+  e.trivial = outcome->trivial;
+  e.family = family;
+  e.printed = printed;
+  e.first = static_cast<std::uint32_t>(m_terms.size());
+  e.count = static_cast<std::uint32_t>(terms.size());
+  e.expected = outcome->expected;
+  e.difference = outcome->difference;
+  e.tolerance = outcome->tolerance;
+  m_terms.insert(m_terms.end(), terms.begin(), terms.end());
+  Family& f = m_families[family];
+  if (!e.trivial) {
+    ++(e.status == CheckStatus::fail ? f.failing : f.holding);
+    f.off += e.status == CheckStatus::rounding;
+  }
+  m_equations.push_back(e);
+  return true;
+}
+
+/// Whether one wrong figure can be the reason of all failures of a family.
+bool Equations::share_a_figure(std::uint32_t family) const {
+  std::vector<FigureIndex> common;
+  bool first = true;
+  for (Equation const& e : m_equations) {
+    if (e.family != family || e.status != CheckStatus::fail) { continue; }
+    std::vector<FigureIndex> own{e.printed};
+    for (Term const& t : terms(e)) { own.push_back(t.figure); }
+    if (first) {
+      common = std::move(own);
+      first = false;
+    } else {
+      std::erase_if(common, [&](FigureIndex f) { return std::find(own.begin(), own.end(), f) == own.end(); });
+    }
+  }
+  return !common.empty();
+}
+
+/// Whether what one sum of a family lacks is what another has too much: a figure in the wrong row or column.
+bool Equations::has_counterpart(Equation const& exception) const {
+  std::uint32_t const beside = m_families[exception.family].beside;
+  return std::any_of(m_equations.begin(), m_equations.end(), [&](Equation const& e) {
+    return (e.family == beside || e.family == exception.family) && e.status == CheckStatus::fail &&
+           absolute(e.difference + exception.difference) <= e.tolerance + exception.tolerance;
+  });
+}
+
+void Equations::judge() {
+  for (std::uint32_t i = 0; i < m_families.size(); ++i) {
+    Family& f = m_families[i];
+    if (f.trust == Trust::exception) {
+      Family const& main = m_families[f.beside]; // stands before it
+      f.believed = main.believed && believed(f.trust, main.holding, f.failing);
+    } else {
+      f.believed = believed(f.trust, f.holding, f.failing) || (f.trust == Trust::declared && share_a_figure(i));
+    }
+  }
+  for (Equation& e : m_equations) {
+    Family const& f = m_families[e.family];
+    if (f.trust == Trust::adopted) {
+      e.applied = e.status != CheckStatus::fail;
+      continue;
+    }
+    if (f.trust == Trust::exception) {
+      bool const usual = f.believed && !f.shifts_only && e.form == EquationForm::blank;
+      e.applied = usual || (m_families[f.beside].believed && has_counterpart(e));
+      continue;
+    }
+    e.applied = f.believed;
+    bool const proves = e.form != EquationForm::bound && e.form != EquationForm::blank;
+    int const counted = e.trivial ? 0 : 1;
+    // One wrong figure is the reason of all failures of a declared rule; others need enough that still holds.
+    bool const would_be_believed = f.trust == Trust::declared || believed(f.trust, f.holding - 2 * counted, f.failing + 2);
+    e.proving = e.applied && proves && e.status != CheckStatus::fail && would_be_believed;
+  }
+}
+
+} // namespace gongkai

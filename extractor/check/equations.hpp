@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file
+/// The equations of a document. Equations of one rule and one place form a family: a family that mostly fails is a rule that
+/// does not apply there, and is dropped; in one that mostly holds, the equations that fail are findings.
+#pragma once
+
+#include "check/sheet.hpp"
+#include "record/check.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace gongkai {
+
+enum class EquationForm : unsigned char {
+  sum,    ///< printed = sum of the terms
+  copy,   ///< printed = the term, the same figure at another place
+  ratio,  ///< printed % = 100 a / b; the terms are a, b
+  change, ///< printed % = 100 (a - b) / b
+  bound,  ///< printed >= sum of the terms: proves nothing
+  blank,  ///< Nothing is printed where the sum of the terms should stand: holds where that is zero
+};
+
+struct Term {
+  FigureIndex figure = 0;
+  bool taken_off = false;
+};
+
+/// How sure a rule is that it applies.
+enum class Trust : unsigned char {
+  declared,  ///< It applies even where its only equation fails.
+  confirmed, ///< It applies where it holds at several other places.
+  adopted,   ///< Each equation applies where it holds, and proves nothing.
+  exception, ///< A few failures beside a family that holds at most places.
+};
+
+struct Equation {
+  EquationForm form = EquationForm::sum;
+  CheckStatus status = CheckStatus::pass;
+  bool trivial = false;   ///< All figures are zero.
+  bool applied = false;   ///< Its family holds.
+  bool proving = false;   ///< Had it failed, it would still be applied.
+  std::uint32_t family = 0;
+  FigureIndex printed = 0; ///< Of a blank: the first term.
+  std::uint32_t first = 0, count = 0; ///< Its terms in Equations::terms.
+  Wide expected = 0, difference = 0, tolerance = 0;
+};
+
+struct Family {
+  std::string rule;
+  CheckKind kind = CheckKind::sum_mismatch;
+  Trust trust = Trust::declared;
+  int holding = 0, failing = 0; ///< Equations that are not trivial.
+  int off = 0;                  ///< Of those that hold, the ones off by rounding.
+  std::uint32_t beside = 0;     ///< Of an exception: the family it is one of.
+  bool shifts_only = false;     ///< Of an exception: see add_exceptions().
+  bool believed = false;        ///< By judge().
+};
+
+class Equations {
+public:
+  explicit Equations(std::vector<Figure> const& figures) : m_figures(figures) {}
+
+  std::uint32_t add_family(std::string rule, CheckKind kind, Trust trust);
+
+  /// Places of a family where a sum should stand, and nothing does.
+  /// `shifts_only`: they count only where another sum lacks just that figure, since such blanks are usual.
+  std::uint32_t add_exceptions(std::uint32_t beside, bool shifts_only = false);
+
+  /// Evaluates and adds an equation. Returns false where a figure can take part in no check, or nothing is to be tested.
+  bool add(EquationForm form, std::uint32_t family, FigureIndex printed, std::span<Term const> terms);
+
+  /// What an equation would come to; nothing is added.
+  struct Outcome {
+    CheckStatus status = CheckStatus::pass;
+    bool trivial = true;
+    Wide expected = 0, difference = 0, tolerance = 0;
+  };
+  std::optional<Outcome> evaluate(EquationForm form, FigureIndex printed, std::span<Term const> terms) const;
+
+  /// Decides which families hold; to be called once, after the last add().
+  void judge();
+
+  std::vector<Equation> const& all() const noexcept { return m_equations; }
+  std::vector<Equation>& all() noexcept { return m_equations; }
+  std::span<Term const> terms(Equation const& e) const { return std::span(m_terms).subspan(e.first, e.count); }
+  Family const& family(Equation const& e) const { return m_families[e.family]; }
+  std::vector<Family> const& families() const noexcept { return m_families; }
+  std::vector<Figure> const& figures() const noexcept { return m_figures; }
+
+private:
+  bool share_a_figure(std::uint32_t family) const;
+  bool has_counterpart(Equation const& exception) const;
+
+  std::vector<Figure> const& m_figures;
+  std::vector<Equation> m_equations;
+  std::vector<Term> m_terms;
+  std::vector<Family> m_families;
+};
+
+/// Whether a family with so many equations that hold and fail is to be believed.
+bool believed(Trust trust, int holding, int failing) noexcept;
+
+} // namespace gongkai

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/suspects.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace gongkai {
+namespace {
+
+std::string digits_of(Wide value) {
+  value = absolute(value);
+  std::string out;
+  do {
+    out.push_back(static_cast<char>('0' + static_cast<int>(value % 10)));
+    value /= 10;
+  } while (value > 0);
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+/// One digit more in `longer`, at any place.
+bool one_more(std::string const& longer, std::string const& shorter) {
+  if (longer.size() != shorter.size() + 1) { return false; }
+  std::size_t i = 0;
+  while (i < shorter.size() && longer[i] == shorter[i]) { ++i; }
+  return longer.compare(i + 1, std::string::npos, shorter, i) == 0;
+}
+
+bool one_other(std::string const& a, std::string const& b) {
+  if (a.size() != b.size()) { return false; }
+  std::vector<std::size_t> different;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a[i] != b[i]) { different.push_back(i); }
+  }
+  if (different.size() == 1) { return true; }
+  return different.size() == 2 && different[1] == different[0] + 1 && a[different[0]] == b[different[1]] && a[different[1]] == b[different[0]];
+}
+
+bool is_power_of_ten(Wide a, Wide b) {
+  if (a == 0 || b == 0) { return false; }
+  if (absolute(a) < absolute(b)) { std::swap(a, b); }
+  for (Wide power = 10; power <= ten_to(8); power *= 10) {
+    if (a == b * power) { return true; }
+  }
+  return false;
+}
+
+class SuspectFinder {
+public:
+  explicit SuspectFinder(Equations const& equations) : m_equations(equations), m_of_figure(equations.figures().size()) {
+    auto const& all = equations.all();
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+      if (!all[i].applied || all[i].form == EquationForm::bound) { continue; }
+      if (all[i].form != EquationForm::blank) { m_of_figure[all[i].printed].push_back(i); }
+      for (Term const& t : equations.terms(all[i])) { m_of_figure[t.figure].push_back(i); }
+    }
+  }
+
+  std::vector<std::optional<Suspicion>> find() {
+    auto const& all = m_equations.all();
+    std::vector<std::optional<Suspicion>> out(all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (all[i].applied && all[i].status == CheckStatus::fail) { out[i] = suspect_of(all[i]); }
+    }
+    return out;
+  }
+
+private:
+  struct Candidate {
+    Suspicion suspicion;
+    int score = 0;
+  };
+
+  /// What must be added to a figure so that an equation holds exactly; null where that cannot be said.
+  std::optional<Wide> correction(Equation const& e, FigureIndex f) const {
+    bool const rate = e.form == EquationForm::ratio || e.form == EquationForm::change;
+    if (e.form != EquationForm::blank && e.printed == f) { return -e.difference; }
+    if (rate) { return std::nullopt; }
+    for (Term const& t : m_equations.terms(e)) {
+      if (t.figure == f) { return t.taken_off ? -e.difference : e.difference; }
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Candidate> candidate(FigureIndex f, Wide delta) {
+    auto const key = std::pair{f, static_cast<std::int64_t>(delta % 1'000'000'007)};
+    if (auto const known = m_known.find(key); known != m_known.end()) { return known->second; }
+    Candidate out;
+    int fixed = 0, broken = 0;
+    for (std::uint32_t const i : m_of_figure[f]) {
+      Equation const& e = m_equations.all()[i];
+      auto const wanted = correction(e, f);
+      if (!wanted) { continue; }
+      bool const fits = absolute(*wanted - delta) <= e.tolerance;
+      if (e.status == CheckStatus::fail) {
+        fixed += fits;
+      } else if (!e.trivial) {
+        broken += !fits;
+      }
+      // Nothing is printed where its sum should stand: the figure belongs elsewhere.
+      out.suspicion.misplaced = out.suspicion.misplaced || (e.form == EquationForm::blank && fits);
+    }
+    Quantity const& q = *m_equations.figures()[f].quantity;
+    out.suspicion.figure = f;
+    out.suspicion.value = q.value + delta;
+    out.score = 4 * (fixed - broken) + likeness(q.value, out.suspicion.value, q.step) + (out.suspicion.misplaced ? 1 : 0);
+    std::optional<Candidate> result;
+    if (broken < fixed) { result = out; }
+    m_known[key] = result;
+    return result;
+  }
+
+  std::optional<Suspicion> suspect_of(Equation const& e) {
+    std::vector<FigureIndex> figures;
+    if (e.form != EquationForm::blank) { figures.push_back(e.printed); }
+    for (Term const& t : m_equations.terms(e)) { figures.push_back(t.figure); }
+    std::optional<Candidate> best;
+    bool alone = true;
+    for (FigureIndex const f : figures) {
+      auto const delta = correction(e, f);
+      if (!delta || *delta == 0) { continue; }
+      auto const c = candidate(f, *delta);
+      if (!c) { continue; }
+      if (!best || c->score > best->score) {
+        best = c;
+        alone = true;
+      } else if (c->score == best->score) {
+        alone = false;
+      }
+    }
+    if (!best || !alone) { return std::nullopt; }
+    return best->suspicion;
+  }
+
+  Equations const& m_equations;
+  std::vector<std::vector<std::uint32_t>> m_of_figure; ///< Equations it takes part in.
+  std::map<std::pair<FigureIndex, std::int64_t>, std::optional<Candidate>> m_known;
+};
+
+} // namespace
+
+int likeness(Wide printed, Wide other, Wide step) {
+  if (printed == other || step == 0 || printed % step != 0 || other % step != 0) { return 0; }
+  if (printed == -other || is_power_of_ten(printed, other)) { return 1; }
+  if ((printed < 0) != (other < 0)) { return 0; }
+  std::string const a = digits_of(printed / step), b = digits_of(other / step);
+  return one_other(a, b) || one_more(a, b) || one_more(b, a) ? 2 : 0;
+}
+
+std::vector<std::optional<Suspicion>> find_suspects(Equations const& equations) { return SuspectFinder(equations).find(); }
+
+} // namespace gongkai

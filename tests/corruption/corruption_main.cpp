@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// corruption [--trials N] [--seed N] [--verbose] FILE|FOLDER...
+///
+/// Makes figures wrong that the program has proven, and prints what share of them is then in conflict. Ends with 1 where that
+/// is less than 99 %, with 77 where there is no file.
+#include "corruption.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace gongkai;
+
+struct Settings {
+  int trials = 20; ///< Of each kind, for each document.
+  unsigned seed = 1;
+  bool verbose = false;
+  std::vector<std::string> files;
+};
+
+Settings read_arguments(int argc, char** argv) {
+  Settings s;
+  for (int i = 1; i < argc; ++i) {
+    std::string const word = argv[i];
+    if (word == "--trials" && i + 1 < argc) {
+      s.trials = std::atoi(argv[++i]);
+    } else if (word == "--seed" && i + 1 < argc) {
+      s.seed = static_cast<unsigned>(std::atoi(argv[++i]));
+    } else if (word == "--verbose") {
+      s.verbose = true;
+    } else if (std::filesystem::is_directory(word)) {
+      for (auto const& entry : std::filesystem::recursive_directory_iterator(word)) {
+        if (entry.path().extension() == ".pdf") { s.files.push_back(entry.path()); }
+      }
+    } else if (!word.empty()) {
+      s.files.push_back(word);
+    }
+  }
+  std::sort(s.files.begin(), s.files.end());
+  return s;
+}
+
+double share(int part, int whole) { return whole > 0 ? 100.0 * part / whole : 100.0; }
+
+void print(std::string_view name, Tally const& t) {
+  fmt::print("{:20} {:7} figures, {:6.2f} % in conflict, {:5.2f} % still proven\n", name, t.trials, share(t.in_conflict, t.trials),
+             share(t.still_proven, t.trials));
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  Settings const settings = read_arguments(argc, argv);
+  if (settings.files.empty()) {
+    fmt::print(stderr, "corruption: no files; give PDFs, or folders of them (GONGKAI_CORPUS)\n");
+    return 77;
+  }
+  Knowledge const knowledge;
+  std::mt19937 random(settings.seed);
+  std::map<Corruption, Tally> all;
+  for (std::string const& file : settings.files) {
+    std::ifstream in(file, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    auto extraction = extract(std::move(bytes), file, knowledge);
+    if (!extraction || extraction->observations.empty()) { continue; }
+    Tally here;
+    for (Corruption const how : measured) { all[how].add(corrupt(*extraction, knowledge, how, settings.trials, random)); }
+    for (Corruption const how : promised) {
+      Tally const t = corrupt(*extraction, knowledge, how, settings.trials, random, settings.verbose);
+      all[how].add(t);
+      here.add(t);
+    }
+    fmt::print("{:60} {:6} {:8.2f} %\n", std::filesystem::path(file).stem().string(), here.trials, share(here.in_conflict, here.trials));
+  }
+  Tally sum;
+  for (auto const& [how, t] : all) {
+    bool const counts = std::find(promised.begin(), promised.end(), how) != promised.end();
+    print(counts ? std::string(name_of(how)) : fmt::format("({})", name_of(how)), t);
+    if (counts) { sum.add(t); }
+  }
+  constexpr double wanted = 99.0;
+  fmt::print("{:20} {:7} figures, {:6.2f} % in conflict (wanted: {} %)\n", "all", sum.trials, share(sum.in_conflict, sum.trials), wanted);
+  return share(sum.in_conflict, sum.trials) >= wanted ? 0 : 1;
+}
