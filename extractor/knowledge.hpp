@@ -10,6 +10,7 @@
 #include "prose/statement_patterns.hpp"
 #include "prose/prose_patterns.hpp"
 #include "record/indicator.hpp"
+#include "record/link_statements.hpp"
 #include "record/read_observations.hpp"
 #include "table/table_patterns.hpp"
 #include "text/normalise.hpp"
@@ -32,6 +33,7 @@ struct Knowledge::Members {
   StatementPatterns statements;
   GlossaryPatterns glossary;
   RecordKnowledge record;
+  StatementLinker linker;
   IndicatorPatterns indicators;
   CheckPatterns checks;
 };

@@ -119,6 +119,7 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   }
   out.table_readings = std::move(readings.tables);
   out.observations = std::move(readings.observations);
+  know.linker.link(out.statements, out.observations);
   out.indicators = read_indicators(out.tables, out.table_readings, know.indicators, know.normaliser);
   std::move(readings.problems.begin(), readings.problems.end(), std::back_inserter(out.warnings));
   for (Problems& problems : std::array{unit_conflicts(out.tables, out.observations), missing_table_problems(out.missing_tables)}) {
