@@ -31,7 +31,7 @@ _gongkai() {
     --format)
       if [[ $command == inspect ]]; then words='json svg'; else words='json jsonl markdown'; fi
       ;;
-    --show) words='glyphs rulings grid tables' ;;
+    --show) words='glyphs rulings grid tables prose' ;;
     --pages | --page | --dpi | --password) return ;;
   esac
 
