@@ -222,6 +222,7 @@ private:
   }
 
   void read_number(Figure const& f, std::string_view lead, std::string_view sentence) {
+    if (m_patterns.range.matches(lead) && is_second_of_range(f)) { return; }
     Clause clause = read_clause(f, sentence);
     bool const own = clause.measure != Measure::share && clause.measure != Measure::completion_rate;
     std::string name = counted_name(f, clause);
@@ -241,6 +242,22 @@ private:
     s.base = kind_of_base(clause.base);
     if ((change || clause.measure == Measure::completion_rate) && s.base.empty() && !m_out.statements.empty() && m_out.statements.back().item == m_item) { s.base = m_out.statements.back().base; }
     m_out.statements.push_back(std::move(s));
+  }
+
+  /// "From 5 % to 6 %": the second figure measures what the first does.
+  bool is_second_of_range(Figure const& f) {
+    if (m_out.statements.empty()) { return false; }
+    Statement const& first = m_out.statements.back();
+    if (first.item != m_item || first.paragraph != m_index || first.unit != f.unit) { return false; }
+    int const sign = first.value.mantissa < 0 ? -1 : 1;
+    Statement s = statement(f);
+    s.measure = first.measure;
+    s.value.mantissa *= sign;
+    if (s.yuan) { s.yuan->mantissa *= sign; }
+    s.of = first.of;
+    s.base = first.base;
+    m_out.statements.push_back(std::move(s));
+    return true;
   }
 
   /// After the names of all three levels nothing names the item better.
