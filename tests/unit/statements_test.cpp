@@ -63,7 +63,7 @@ TEST_CASE("amount, share, change and rate of one item") {
       {"项目支出88.00万元，占本年支出合计的12.5%，较2023年预算数减少11万元，下降11.11%。",
        {"项目支出 amount 88.00万元", "项目支出 share 12.5%", "项目支出 change -11万元", "项目支出 change_rate -11.11%"}},
       {"与2023年相比，公用经费减少3.2万元，增长-3.2%。", {"公用经费 change -3.2万元", "公用经费 change_rate -3.2%"}},
-      {"2024年，某某市档案馆培训费预算1,200元，同比增长0.00%。", {"培训费 amount 1200元", "培训费 change_rate 0.00%"}},
+      {"2024年，某某市档案馆培训费预算1,200元，同比增长0.00%。", {"培训费预算 amount 1200元", "培训费预算 change_rate 0.00%"}},
       {"全市一般公共预算收入1.2亿元，增长 8.5 %。", {"一般公共预算收入 amount 1.2亿元", "一般公共预算收入 change_rate 8.5%"}},
   }));
   INFO(c.text);
@@ -144,7 +144,7 @@ TEST_CASE("counts, with the noun before and after") {
       {"某某市档案馆下设4个处室，分别是：办公室、人事科、业务科、技术科。", {"处室 count 4个"}},
       {"国内公务接待12批次，80人次。", {"国内公务接待 count 12批次", "国内公务接待 count 80人次"}},
       {"房屋935.76平方米，价值177.34万元。", {"房屋 area 935.76平方米", "房屋 amount 177.34万元"}},
-      {"档案库房占地8000余亩。", {"档案库房占地 area 8000余亩"}},
+      {"档案库房占地8000余亩。", {"档案库房占地 area 8000亩"}},
       {"单价100万元（含）以上设备（不含车辆）2台。", {"单价100万元（含）以上设备（不含车辆） count 2台"}},
   }));
   INFO(c.text);
@@ -152,7 +152,7 @@ TEST_CASE("counts, with the noun before and after") {
 }
 
 TEST_CASE("digits that are no figures") {
-  CHECK(other_digits("1.2023年自治区专项5.13万元") == Texts{"1 heading_number", "2023 date"});
+  CHECK(other_digits("1.2023年自治区专项5.13万元") == Texts{"1.2023 heading_number"});
   CHECK(said("1.2023年自治区“访惠聚”工作专项5.13万元。") == Texts{"自治区“访惠聚”工作专项 amount 5.13万元"});
   CHECK(other_digits("截至2023年12月31日，按照财预〔2020〕12号") == Texts{"2023 date", "12 date", "31 date", "2020 document_number", "12 document_number"});
   CHECK(other_digits("单位价值100万元以上设备0台") == Texts{"100 threshold"});
@@ -175,7 +175,20 @@ TEST_CASE("every run of digits has a use, also one that is not understood") {
 
 TEST_CASE("ranges: both ends measure the same, and the dash is no minus") {
   CHECK(said("一般公共预算收入增长5%-6%。") == Texts{"一般公共预算收入 change_rate 5%", "一般公共预算收入 change_rate 6%"});
-  CHECK(said("组织培训2-3次。") == Texts{"培训 count 2次", "培训 count 3次"});
+  CHECK(said("组织培训2-3次。") == Texts{"组织培训 count 2次", "组织培训 count 3次"});
+}
+
+TEST_CASE("what stands in brackets behind a figure leaves the item in force") {
+  CHECK(said("公务用车购置及运行费46万元（公务用车购置费36万元，比上年增加36万元；公务用车运行费10万元。）比上年增加33万元，增长253.85%。") ==
+        Texts{"公务用车购置及运行费 amount 46万元", "公务用车购置费 amount 36万元", "公务用车购置费 change 36万元", "公务用车运行费 amount 10万元",
+              "公务用车购置及运行费 change 33万元", "公务用车购置及运行费 change_rate 253.85%"});
+  CHECK(said("五年累计收入达412亿元，较“十三五”时期（299亿元）增加113亿元，增长37.79%。") ==
+        Texts{"五年累计收入 amount 412亿元", "五年累计收入 prior_amount 299亿元", "五年累计收入 change 113亿元", "五年累计收入 change_rate 37.79%"});
+}
+
+TEST_CASE("an item that a code names, apart from its figure") {
+  CHECK(said("8.实验室及相关设施（2060204），2024年度决算数为1,707.93万元，比2023年度决算数增长134.61%。", "财政拨款支出决算情况说明") ==
+        Texts{"实验室及相关设施 amount 1707.93万元", "实验室及相关设施 change_rate 134.61%"});
 }
 
 TEST_CASE("large units and figures that are not exact") {
