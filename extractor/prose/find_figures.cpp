@@ -176,13 +176,16 @@ private:
   /// Clauses without figures that say "as much as before" or "none".
   void find_words() {
     std::size_t const numbers = m_out.figures.size();
+    bool reason = false; // the clause before announces one
     for (std::size_t at = 0; at < m_text.size();) {
       std::size_t const end = end_of_clause(at);
       std::string_view const clause = m_text.substr(at, end - at);
       bool const has_figure = std::any_of(m_out.figures.begin(), m_out.figures.begin() + static_cast<std::ptrdiff_t>(numbers),
                                           [&](Figure const& f) { return f.begin < end && f.end > at; });
-      if (!has_figure && !clause.empty()) { read_words(clause, at); }
-      at = end + (end < m_text.size() ? separator_at(end) : 0);
+      if (!has_figure && !clause.empty() && !reason) { read_words(clause, at); }
+      std::size_t const mark = end < m_text.size() ? separator_at(end) : 0;
+      reason = is_colon(m_text.substr(end, mark)) && m_patterns.no_statement.matches(clause);
+      at = end + mark;
     }
   }
 
@@ -190,7 +193,7 @@ private:
     Figure f;
     f.begin = at;
     f.end = f.digits_end = at + clause.size();
-    if (auto const m = m_patterns.unchanged.match(clause)) {
+    if (auto const m = m_patterns.reason.matches(clause) ? std::nullopt : m_patterns.unchanged.match(clause)) {
       f.kind = Figure::Kind::unchanged;
       f.begin = static_cast<std::size_t>(m->groups[0].data() - m_text.data());
       f.end = f.digits_end = f.begin + m->groups[0].size();
@@ -213,6 +216,8 @@ private:
     }
     return 0;
   }
+
+  static bool is_colon(std::string_view mark) { return mark == "\xEF\xBC\x9A"; }
 
   std::size_t end_of_clause(std::size_t at) const {
     while (at < m_text.size() && separator_at(at) == 0) { ++at; }

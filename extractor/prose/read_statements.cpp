@@ -102,6 +102,7 @@ private:
     m_code.clear();
     m_in_list = false;
     m_outer.reset();
+    m_counted_end = 0;
     m_item = ++m_items;
     std::size_t lead = 0;
     for (std::size_t i = 0; i < figures.figures.size(); ++i) {
@@ -207,6 +208,7 @@ private:
     out.sign = less ? -1 : 1;
     out.rest = less ? less->groups[1] : more ? more->groups[1] : other->groups[1];
     take_base(out);
+    if (out.base.empty() && !other) { out.base = less ? less->groups[2] : more->groups[2]; }
     return true;
   }
 
@@ -297,11 +299,15 @@ private:
   }
 
   /// "Has five offices": the name stands after the number.
-  std::string counted_name(Figure const& f, Clause const& clause) const {
-    if (f.unit_kind != UnitKind::count || clause.measure != Measure::count || !m_patterns.counted_after.matches(clause.rest)) { return {}; }
+  std::string counted_name(Figure const& f, Clause const& clause) {
+    if (f.unit_kind != UnitKind::count || clause.measure != Measure::count) { return {}; }
+    bool const goes_on = m_counted_end > 0 && m_counted_end < f.begin && m_patterns.counted_on.matches(m_text.substr(m_counted_end, f.begin - m_counted_end));
+    if (!goes_on && !m_patterns.counted_after.matches(clause.rest)) { return {}; }
     constexpr std::size_t near = 90;
     auto const m = m_patterns.counted_name.match(m_text.substr(f.end, near));
-    return m ? m_namer.clean(m->groups[1]) : std::string();
+    if (!m) { return {}; }
+    m_counted_end = static_cast<std::size_t>(m->groups[1].data() - m_text.data()) + m->groups[1].size();
+    return m_namer.clean(m->groups[1]);
   }
 
   void read_unchanged(Figure const& f, std::string_view sentence) {
@@ -377,6 +383,8 @@ private:
     if (!m) { return; }
     std::string_view reason = m->groups[1];
     reason = reason.substr(0, reason.find("\xE3\x80\x82"));
+    constexpr std::string_view comma = "\xEF\xBC\x8C";
+    while (reason.ends_with(comma)) { reason.remove_suffix(comma.size()); }
     for (auto s = m_out.statements.rbegin(); s != m_out.statements.rend() && s->item == m_item; ++s) {
       bool const change = s->measure == Measure::change || s->measure == Measure::change_rate;
       if (s->reason.empty() && (change || s == m_out.statements.rbegin())) { s->reason = reason; }
@@ -402,6 +410,7 @@ private:
     std::size_t number = 0;
   };
   std::optional<Item> m_outer;           ///< In force before the bracket that is open.
+  std::size_t m_counted_end = 0;         ///< Where the name ends that was counted last; 0: none was.
   bool m_in_list = false;                ///< Parts of the main item are being named.
   std::size_t m_item = 0, m_items = 0;   ///< The number of the item in force; how many there were.
 };

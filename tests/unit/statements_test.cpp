@@ -173,6 +173,25 @@ TEST_CASE("every run of digits has a use, also one that is not understood") {
   CHECK(find_figures("!\"#$% 2025&'() 45%", patterns()).figures.empty());
 }
 
+TEST_CASE("compared in other words") {
+  CHECK(said("培训费预算支出700万元，本年数小于上年预算数220万元。") == Texts{"培训费预算支出 amount 700万元", "培训费预算支出 change -220万元"});
+  CHECK(said("培训费预算支出700万元，与上年预算数相等。") == Texts{"培训费预算支出 amount 700万元", "培训费预算支出 change 0"});
+  CHECK(said("其他收入3万元，比2022年（上一年度，下同）预算增加1万元。") == Texts{"其他收入 amount 3万元", "其他收入 change 1万元"});
+  CHECK(said("1.“教育支出（类）普通教育（款）小学教育（项）”2.63万元。2023年当年预算执行数为1.48万元，2024年预算安排2.63万元。") ==
+        Texts{"教育支出/普通教育/小学教育 amount 2.63万元", "教育支出/普通教育/小学教育 prior_amount 1.48万元", "教育支出/普通教育/小学教育 amount 2.63万元"});
+}
+
+TEST_CASE("figures that look like numbers of services") { CHECK(said("因公出国（境）费110万元。") == Texts{"因公出国（境）费 amount 110万元"}); }
+
+TEST_CASE("several counts in a row") {
+  CHECK(said("机构设置包括23个内设机构、2个下属事业单位和3个派出机构。") == Texts{"内设机构 count 23个", "下属事业单位 count 2个", "派出机构 count 3个"});
+}
+
+TEST_CASE("an institution by another name, with its year, is no part of the item") {
+  CHECK(said("省某某院2024年度财政拨款收、支总预算17万元。") == Texts{"财政拨款收、支总预算 amount 17万元"});
+  CHECK(said("主要原因是：公用经费保持不变。") == Texts{});
+}
+
 TEST_CASE("ranges: both ends measure the same, and the dash is no minus") {
   CHECK(said("一般公共预算收入增长5%-6%。") == Texts{"一般公共预算收入 change_rate 5%", "一般公共预算收入 change_rate 6%"});
   CHECK(said("组织培训2-3次。") == Texts{"组织培训 count 2次", "组织培训 count 3次"});
