@@ -162,6 +162,7 @@ private:
     if (auto const m = m_patterns.prior.match(sentence); m && is_past(m->groups[2])) {
       out.measure = Measure::prior_amount;
       out.rest = m->groups[1];
+      out.base = std::string_view(m->groups[2].data(), m->groups.back().data() + m->groups.back().size() - m->groups[2].data());
     } else if (auto const p = match_planned(f, sentence)) {
       out.measure = Measure::budget_amount;
       out.rest = p->groups[1];
@@ -229,6 +230,7 @@ private:
   void read_number(Figure const& f, std::string_view lead, std::string_view sentence) {
     if (m_patterns.range.matches(lead) && is_second_of_range(f)) { return; }
     Clause clause = read_clause(f, sentence);
+    Item const before{m_subject, m_item};
     bool const own = clause.measure != Measure::share && clause.measure != Measure::completion_rate;
     std::string name = counted_name(f, clause);
     if (name.empty()) { name = long_name(clause.rest); }
@@ -247,9 +249,13 @@ private:
     s.base = kind_of_base(clause.base);
     if ((change || clause.measure == Measure::completion_rate) && s.base.empty() && !m_out.statements.empty() && m_out.statements.back().item == m_item) { s.base = m_out.statements.back().base; }
     m_out.statements.push_back(std::move(s));
+    if (f.unit_kind == UnitKind::count && !before.subject.empty() && m_patterns.aside.matches(sentence)) {
+      m_subject = before.subject;
+      m_item = before.number;
+    }
   }
 
-  /// "From 5 % to 6 %": the second figure measures what the first does.
+  /// "From 5 % to 6 %", "by 5 %, 6 % and 7 %": the later figures measure what the first does.
   bool is_second_of_range(Figure const& f) {
     if (m_out.statements.empty()) { return false; }
     Statement const& first = m_out.statements.back();
@@ -383,8 +389,11 @@ private:
     if (!m) { return; }
     std::string_view reason = m->groups[1];
     reason = reason.substr(0, reason.find("\xE3\x80\x82"));
+    auto const closing = reason.find("\xEF\xBC\x89");
+    if (closing < reason.find("\xEF\xBC\x88")) { reason = reason.substr(0, closing); }
     constexpr std::string_view comma = "\xEF\xBC\x8C";
     while (reason.ends_with(comma)) { reason.remove_suffix(comma.size()); }
+    while (reason.starts_with(comma)) { reason.remove_prefix(comma.size()); }
     for (auto s = m_out.statements.rbegin(); s != m_out.statements.rend() && s->item == m_item; ++s) {
       bool const change = s->measure == Measure::change || s->measure == Measure::change_rate;
       if (s->reason.empty() && (change || s == m_out.statements.rbegin())) { s->reason = reason; }

@@ -187,6 +187,25 @@ TEST_CASE("several counts in a row") {
   CHECK(said("机构设置包括23个内设机构、2个下属事业单位和3个派出机构。") == Texts{"内设机构 count 23个", "下属事业单位 count 2个", "派出机构 count 3个"});
 }
 
+TEST_CASE("what money is for leaves the item in force") {
+  CHECK(said("公务用车购置支出42万元，主要用于经批准购置的3辆公务用车，比上年预算数增加4.5万元。") ==
+        Texts{"公务用车购置 amount 42万元", "经批准购置 count 3辆", "公务用车购置 change 4.5万元"});
+  CHECK(said("公务接待费2024年预算10.00万元。") == Texts{"公务接待费 amount 10.00万元"});
+  CHECK(said("表10.2026年市级部门项目支出预算表") == Texts{});
+}
+
+TEST_CASE("a change beside last year's figure is against that") {
+  auto const s = read("收入预算29956万元，比2023年年初预算数28479万元增加1477万元。").statements;
+  REQUIRE(s.size() == 3);
+  CHECK(s[2].base == "prior_budget");
+}
+
+TEST_CASE("several rates in a row, level marks and remarks inside names") {
+  CHECK(said("省级、市级、县级收入分别增长10.37%、25.19%、6.94%。") == Texts{"省级、市级、县级收入 change_rate 10.37%", "省级、市级、县级收入 change_rate 25.19%", "省级、市级、县级收入 change_rate 6.94%"});
+  CHECK(said("公共安全（类）支出3万元；社会保障和就业支出（类）支出2万元。") == Texts{"公共安全支出 amount 3万元", "社会保障和就业支出 amount 2万元"});
+  CHECK(said("社会保险基金（省级统筹的三个险种，下同）总收入7万元。") == Texts{"社会保险基金总收入 amount 7万元"});
+}
+
 TEST_CASE("an institution by another name, with its year, is no part of the item") {
   CHECK(said("省某某院2024年度财政拨款收、支总预算17万元。") == Texts{"财政拨款收、支总预算 amount 17万元"});
   CHECK(said("主要原因是：公用经费保持不变。") == Texts{});
