@@ -47,7 +47,9 @@ private:
   std::string section_of_heading(int section) const {
     for (int depth = 0; section >= 0 && depth < 20; ++depth) {
       Section const& s = m_prose.sections[static_cast<std::size_t>(section)];
-      if (auto const* entry = m_patterns.sections.find(without_entity(s.title))) { return entry->key; }
+      std::string const title = without_entity(s.title);
+      auto const* entry = m_patterns.item_heading.matches(title) ? nullptr : m_patterns.sections.find(title);
+      if (entry != nullptr) { return entry->key; }
       section = s.parent;
     }
     return {};
@@ -247,12 +249,19 @@ private:
     if (s.yuan) { s.yuan->mantissa *= clause.sign; }
     s.of = m_namer.clean(clause.of);
     s.base = kind_of_base(clause.base);
-    if ((change || clause.measure == Measure::completion_rate) && s.base.empty() && !m_out.statements.empty() && m_out.statements.back().item == m_item) { s.base = m_out.statements.back().base; }
+    if (change && s.base.empty()) { s.base = base_of_item(); }
     m_out.statements.push_back(std::move(s));
     if (f.unit_kind == UnitKind::count && !before.subject.empty() && m_patterns.aside.matches(sentence)) {
       m_subject = before.subject;
       m_item = before.number;
     }
+  }
+
+  /// What the change, or last year's figure, just said of the item in force is against.
+  std::string base_of_item() const {
+    if (m_out.statements.empty() || m_out.statements.back().item != m_item) { return {}; }
+    Statement const& last = m_out.statements.back();
+    return last.measure == Measure::completion_rate ? std::string() : last.base;
   }
 
   /// "From 5 % to 6 %", "by 5 %, 6 % and 7 %": the later figures measure what the first does.
@@ -383,17 +392,25 @@ private:
     return std::string(m_text.substr(begin, end - begin));
   }
 
+  /// From its first byte to the end of its sentence or list item; figures may stand in it.
+  std::string_view whole_reason(std::size_t begin) const {
+    constexpr std::string_view stop = "\xE3\x80\x82", semicolon = "\xEF\xBC\x9B", comma = "\xEF\xBC\x8C", open = "\xEF\xBC\x88", close = "\xEF\xBC\x89";
+    std::string_view reason = m_text.substr(begin);
+    reason = reason.substr(0, reason.find(stop));
+    for (auto at = reason.find(semicolon); at != std::string_view::npos; at = reason.find(semicolon, at + 1)) {
+      if (!m_patterns.reason_goes_on.matches(reason.substr(at + semicolon.size()))) { reason = reason.substr(0, at); }
+    }
+    if (auto const closing = reason.find(close); closing < reason.find(open)) { reason = reason.substr(0, closing); }
+    while (reason.ends_with(comma)) { reason.remove_suffix(comma.size()); }
+    while (reason.starts_with(comma)) { reason.remove_prefix(comma.size()); }
+    return reason;
+  }
+
   void read_reason(std::string_view after) {
     if (m_out.statements.empty() || m_out.statements.back().item != m_item) { return; }
     auto const m = m_patterns.reason.match(after);
     if (!m) { return; }
-    std::string_view reason = m->groups[1];
-    reason = reason.substr(0, reason.find("\xE3\x80\x82"));
-    auto const closing = reason.find("\xEF\xBC\x89");
-    if (closing < reason.find("\xEF\xBC\x88")) { reason = reason.substr(0, closing); }
-    constexpr std::string_view comma = "\xEF\xBC\x8C";
-    while (reason.ends_with(comma)) { reason.remove_suffix(comma.size()); }
-    while (reason.starts_with(comma)) { reason.remove_prefix(comma.size()); }
+    std::string_view const reason = whole_reason(static_cast<std::size_t>(m->groups[1].data() - m_text.data()));
     for (auto s = m_out.statements.rbegin(); s != m_out.statements.rend() && s->item == m_item; ++s) {
       bool const change = s->measure == Measure::change || s->measure == Measure::change_rate;
       if (s->reason.empty() && (change || s == m_out.statements.rbegin())) { s->reason = reason; }

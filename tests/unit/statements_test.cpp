@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 using namespace gongkai;
 
 namespace {
@@ -204,6 +206,39 @@ TEST_CASE("several rates in a row, level marks and remarks inside names") {
   CHECK(said("省级、市级、县级收入分别增长10.37%、25.19%、6.94%。") == Texts{"省级、市级、县级收入 change_rate 10.37%", "省级、市级、县级收入 change_rate 25.19%", "省级、市级、县级收入 change_rate 6.94%"});
   CHECK(said("公共安全（类）支出3万元；社会保障和就业支出（类）支出2万元。") == Texts{"公共安全支出 amount 3万元", "社会保障和就业支出 amount 2万元"});
   CHECK(said("社会保险基金（省级统筹的三个险种，下同）总收入7万元。") == Texts{"社会保险基金总收入 amount 7万元"});
+}
+
+TEST_CASE("a reason ends with its sentence or its item of a list") {
+  auto const s = read("购置费61万元，比上年增加1万元，主要原因是更新3辆车；运行费9万元，比上年增加2万元，主要是油价上涨；二是车辆增加5辆。").statements;
+  REQUIRE(s.size() >= 5);
+  CHECK(s[1].reason == "更新3辆车");
+  auto const other = std::find_if(s.begin(), s.end(), [](Statement const& x) { return x.value.text() == "2"; });
+  REQUIRE(other != s.end());
+  CHECK(other->subject == "运行费");
+  CHECK(other->reason == "油价上涨；二是车辆增加5辆");
+}
+
+TEST_CASE("the rate behind a completion is not against the budget") {
+  auto const s = read("税收收入完成108亿元，为预算的97.5%，下降12.9%。").statements;
+  REQUIRE(s.size() == 3);
+  CHECK(s[1].base == "this_budget");
+  CHECK(s[2].base.empty());
+}
+
+TEST_CASE("an item's heading opens no part") {
+  Prose prose;
+  prose.sections.resize(2);
+  prose.sections[0].title = "一般公共预算拨款支出情况";
+  prose.sections[1].title = "2040299-其他公安支出";
+  prose.sections[1].parent = 0;
+  Paragraph& p = prose.paragraphs.emplace_back();
+  p.text = "（九）2040299-其他公安支出362.00万元。";
+  p.section = 1;
+  auto const s = read_statements(prose, {}, {}, patterns()).statements;
+  REQUIRE(s.size() == 1);
+  CHECK(s[0].section == "general_budget");
+  CHECK(s[0].subject == "其他公安支出");
+  CHECK(s[0].code == "2040299");
 }
 
 TEST_CASE("an institution by another name, with its year, is no part of the item") {
