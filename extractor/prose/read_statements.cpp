@@ -320,7 +320,8 @@ private:
     if (!goes_on && !m_patterns.counted_after.matches(clause.rest)) { return {}; }
     constexpr std::size_t near = 90;
     auto const m = m_patterns.counted_name.match(m_text.substr(f.end, near));
-    if (!m) { return {}; }
+    constexpr std::size_t longest = 42, shortest = 6; // bytes: 14 ideographs, and 2
+    if (!m || m->groups[1].size() > longest || m->groups[1].size() < shortest) { return {}; }
     m_counted_end = static_cast<std::size_t>(m->groups[1].data() - m_text.data()) + m->groups[1].size();
     return m_namer.clean(m->groups[1]);
   }
@@ -350,7 +351,8 @@ private:
   }
 
   void add_not_arranged(Figure const& f, std::string const& name) {
-    if (name.empty() || m_patterns.generic.matches(name)) { return; }
+    constexpr std::size_t longest = 150; // bytes; a longer one is a sentence
+    if (name.empty() || name.size() > longest || m_patterns.generic.matches(name)) { return; }
     Item const kept{m_subject, m_item};
     m_subject = name;
     m_item = ++m_items;
