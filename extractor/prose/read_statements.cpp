@@ -28,6 +28,13 @@ std::string_view without_gap(std::string_view text) {
   return text;
 }
 
+/// Enough of a paragraph to tell what it is about.
+std::string_view first_words(std::string_view text) {
+  std::size_t end = std::min<std::size_t>(text.size(), 180);
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) { --end; }
+  return text.substr(0, end);
+}
+
 class StatementReader {
 public:
   StatementReader(Prose const& prose, std::span<Table const> tables, StatementContext const& context, StatementPatterns const& patterns)
@@ -82,7 +89,7 @@ private:
     m_last_section = p.section;
     bool const vague = by_heading.empty() || by_heading == no_section || by_heading == "overview" || by_heading == "organization";
     if (vague && p.kind == ParagraphKind::text) {
-      std::string const text = m_namer.clean(p.text);
+      std::string const text = m_namer.clean(first_words(p.text));
       if (auto const* entry = by_heading == "overview" ? nullptr : m_patterns.topics.find(text)) { m_topic = entry->key; }
     }
     m_section = !m_topic.empty() ? m_topic : by_heading.empty() ? no_section : by_heading;
