@@ -76,9 +76,10 @@ public:
   Figures find() {
     bool const digits = std::any_of(m_text.begin(), m_text.end(), is_ascii_digit);
     if (digits) {
-      std::u32string const characters = to_utf32(m_text);
       // Text of a font whose characters have false codes has digits, but they are none.
-      m_readable = std::any_of(characters.begin(), characters.end(), is_ideograph);
+      std::u32string const characters = to_utf32(m_text);
+      bool const words = std::any_of(characters.begin(), characters.end(), is_ideograph);
+      m_readable = words || m_text.find_first_not_of("0123456789.,%- ") == std::string_view::npos;
       find_numbers();
     }
     find_words();

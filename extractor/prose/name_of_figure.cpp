@@ -87,6 +87,8 @@ std::string FigureNamer::name_in(std::string_view text, bool may_go_back) const 
   return {};
 }
 
+std::string FigureNamer::last_words(std::string_view text) const { return clean(cut_last(text).fragment); }
+
 std::string FigureNamer::levels_in(std::string_view text) const {
   auto const m = m_patterns.levels.match(text);
   if (!m) { return {}; }

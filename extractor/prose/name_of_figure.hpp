@@ -16,6 +16,9 @@ public:
   /// The last name in a text; empty where the text names nothing of its own. `may_go_back`: whether a name before a comma will do.
   std::string name_in(std::string_view text, bool may_go_back) const;
 
+  /// The last words of a text, also where they name nothing of their own ("expenditure").
+  std::string last_words(std::string_view text) const;
+
   /// A name without entity, year, numbering, verbs and marks around it; empty where nothing is left.
   std::string clean(std::string_view fragment) const;
 

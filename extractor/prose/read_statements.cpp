@@ -246,6 +246,7 @@ private:
     if (name.empty()) { name = m_namer.name_in(clause.rest, own && (m_subject.empty() || code_names_item(lead))); }
     if (name.empty()) { name = total_or_counterpart(f, clause.rest); }
     if (m_patterns.whole.matches(name) || (name.empty() && m_patterns.whole.matches(clause.rest))) { name = heading_name(m_prose.paragraphs[m_index]); }
+    if (own && name.empty() && m_subject.empty()) { name = m_namer.last_words(clause.rest); }
     // "Its cost grew" may shorten the name it stands for.
     bool const change = clause.measure == Measure::change || clause.measure == Measure::change_rate;
     if (change && name.size() < m_main.size() && m_main.ends_with(name)) { name = name.empty() ? name : m_main; }
