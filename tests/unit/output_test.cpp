@@ -61,7 +61,7 @@ Extraction small_extraction() {
 TEST_CASE("the keys of the document stand in a fixed order") {
   auto const json = parsed(to_json(small_extraction(), JsonLayout::pretty));
   CHECK(keys_of(json) == std::vector<std::string>{"schema_version", "source", "document", "sections", "tables", "observations", "statements", "organization",
-                                                  "indicators", "glossary", "warnings", "residue", "summary"});
+                                                  "indicators", "glossary", "checks", "warnings", "residue", "summary"});
   CHECK(keys_of(json["document"]) == std::vector<std::string>{"kind", "year", "entity", "region_code", "region", "date", "evidence"});
   CHECK(keys_of(json["document"]["evidence"]) ==
         std::vector<std::string>{"kind", "year", "entity", "region_code", "date", "disagreements"});
