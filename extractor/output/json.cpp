@@ -78,6 +78,35 @@ public:
     w.EndObject();
   }
 
+  /// The checks that fail, and the observations they are about.
+  void findings(Extraction const& e) {
+    std::vector<bool> shown(e.observations.size(), false);
+    w.StartObject();
+    key("schema_version");
+    w.Int(schema_version);
+    key("source");
+    source(e.source);
+    key("checks");
+    w.StartArray();
+    for (Check const& c : e.checks) {
+      if (c.status != CheckStatus::fail) { continue; }
+      check(c, e);
+      for (FigureRef const& f : c.operands) {
+        if (f.of == FigureRef::Of::observation) { shown[f.index] = true; }
+      }
+    }
+    w.EndArray();
+    key("observations");
+    w.StartArray();
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      if (shown[i]) { observation(e.observations[i], e.tables[e.observations[i].table]); }
+    }
+    w.EndArray();
+    key("summary");
+    summary(e);
+    w.EndObject();
+  }
+
   void failure(std::string const& file, Problem const& p) {
     w.StartObject();
     key("schema_version");
@@ -650,7 +679,8 @@ private:
     key("proven_share");
     auto const share = proven_share(e);
     if (share) {
-      text(share->text());
+      std::string const number = share->text();
+      w.RawValue(number.c_str(), number.size(), rapidjson::kNumberType);
     } else {
       w.Null();
     }
@@ -685,6 +715,10 @@ std::string write(JsonLayout layout, F&& f) {
 
 std::string to_json(Extraction const& extraction, JsonLayout layout) {
   return write(layout, [&](auto& records) { records.document(extraction); });
+}
+
+std::string findings_to_json(Extraction const& extraction, JsonLayout layout) {
+  return write(layout, [&](auto& records) { records.findings(extraction); });
 }
 
 std::string failure_to_json(std::string const& file, Problem const& problem, JsonLayout layout) {
