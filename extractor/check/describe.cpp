@@ -86,7 +86,7 @@ private:
       ++shown;
     }
     if (left > 0) { parts += " + ..."; }
-    if (shown == 0) { parts = "0"; }
+    if (shown == 0) { parts.assign(1, '0'); }
     return fmt::format("{} <> {}{}", c.printed, parts, shown > 1 ? " = " + c.expected : std::string());
   }
 

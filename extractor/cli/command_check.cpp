@@ -134,18 +134,18 @@ Command add_check(CLI::App& program) {
   command->add_option("FILE", s->files, "PDF files; - is standard input")->required()->option_text(" ");
   command
       ->add_option("--format", s->format,
-                   "text: a report (the default); json: the checks that fail,\nan object a file, for several files an array of them; jsonl:\none "
-                   "object a line")
+                   "text: a report (the default); json: the checks that\nfail, an object a file, for several files an array;\njsonl: one object "
+                   "a line")
       ->option_text("FORMAT")
       ->check(one_of({"text", "json", "jsonl"}))
       ->group("Output");
-  command->add_option("--lang", s->language, "zh or en: language of the report; by the locale where left\nout")
+  command->add_option("--lang", s->language, "zh or en: language of the report; by the locale where\nit is left out")
       ->option_text("LANGUAGE")
       ->check(one_of({"zh", "en"}))
       ->group("Output");
   command
       ->add_option("--fail-on", s->fail_on,
-                   "conflict: end with exit code 4 where a conflict is found\nthat the document does not explain; nothing (the default)")
+                   "conflict: end with exit code 4 where a conflict is\nfound that the document does not explain; nothing (the\ndefault)")
       ->option_text("WHAT")
       ->check(one_of({"conflict", "nothing"}))
       ->group("Output");

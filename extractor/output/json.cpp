@@ -38,7 +38,7 @@ public:
     w.EndArray();
     key("observations");
     w.StartArray();
-    for (Observation const& o : e.observations) { observation(o, e.tables[o.table], o.table < e.table_readings.size() ? e.table_readings[o.table].part : std::string_view()); }
+    for (Observation const& o : e.observations) { observation(o, e.tables[o.table], part_of(e, o)); }
     w.EndArray();
     key("statements");
     w.StartArray();
@@ -80,7 +80,7 @@ public:
 
   /// The checks that fail, and the observations they are about.
   void findings(Extraction const& e) {
-    std::vector<bool> shown(e.observations.size(), false);
+    std::vector<bool> shown(e.observations.size(), false), said(e.statements.size(), false);
     w.StartObject();
     key("schema_version");
     w.Int(schema_version);
@@ -92,14 +92,20 @@ public:
       if (c.status != CheckStatus::fail) { continue; }
       check(c, e);
       for (FigureRef const& f : c.operands) {
-        if (f.of == FigureRef::Of::observation) { shown[f.index] = true; }
+        (f.of == FigureRef::Of::observation ? shown : said)[f.index] = true;
       }
     }
     w.EndArray();
     key("observations");
     w.StartArray();
     for (std::size_t i = 0; i < shown.size(); ++i) {
-      if (shown[i]) { observation(e.observations[i], e.tables[e.observations[i].table]); }
+      if (shown[i]) { observation(e.observations[i], e.tables[e.observations[i].table], part_of(e, e.observations[i])); }
+    }
+    w.EndArray();
+    key("statements");
+    w.StartArray();
+    for (std::size_t i = 0; i < said.size(); ++i) {
+      if (said[i]) { statement(e.statements[i]); }
     }
     w.EndArray();
     key("summary");
@@ -559,6 +565,10 @@ private:
     }
     key("explained");
     text_or_null(c.explained);
+  }
+
+  static std::string_view part_of(Extraction const& e, Observation const& o) {
+    return o.table < e.table_readings.size() ? std::string_view(e.table_readings[o.table].part) : std::string_view();
   }
 
   static std::string_view id_of(FigureRef const& f, Extraction const& e) {

@@ -35,7 +35,7 @@ class Check(TestCase):
 
     def test_json_holds_what_fails_and_its_figures(self):
         json = self.run_clean('check', '--format', 'json', GOOD).json
-        self.assertEqual(['schema_version', 'source', 'checks', 'observations', 'summary'], list(json))
+        self.assertEqual(['schema_version', 'source', 'checks', 'observations', 'statements', 'summary'], list(json))
         self.assertEqual({'fail'}, {c['status'] for c in json['checks']})
         ids = {o['id'] for o in json['observations']}
         for check in json['checks']:
