@@ -38,7 +38,7 @@ public:
     w.EndArray();
     key("observations");
     w.StartArray();
-    for (Observation const& o : e.observations) { observation(o, e.tables[o.table], o.table < e.table_readings.size() ? e.table_readings[o.table].part : std::string_view()); }
+    for (Observation const& o : e.observations) { observation(o, e.tables[o.table], part_of(e, o)); }
     w.EndArray();
     key("statements");
     w.StartArray();
@@ -71,6 +71,41 @@ public:
       key("text");
       text(r.text);
       w.EndObject();
+    }
+    w.EndArray();
+    key("summary");
+    summary(e);
+    w.EndObject();
+  }
+
+  /// The checks that fail, and the observations they are about.
+  void findings(Extraction const& e) {
+    std::vector<bool> shown(e.observations.size(), false), said(e.statements.size(), false);
+    w.StartObject();
+    key("schema_version");
+    w.Int(schema_version);
+    key("source");
+    source(e.source);
+    key("checks");
+    w.StartArray();
+    for (Check const& c : e.checks) {
+      if (c.status != CheckStatus::fail) { continue; }
+      check(c, e);
+      for (FigureRef const& f : c.operands) {
+        (f.of == FigureRef::Of::observation ? shown : said)[f.index] = true;
+      }
+    }
+    w.EndArray();
+    key("observations");
+    w.StartArray();
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      if (shown[i]) { observation(e.observations[i], e.tables[e.observations[i].table], part_of(e, e.observations[i])); }
+    }
+    w.EndArray();
+    key("statements");
+    w.StartArray();
+    for (std::size_t i = 0; i < said.size(); ++i) {
+      if (said[i]) { statement(e.statements[i]); }
     }
     w.EndArray();
     key("summary");
@@ -532,6 +567,10 @@ private:
     text_or_null(c.explained);
   }
 
+  static std::string_view part_of(Extraction const& e, Observation const& o) {
+    return o.table < e.table_readings.size() ? std::string_view(e.table_readings[o.table].part) : std::string_view();
+  }
+
   static std::string_view id_of(FigureRef const& f, Extraction const& e) {
     return f.of == FigureRef::Of::statement ? e.statements[f.index].id : e.observations[f.index].id;
   }
@@ -650,7 +689,8 @@ private:
     key("proven_share");
     auto const share = proven_share(e);
     if (share) {
-      text(share->text());
+      std::string const number = share->text();
+      w.RawValue(number.c_str(), number.size(), rapidjson::kNumberType);
     } else {
       w.Null();
     }
@@ -685,6 +725,10 @@ std::string write(JsonLayout layout, F&& f) {
 
 std::string to_json(Extraction const& extraction, JsonLayout layout) {
   return write(layout, [&](auto& records) { records.document(extraction); });
+}
+
+std::string findings_to_json(Extraction const& extraction, JsonLayout layout) {
+  return write(layout, [&](auto& records) { records.findings(extraction); });
 }
 
 std::string failure_to_json(std::string const& file, Problem const& problem, JsonLayout layout) {
