@@ -37,7 +37,7 @@ _gongkai() {
       ;;
     --lang) words='zh en' ;;
     --fail-on) words='conflict nothing' ;;
-    --show) words='glyphs rulings grid tables' ;;
+    --show) words='glyphs rulings grid tables prose' ;;
     --pages | --page | --dpi | --password) return ;;
   esac
 

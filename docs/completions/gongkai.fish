@@ -32,7 +32,7 @@ complete -c gongkai -n '__fish_seen_subcommand_from check' -l fail-on -x -a 'con
 
 complete -c gongkai -n '__fish_seen_subcommand_from inspect' -l format -x -a 'json svg' -d 'Form of the output'
 complete -c gongkai -n '__fish_seen_subcommand_from inspect' -l page -x -d 'The page, counted from 1'
-complete -c gongkai -n '__fish_seen_subcommand_from inspect' -l show -x -a 'glyphs rulings grid tables' -d 'What to show'
+complete -c gongkai -n '__fish_seen_subcommand_from inspect' -l show -x -a 'glyphs rulings grid tables prose' -d 'What to show'
 complete -c gongkai -n '__fish_seen_subcommand_from inspect' -l dpi -x -d 'Pixels an inch of the picture'
 
 complete -c gongkai -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'

@@ -7,6 +7,7 @@
 #include "cli/output_file.hpp"
 #include "cli/talk.hpp"
 #include "inspect.hpp"
+#include "output/prose_json.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -31,6 +32,8 @@ constexpr char const* examples = R"(What can be shown:
   grid      cells before any text is in them
   tables    cells with their text, header rows, captions, notes, prose, and
             the residue: text that ended nowhere
+  prose     paragraphs and what their digits are, as JSON; all pages where
+            --page is not given
 
 Examples:
   gongkai inspect budget.pdf --page 7 --show grid -o grid.svg
@@ -53,8 +56,29 @@ bool wants_svg(Settings const& s) {
   return s.format.empty() ? std::filesystem::path(s.output).extension() == ".svg" : s.format == "svg";
 }
 
+/// Digits of the prose are understood in the whole document, after all stages.
+ExitCode show_prose(Settings const& s) {
+  OutputFile out(s.output, {s.file});
+  Knowledge const knowledge(s.reading.patterns);
+  Result<std::string> bytes = read_input(s.file);
+  auto const extraction = bytes.and_then([&](std::string& b) {
+    return extract(std::move(b), as_utf8(std::filesystem::path(s.file).filename().string()), knowledge, {s.reading.password});
+  });
+  if (!extraction) {
+    report(s.file, extraction.error());
+    return ExitCode::none_read;
+  }
+  out.write(prose_to_json(*extraction, s.page));
+  out.finish();
+  return ExitCode::done;
+}
+
 ExitCode run(Settings const& s) {
   bool const svg = wants_svg(s);
+  bool const prose = s.show == "prose";
+  if (s.page == 0 && !prose) { throw UsageError("--page is required"); }
+  if (svg && prose) { throw UsageError("there is no picture of the prose: --show prose gives JSON only"); }
+  if (prose) { return show_prose(s); }
   OutputFile out(s.output, {s.file});
   Knowledge const knowledge(s.reading.patterns);
   Result<std::string> bytes = read_input(s.file);
@@ -84,15 +108,14 @@ Command add_inspect(CLI::App& program) {
   auto const s = std::make_shared<Settings>();
   CLI::App* const command = program.add_subcommand("inspect", "Show what a stage saw on a page");
   command->add_option("FILE", s->file, "A PDF file; - is standard input")->required()->option_text(" ");
-  command->add_option("--page", s->page, "The page, counted from 1 (required)")
+  command->add_option("--page", s->page, "The page, counted from 1 (required but for prose)")
       ->option_text("N")
-      ->required()
       ->check(CLI::Range(1, 1'000'000))
       ->group("Reading");
   add_reading_options(*command, s->reading);
-  command->add_option("--show", s->show, "glyphs, rulings, grid or tables (the default)")
+  command->add_option("--show", s->show, "glyphs, rulings, grid, tables (the default) or prose")
       ->option_text("STAGE")
-      ->check(one_of({"glyphs", "rulings", "grid", "tables"}))
+      ->check(one_of({"glyphs", "rulings", "grid", "tables", "prose"}))
       ->group("Output");
   command
       ->add_option("--format", s->format,

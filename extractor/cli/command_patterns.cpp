@@ -4,10 +4,12 @@
 #include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "knowledge.hpp"
+#include "prose/read_statements.hpp"
 #include "text/pattern_catalogue.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -25,7 +27,8 @@ constexpr char const* examples = R"(What can be done:
   list        every file, the kinds of patterns in it, and how many there are
   check       compile all patterns and run their examples; the first mistake is
               told with file, line and reason
-  try TEXT    which patterns match a line or a cell, and where they stand
+  try TEXT    what a title or the figures of a sentence are taken for, and which
+              patterns match, with their place
 
 Examples:
   gongkai patterns list
@@ -33,6 +36,8 @@ Examples:
         after every change of a pattern
   gongkai patterns try '2026 nian shou zhi zong biao'
         why is this title taken for that table?
+  gongkai patterns try 'ban gong fei 3.20 wan yuan, zeng zhang 6.67%'
+        what does each figure of this sentence measure, and of what?
 
 How to write patterns: patterns/README.md. See gongkai-patterns(1).)";
 
@@ -62,12 +67,39 @@ ExitCode check(Settings const& s) {
   return ExitCode::done;
 }
 
+std::string described(Statement const& s) {
+  std::string out = s.not_arranged ? "none" : s.unit.empty() ? s.value.text() : fmt::format("{} {}", s.value.text(), s.unit);
+  out = fmt::format("{} = {} of {}", name_of(s.measure), out, s.subject.empty() ? "?" : fmt::format("\"{}\"", s.subject));
+  for (auto const& [name, value] : {std::pair{"share of", &s.of}, {"against", &s.base}, {"code", &s.code}, {"reason", &s.reason}}) {
+    if (!value->empty()) { out += fmt::format("; {} {}", name, *value); }
+  }
+  if (s.section != "other") { out += fmt::format("; section {}", s.section); }
+  return s.approximate ? out + "; approximate" : out;
+}
+
+/// What the figures of a sentence are, as if it were a paragraph under no heading.
+void try_figures(Knowledge::Members const& know, std::string const& text) {
+  Prose prose;
+  prose.paragraphs.emplace_back().text = text;
+  StatementReading const reading = read_statements(prose, {}, {}, know.statements);
+  std::vector<std::pair<std::size_t, std::string>> shown;
+  for (Statement const& s : reading.statements) {
+    shown.emplace_back(s.begin, fmt::format("{}: {}", text.substr(s.begin, s.end - s.begin), described(s)));
+  }
+  for (FigureSpan const& d : reading.spans) {
+    if (d.use != FigureUse::statement) { shown.emplace_back(d.begin, fmt::format("{}: {}", text.substr(d.begin, d.end - d.begin), name_of(d.use))); }
+  }
+  std::stable_sort(shown.begin(), shown.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+  for (auto const& [begin, line] : shown) { std::cout << line << '\n'; }
+}
+
 ExitCode try_text(Settings const& s) {
   Knowledge::Members const know(files_of(s));
   std::string const squeezed = know.normaliser.squeeze(s.text);
   if (TableType const* type = know.record.types.of_title(s.text)) {
     std::cout << fmt::format("as a title: {}\n", type->name);
   }
+  try_figures(know, squeezed);
   for (CatalogueEntry const& e : matching_patterns(know.files, squeezed)) {
     std::cout << fmt::format("{}:{}: {}{}{}: {}\n", e.file, e.line, e.kind, e.key.empty() ? "" : " ", e.key, e.pattern);
   }
@@ -83,7 +115,7 @@ Command add_patterns(CLI::App& program) {
       ->required()
       ->check(one_of({"list", "check", "try"}))
       ->option_text(" ");
-  CLI::Option* const text = command->add_option("TEXT", s->text, "The line or cell to try")->option_text(" ");
+  CLI::Option* const text = command->add_option("TEXT", s->text, "The line, cell or sentence to try")->option_text(" ");
   command->add_option("--patterns", s->folder, "Files of this folder replace those built in")->option_text("DIR");
   set_help(*command, examples);
   return {command, [s, text] {

@@ -236,6 +236,7 @@ private:
     Statement s = statement(f);
     s.measure = clause.measure;
     s.value.mantissa *= clause.sign;
+    if (s.yuan) { s.yuan->mantissa *= clause.sign; }
     s.of = m_namer.clean(clause.of);
     s.base = kind_of_base(clause.base);
     if ((change || clause.measure == Measure::completion_rate) && s.base.empty() && !m_out.statements.empty() && m_out.statements.back().item == m_item) { s.base = m_out.statements.back().base; }

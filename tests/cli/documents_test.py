@@ -104,6 +104,8 @@ class Formats(TestCase):
         for stage in ('glyphs', 'rulings', 'grid', 'tables'):
             found = keys(Run('inspect', str(TRAITS / 'covered-by-image.pdf'), '--page', '1', '--show', stage).json)
             self.assertEqual(set(), {k for k in found if f'`{k}`' not in text})
+        found = keys(Run('inspect', str(SAMPLES / 'changji-2024.pdf'), '--show', 'prose').json)
+        self.assertEqual(set(), {k for k in found if f'`{k}`' not in text})
 
 
 if __name__ == '__main__':

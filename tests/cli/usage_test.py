@@ -55,6 +55,7 @@ class WrongUsage(TestCase):
         self.run_wrong('extract', says='FILE is required')
         self.run_wrong('inspect', '--page', '1', says='FILE is required')
         self.run_wrong('inspect', GOOD, says='--page is required')
+        self.run_wrong('inspect', GOOD, '--show', 'prose', '--format', 'svg', says='no picture of the prose')
         self.run_wrong('completion', says='SHELL is required')
         self.run_wrong('extract', GOOD, '--format', says='--format')
 
@@ -66,7 +67,7 @@ class WrongUsage(TestCase):
     def test_values(self):
         self.run_wrong('extract', GOOD, '--format', 'xml', says="'xml' is none of json, jsonl, markdown")
         self.run_wrong('inspect', GOOD, '--page', '1', '--format', 'png', says="'png' is none of json, svg")
-        self.run_wrong('inspect', GOOD, '--page', '1', '--show', 'cells', says="'cells' is none of glyphs, rulings, grid, tables")
+        self.run_wrong('inspect', GOOD, '--page', '1', '--show', 'cells', says="'cells' is none of glyphs, rulings, grid, tables, prose")
         self.run_wrong('completion', 'tcsh', says="'tcsh' is none of bash, zsh, fish")
         for page in ('0', '-1', 'x', '1.5', '99999999999'):
             self.run_wrong('inspect', GOOD, f'--page={page}', says='--page')
