@@ -16,6 +16,12 @@ struct Taken {
 
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// Whether the digit at `at` goes on with a number: a comma may also part two clauses.
+bool inside_number(std::string_view text, std::size_t at) {
+  bool const mark = text[at - 1] == '.' || text[at - 1] == ',';
+  return is_ascii_digit(text[at - 1]) || (mark && at > 1 && is_ascii_digit(text[at - 2]));
+}
+
 /// Where each pattern matches, the earlier one first; no two overlap.
 std::vector<Taken> find_spans(std::string_view text, StatementPatterns const& patterns) {
   std::vector<Taken> out;
@@ -27,7 +33,7 @@ std::vector<Taken> find_spans(std::string_view text, StatementPatterns const& pa
       auto const begin = static_cast<std::size_t>(groups[0].data() - text.data());
       std::size_t const end = begin + groups[0].size();
       bool const free = std::none_of(out.begin(), out.end(), [&](Taken const& t) { return begin < t.end && end > t.begin; });
-      bool const whole = begin == 0 || !is_ascii_digit(text[begin]) || !(is_ascii_digit(text[begin - 1]) || text[begin - 1] == '.' || text[begin - 1] == ',');
+      bool const whole = begin == 0 || !is_ascii_digit(text[begin]) || !inside_number(text, begin);
       if (free && whole && end > begin) { out.push_back({begin, end, p.use}); }
       at = std::max(whole ? end : begin + 1, at + 1);
       while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) { ++at; }
@@ -69,7 +75,12 @@ public:
 
   Figures find() {
     bool const digits = std::any_of(m_text.begin(), m_text.end(), is_ascii_digit);
-    if (digits) { find_numbers(); }
+    if (digits) {
+      std::u32string const characters = to_utf32(m_text);
+      // Text of a font whose characters have false codes has digits, but they are none.
+      m_readable = std::any_of(characters.begin(), characters.end(), is_ideograph);
+      find_numbers();
+    }
     find_words();
     std::stable_sort(m_out.figures.begin(), m_out.figures.end(), [](Figure const& a, Figure const& b) { return a.begin < b.begin; });
     return std::move(m_out);
@@ -100,14 +111,15 @@ private:
 
   bool add_number(std::size_t begin, std::size_t end) {
     auto const value = read_decimal(m_text.substr(begin, end - begin));
-    if (!value) { return false; }
+    if (!value || !m_readable) { return false; }
     Figure f;
     f.begin = begin;
     f.end = f.digits_end = end;
     f.value = *value;
     read_unit(f);
     if (f.unit_kind == UnitKind::none && !read_bare(f)) { return false; }
-    bool const minus = begin > 0 && m_text[begin - 1] == '-' && (begin < 2 || !is_ascii_digit(m_text[begin - 2]));
+    bool const range = !m_out.figures.empty() && m_out.figures.back().end + 1 >= begin;
+    bool const minus = begin > 0 && m_text[begin - 1] == '-' && (begin < 2 || !is_ascii_digit(m_text[begin - 2])) && !range;
     if (minus) {
       f.value.mantissa = -f.value.mantissa;
       --f.begin;
@@ -121,7 +133,7 @@ private:
 
   void read_unit(Figure& f) const {
     constexpr std::size_t longest = 40;
-    std::string_view const rest = m_text.substr(f.digits_end, longest);
+    std::string_view const rest = m_text.substr(start_of_unit(f.digits_end), longest);
     TextCharacters const characters(rest);
     std::vector<std::string_view> groups;
     for (UnitPattern const& u : m_patterns.units) {
@@ -133,6 +145,18 @@ private:
       f.end = static_cast<std::size_t>(groups[1].data() - m_text.data()) + groups[1].size();
       return;
     }
+  }
+
+  /// After a blank; of "2-3 times" the first number has the unit of the second.
+  std::size_t start_of_unit(std::size_t at) const {
+    constexpr std::array<std::string_view, 4> to{"-", "~", "\xE2\x80\x94", "\xEF\xBD\x9E"};
+    for (std::string_view const mark : to) {
+      std::size_t const second = at + mark.size();
+      if (m_text.substr(at, mark.size()) != mark || second >= m_text.size() || !is_ascii_digit(m_text[second])) { continue; }
+      at = end_of_number(m_text, second);
+      break;
+    }
+    return at < m_text.size() && m_text[at] == ' ' ? at + 1 : at;
   }
 
   /// A number without a unit says something where the words before it do.
@@ -197,6 +221,7 @@ private:
 
   std::string_view m_text;
   StatementPatterns const& m_patterns;
+  bool m_readable = false;
   Figures m_out;
 };
 

@@ -24,6 +24,7 @@ struct Clause {
 
 std::string_view without_gap(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) { text.remove_prefix(1); }
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) { text.remove_suffix(1); }
   return text;
 }
 
@@ -100,7 +101,8 @@ private:
     m_subject = heading_name(p);
     m_code.clear();
     m_in_list = false;
-    ++m_item;
+    m_outer.reset();
+    m_item = ++m_items;
     std::size_t lead = 0;
     for (std::size_t i = 0; i < figures.figures.size(); ++i) {
       Figure const& f = figures.figures[i];
@@ -121,6 +123,7 @@ private:
   }
 
   void read_figure(Figure const& f, std::string_view lead) {
+    follow_brackets(lead);
     std::string_view const sentence = without_gap(last_sentence(lead));
     bool const new_sentence = sentence.size() < lead.size();
     if (new_sentence && m_in_list && !m_main.empty()) {
@@ -139,7 +142,7 @@ private:
 
   void set_item(std::string const& name, std::string_view lead) {
     m_subject = name;
-    ++m_item;
+    m_item = ++m_items;
     m_code.clear();
     if (auto const m = m_patterns.code.match(lead)) { m_code = std::string(m->groups[1].empty() ? m->groups.back() : m->groups[1]); }
     if (m_main.empty()) { m_main = name; }
@@ -222,11 +225,12 @@ private:
   }
 
   void read_number(Figure const& f, std::string_view lead, std::string_view sentence) {
+    if (m_patterns.range.matches(lead) && is_second_of_range(f)) { return; }
     Clause clause = read_clause(f, sentence);
     bool const own = clause.measure != Measure::share && clause.measure != Measure::completion_rate;
     std::string name = counted_name(f, clause);
     if (name.empty()) { name = long_name(clause.rest); }
-    if (name.empty()) { name = m_namer.name_in(clause.rest, own && m_subject.empty()); }
+    if (name.empty()) { name = m_namer.name_in(clause.rest, own && (m_subject.empty() || code_names_item(lead))); }
     if (name.empty()) { name = total_or_counterpart(f, clause.rest); }
     if (m_patterns.whole.matches(name) || (name.empty() && m_patterns.whole.matches(clause.rest))) { name = heading_name(m_prose.paragraphs[m_index]); }
     // "Its cost grew" may shorten the name it stands for.
@@ -241,6 +245,39 @@ private:
     s.base = kind_of_base(clause.base);
     if ((change || clause.measure == Measure::completion_rate) && s.base.empty() && !m_out.statements.empty() && m_out.statements.back().item == m_item) { s.base = m_out.statements.back().base; }
     m_out.statements.push_back(std::move(s));
+  }
+
+  /// "From 5 % to 6 %": the second figure measures what the first does.
+  bool is_second_of_range(Figure const& f) {
+    if (m_out.statements.empty()) { return false; }
+    Statement const& first = m_out.statements.back();
+    if (first.item != m_item || first.paragraph != m_index || first.unit != f.unit) { return false; }
+    int const sign = first.value.mantissa < 0 ? -1 : 1;
+    Statement s = statement(f);
+    s.measure = first.measure;
+    s.value.mantissa *= sign;
+    if (s.yuan) { s.yuan->mantissa *= sign; }
+    s.of = first.of;
+    s.base = first.base;
+    m_out.statements.push_back(std::move(s));
+    return true;
+  }
+
+  /// At the head of a paragraph a code tells a name from other words, also where more words follow it.
+  bool code_names_item(std::string_view lead) const { return lead.data() == m_text.data() && m_patterns.code.matches(lead); }
+
+  /// A bracket that begins right behind a figure holds its parts; behind the bracket the text goes on with the whole.
+  void follow_brackets(std::string_view lead) {
+    constexpr std::string_view open = "\xEF\xBC\x88", close = "\xEF\xBC\x89";
+    if (lead.starts_with(open) && lead.data() != m_text.data() && lead.find(close) == std::string_view::npos) {
+      m_outer = Item{m_subject, m_item};
+      return;
+    }
+    auto const closing = lead.find(close);
+    if (!m_outer || closing == std::string_view::npos || lead.substr(0, closing).find(open) != std::string_view::npos) { return; }
+    m_subject = m_outer->subject;
+    m_item = m_outer->number;
+    m_outer.reset();
   }
 
   /// After the names of all three levels nothing names the item better.
@@ -293,15 +330,15 @@ private:
 
   void add_not_arranged(Figure const& f, std::string const& name) {
     if (name.empty() || m_patterns.generic.matches(name)) { return; }
-    std::string const kept = m_subject;
+    Item const kept{m_subject, m_item};
     m_subject = name;
-    ++m_item;
+    m_item = ++m_items;
     Statement s = statement(f);
     s.measure = Measure::amount;
     s.not_arranged = true;
     m_out.statements.push_back(std::move(s));
-    m_subject = kept;
-    ++m_item;
+    m_subject = kept.subject;
+    m_item = kept.number;
   }
 
   Statement statement(Figure const& f) {
@@ -360,8 +397,13 @@ private:
   PagePlace m_place;                     ///< Of the table, where its note is read.
   std::string_view m_text;
   std::string m_subject, m_main, m_code; ///< The item in force, the first one named, the code of the item in force.
+  struct Item {
+    std::string subject;
+    std::size_t number = 0;
+  };
+  std::optional<Item> m_outer;           ///< In force before the bracket that is open.
   bool m_in_list = false;                ///< Parts of the main item are being named.
-  std::size_t m_item = 0;
+  std::size_t m_item = 0, m_items = 0;   ///< The number of the item in force; how many there were.
 };
 
 } // namespace

@@ -86,7 +86,7 @@ StatementPatterns::StatementPatterns(PatternFiles const& files)
       two_names(files, clauses_file, "two_names"), planned_if_executed(files, clauses_file, "planned_if_executed"),
       executed_after(files, clauses_file, "executed_after"), whole(files, clauses_file, "whole"), not_arranged_tail(files, clauses_file, "not_arranged_tail"),
       both_sides(files, clauses_file, "both_sides"), expenditure_word(files, clauses_file, "expenditure_word"),
-      receipts_name(files, clauses_file, "receipts_name"), count_total(files, clauses_file, "count_total"), long_name(files, clauses_file, "long_name"),
+      receipts_name(files, clauses_file, "receipts_name"), count_total(files, clauses_file, "count_total"), long_name(files, clauses_file, "long_name"), range(files, clauses_file, "range"),
       unchanged_base(files, clauses_file, "unchanged_base"), both_sides_text(text_of(files, "both_sides")),
       expenditure_text(text_of(files, "expenditure_word")) {}
 

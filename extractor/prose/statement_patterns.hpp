@@ -40,7 +40,7 @@ struct StatementPatterns {
   LinePatterns share, completion, decrease, increase, changed, prior, planned, base;
   LinePatterns front, tail, generic, counted_after, counted_name, bare_count, bare_amount, levels, code;
   LinePatterns not_arranged, no_statement, reason, heading_tail, among, named, inner_year, two_names, planned_if_executed, executed_after, whole;
-  LinePatterns not_arranged_tail, both_sides, expenditure_word, receipts_name, count_total, long_name, unchanged_base;
+  LinePatterns not_arranged_tail, both_sides, expenditure_word, receipts_name, count_total, long_name, range, unchanged_base;
   std::string both_sides_text, expenditure_text; ///< What stands for the words matched.
 };
 

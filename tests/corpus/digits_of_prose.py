@@ -30,11 +30,14 @@ def runs_of_digits(program, pdf):
         if paragraph['kind'] == 'contents':
             continue
         text, covered = paragraph['text'], set()
+        readable = any('一' <= c <= '鿿' for c in text)
         for d in paragraph['digits']:
             end = d['begin'] + len(d['text'])
             assert text[d['begin']:end] == d['text'], (pdf, d)
             # The program says that the figure of a statement is one; that there is a statement is seen here.
             use = 'lost' if d['use'] == 'statement' and 'statement' not in d else d['use']
+            # A font with false codes: what looks like digits is some other character.
+            use = 'unreadable' if use == 'unexplained' and not readable else use
             out.append((sum(c in '0123456789' for c in d['text']), use, around(text, d['begin'], end)))
             covered.update(range(d['begin'], end))
         out += [(1, 'overlooked', around(text, i, i + 1)) for i, c in enumerate(text) if c in '0123456789' and i not in covered]
