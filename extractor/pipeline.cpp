@@ -70,6 +70,8 @@ PageReadings read_tables(std::vector<Page> const& pages, Knowledge::Members cons
   for (Page const& page : pages) {
     readings.push_back(read_page_tables(page, find_grids(page, know.alignment, before ? &*before : nullptr), know.table_patterns, know.normaliser));
     before = unruled_grid_at_end(readings.back());
+    Problems const oversized = oversized_grids(page);
+    out.warnings.insert(out.warnings.end(), oversized.begin(), oversized.end());
   }
   carry_captions(readings, know.table_patterns, know.normaliser);
   PageReadings all;

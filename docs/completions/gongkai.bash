@@ -11,7 +11,7 @@ _gongkai() {
   fi
   for ((i = 1; i < COMP_CWORD; ++i)); do
     case ${COMP_WORDS[i]} in
-      extract | inspect | patterns | version | completion | help)
+      extract | check | inspect | patterns | version | completion | help)
         command=${COMP_WORDS[i]}
         break
         ;;
@@ -29,23 +29,30 @@ _gongkai() {
       return
       ;;
     --format)
-      if [[ $command == inspect ]]; then words='json svg'; else words='json jsonl markdown'; fi
+      case $command in
+        inspect) words='json svg' ;;
+        check) words='text json jsonl' ;;
+        *) words='json jsonl markdown' ;;
+      esac
       ;;
+    --lang) words='zh en' ;;
+    --fail-on) words='conflict nothing' ;;
     --show) words='glyphs rulings grid tables prose' ;;
     --pages | --page | --dpi | --password) return ;;
   esac
 
   if [[ -z $words ]]; then
     case $command in
-      '') words='extract inspect patterns version completion help --help --version' ;;
+      '') words='extract check inspect patterns version completion help --help --version' ;;
       extract) words='--format --output --verbose --pages --password --patterns --help' ;;
+      check) words='--format --lang --fail-on --output --password --patterns --help' ;;
       inspect) words='--page --show --format --output --dpi --password --patterns --help' ;;
       completion) words='bash zsh fish --help' ;;
-      help) words='extract inspect patterns version completion' ;;
+      help) words='extract check inspect patterns version completion' ;;
       patterns) words='list check try --patterns --help' ;;
       version) words='--help' ;;
     esac
-    if [[ $cur != -* && ($command == extract || $command == inspect) ]]; then
+    if [[ $cur != -* && ($command == extract || $command == check || $command == inspect) ]]; then
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -f -X '!*.[pP][dD][fF]' -- "$cur"; compgen -d -- "$cur")
       return

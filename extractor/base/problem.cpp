@@ -12,6 +12,7 @@ std::string_view name_of(ProblemCode code) noexcept {
   case ProblemCode::no_pages: return "no_pages";
   case ProblemCode::no_text_layer: return "no_text_layer";
   case ProblemCode::page_without_text: return "page_without_text";
+  case ProblemCode::grid_too_large: return "grid_too_large";
   case ProblemCode::page_not_readable: return "page_not_readable";
   case ProblemCode::hidden_text_layer: return "hidden_text_layer";
   case ProblemCode::glyphs_without_unicode: return "glyphs_without_unicode";

@@ -23,6 +23,7 @@ enum class ProblemCode {
   // The file was read, with something missing.
   no_text_layer,
   page_without_text,
+  grid_too_large,
   page_not_readable,
   hidden_text_layer,
   glyphs_without_unicode,

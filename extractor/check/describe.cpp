@@ -31,6 +31,17 @@ public:
     return say(key, values);
   }
 
+  std::string place(FigureRef const& ref) const {
+    if (ref.of == FigureRef::Of::statement) {
+      Statement const& s = m_e.statements[ref.index];
+      return say("place_prose", {{"page", fmt::format("{}", s.page)}, {"text", s.subject}});
+    }
+    Observation const& o = m_e.observations[ref.index];
+    std::string const row = o.name.label.empty() ? std::string() : say("place_row", {{"text", o.name.label}});
+    std::string const column = o.path.empty() ? std::string() : say("place_column", {{"text", leaf(o.path)}});
+    return say("place", {{"title", title(o.table)}, {"page", fmt::format("{}", o.page)}, {"row", row}, {"column", column}});
+  }
+
 private:
   static std::string absolute(Decimal d) {
     d.mantissa = d.mantissa < 0 ? -d.mantissa : d.mantissa;
@@ -50,19 +61,8 @@ private:
   static std::string leaf(std::vector<std::string> const& path) {
     std::string out;
     // The lowest text alone often says only "total".
-    for (std::size_t i = path.size() > 2 ? path.size() - 2 : 0; i < path.size(); ++i) { out += (out.empty() ? "" : "/") + path[i]; }
+    for (std::size_t i = path.size() > 2 ? path.size() - 2 : 0; i < path.size(); ++i) { out.append(out.empty() ? "" : "/").append(path[i]); }
     return out;
-  }
-
-  std::string place(FigureRef const& ref) const {
-    if (ref.of == FigureRef::Of::statement) {
-      Statement const& s = m_e.statements[ref.index];
-      return say("place_prose", {{"page", fmt::format("{}", s.page)}, {"text", s.subject}});
-    }
-    Observation const& o = m_e.observations[ref.index];
-    std::string const row = o.name.label.empty() ? std::string() : say("place_row", {{"text", o.name.label}});
-    std::string const column = o.path.empty() ? std::string() : say("place_column", {{"text", leaf(o.path)}});
-    return say("place", {{"title", title(o.table)}, {"page", fmt::format("{}", o.page)}, {"row", row}, {"column", column}});
   }
 
   std::string amount(FigureRef const& ref) const {
@@ -81,12 +81,12 @@ private:
         continue;
       }
       bool const taken_off = i < c.taken_off.size() && c.taken_off[i];
-      parts += shown == 0 ? (taken_off ? "-" : "") : taken_off ? " - " : " + ";
-      parts += text;
+      std::string_view const sign = shown == 0 ? (taken_off ? "-" : "") : taken_off ? " - " : " + ";
+      parts.append(sign).append(text);
       ++shown;
     }
     if (left > 0) { parts += " + ..."; }
-    if (shown == 0) { parts = "0"; }
+    if (shown == 0) { parts.assign(1, '0'); }
     return fmt::format("{} <> {}{}", c.printed, parts, shown > 1 ? " = " + c.expected : std::string());
   }
 
@@ -100,6 +100,10 @@ private:
 void describe(Check& check, std::string_view sentence, Extraction const& extraction, Wording const& wording) {
   check.message = Describer(extraction, wording, Language::chinese).sentence(check, sentence);
   check.message_en = Describer(extraction, wording, Language::english).sentence(check, sentence);
+}
+
+std::string place_of(FigureRef const& figure, Extraction const& extraction, Wording const& wording, bool chinese) {
+  return Describer(extraction, wording, chinese ? Language::chinese : Language::english).place(figure);
 }
 
 } // namespace gongkai

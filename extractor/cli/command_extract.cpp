@@ -5,6 +5,7 @@
 #include "cli/input.hpp"
 #include "cli/options.hpp"
 #include "cli/output_file.hpp"
+#include "cli/read_document.hpp"
 #include "cli/talk.hpp"
 #include "output/json.hpp"
 #include "output/markdown.hpp"
@@ -12,9 +13,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <memory>
-#include <new>
 
 namespace gongkai::cli {
 namespace {
@@ -86,74 +85,44 @@ private:
 
 class Extractor {
 public:
-  Extractor(Settings const& settings, PageRange const& range, DocumentStream& stream)
-      : m_settings(settings), m_range(range), m_stream(stream), m_knowledge(settings.reading.patterns) {}
+  Extractor(Settings const& settings, DocumentStream& stream)
+      : m_settings(settings), m_stream(stream), m_knowledge(settings.reading.patterns) {}
 
   /// Writes the file's object, in any case one. Returns whether the file could be read.
   bool extract_file(std::string const& name) {
     std::string const record_name = as_utf8(name);
-    Result<Extraction> const result = read(name, record_name);
+    Result<Extraction> const result = read_document(name, m_knowledge, m_settings.reading, m_settings.pages);
     if (!result) {
       report(name, result.error());
       m_stream.add_failure(record_name, result.error());
       return false;
     }
-    talk_about(name, *result);
+    sum_up(name, *result);
     m_stream.add(*result);
     return result->source.text_layer != TextLayer::scanned;
   }
 
 private:
-  Result<Extraction> read(std::string const& name, std::string const& record_name) {
-    // A document that trips the program up must not take the others along.
-    try {
-      Result<std::string> bytes = read_input(name);
-      if (!bytes) { return tl::make_unexpected(bytes.error()); }
-      ExtractOptions const options{m_settings.reading.password, m_range.first, m_range.last};
-      Result<Extraction> result = extract(std::move(*bytes), record_name, m_knowledge, options);
-      if (result && m_range.first > result->source.pages) {
-        return failure(ProblemCode::no_pages,
-                       fmt::format("the file ends with page {}, so --pages {} takes nothing from it",
-                                   result->source.pages, m_settings.pages));
-      }
-      return result;
-    } catch (std::bad_alloc const&) {
-      return failure(ProblemCode::damaged_file,
-                     "there is not enough memory to read the file; try a part of it with --pages");
-    } catch (std::exception const& e) {
-      return failure(ProblemCode::damaged_file,
-                     fmt::format("the program failed on this file ({}); please report it with the file", e.what()));
-    }
-  }
-
-  /// Warnings are in the output. On standard error stand those that concern the file as a whole, others where asked
-  /// for.
-  void talk_about(std::string const& name, Extraction const& e) const {
-    for (Problem const& p : e.warnings) {
-      bool const whole_file = p.code == ProblemCode::no_text_layer || p.code == ProblemCode::damaged_file;
-      if (whole_file || m_settings.verbose) { report(name, p); }
-    }
+  /// Warnings are in the output too.
+  void sum_up(std::string const& name, Extraction const& e) const {
+    talk_about(name, e, m_settings.verbose);
     if (!m_settings.verbose) { return; }
     std::size_t cells = 0;
     for (Table const& t : e.tables) { cells += t.cells.size(); }
-    say(as_shown(name), fmt::format("{} pages, {} tables, {} cells, {} warnings", e.source.pages, e.tables.size(),
-                                    cells, e.warnings.size()));
+    say(as_shown(name), fmt::format("{} pages, {} tables, {} cells, {} warnings", e.source.pages, e.tables.size(), cells, e.warnings.size()));
   }
 
   Settings const& m_settings;
-  PageRange m_range;
   DocumentStream& m_stream;
   Knowledge m_knowledge;
 };
 
 ExitCode run(Settings const& settings) {
-  PageRange const range = settings.pages.empty() ? PageRange{} : parse_page_range(settings.pages);
-  if (std::count(settings.files.begin(), settings.files.end(), standard_input) > 1) {
-    throw UsageError("standard input (-) can be read once only");
-  }
+  if (!settings.pages.empty()) { parse_page_range(settings.pages); } // before anything is written
+  check_inputs(settings.files);
   OutputFile out(settings.output, settings.files);
   DocumentStream stream(out, settings);
-  Extractor extractor(settings, range, stream);
+  Extractor extractor(settings, stream);
   std::size_t unread = 0;
   for (std::string const& file : settings.files) { unread += extractor.extract_file(file) ? 0 : 1; }
   stream.finish();

@@ -11,6 +11,7 @@ enum class ExitCode : int {
   some_unread = 1, ///< Some input could not be read; the rest is done.
   wrong_usage = 2, ///< Wrong arguments, patterns with an error, or an output that cannot be written.
   none_read = 3,   ///< Nothing could be read.
+  conflict = 4,    ///< A check found a conflict, where that was asked to count.
 };
 
 /// The command cannot be carried out as given; ends it with ExitCode::wrong_usage. what() is one line that says what to

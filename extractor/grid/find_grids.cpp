@@ -3,6 +3,8 @@
 
 #include "grid/split_rows.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace gongkai {
@@ -88,6 +90,18 @@ AlignedRegion region_of(Grid const& grid, Page const& page, Grid const* before) 
 Place place_of(Grid const& grid, Point p, double slack) noexcept {
   if (!grid.box.grown(slack).contains(p) || grid.rows() < 1 || grid.cols() < 1) { return {}; }
   return {interval_of(grid.ys, p.y), interval_of(grid.xs, p.x)};
+}
+
+Problems oversized_grids(Page const& page, LatticeOptions const& options) {
+  Problems out;
+  if (page.rulings.size() * page.rulings.size() / 4 <= options.most_places) { return out; }
+  for (RulingGroup const& g : group_rulings(page.rulings, false, options)) {
+    if (!is_too_large(g, options)) { continue; }
+    out.push_back({ProblemCode::grid_too_large,
+                   fmt::format("lines make a grid of more than {} places: taken for a drawing, its text is given as prose", options.most_places),
+                   page.number, page.to_seen(g.box)});
+  }
+  return out;
 }
 
 std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment, Grid const* before, LatticeOptions const& options) {

@@ -12,6 +12,9 @@ namespace gongkai {
 /// `before`: the grid of a table without verticals that ends the page before, or null.
 std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment, Grid const* before, LatticeOptions const& options = {});
 
+/// What find_grids() left out: rulings that make a grid too large to be a table.
+Problems oversized_grids(Page const& page, LatticeOptions const& options = {});
+
 /// Which place of a grid holds a point: {row, col}, or {-1, -1} outside the grid's box grown by `slack` points.
 struct Place {
   int row = -1, col = -1;

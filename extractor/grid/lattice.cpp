@@ -123,9 +123,15 @@ void edges_to_cells(Sides const& vertical, Sides const& horizontal, Grid& grid) 
 
 } // namespace
 
+bool is_too_large(RulingGroup const& group, LatticeOptions const& options) {
+  if (group.vertical.size() * group.horizontal.size() <= options.most_places) { return false; }
+  return rulings_to_boundaries(group.vertical, options).at.size() * rulings_to_boundaries(group.horizontal, options).at.size() > options.most_places;
+}
+
 Grid group_to_grid(RulingGroup const& group, GridMethod method, LatticeOptions const& options) {
   Grid grid;
   grid.method = method;
+  if (is_too_large(group, options)) { return grid; }
   Boundaries x = rulings_to_boundaries(group.vertical, options);
   Boundaries y = rulings_to_boundaries(group.horizontal, options);
   add_open_sides(group, x, options);

@@ -12,6 +12,8 @@
 
 #include "grid/grid.hpp"
 
+#include <cstddef>
+
 namespace gongkai {
 
 /// All in points.
@@ -22,6 +24,7 @@ struct LatticeOptions {
   double side_share = 0.55;    ///< Share of a side that must be drawn for it to count.
   double overhang = 8.0;       ///< Horizontals that reach this far beyond the outer verticals bound a column there.
   double min_size = 10.0;      ///< A grid is at least this wide and high.
+  std::size_t most_places = 1'000'000; ///< A grid of more is a drawing: it is not read.
 };
 
 /// Rulings that belong together, with those that bound nothing taken out.
@@ -34,7 +37,10 @@ struct RulingGroup {
 /// Steps 1 and 2. `with_shading`: take the edges of shaded areas for rulings.
 std::vector<RulingGroup> group_rulings(std::vector<Ruling> const& rulings, bool with_shading, LatticeOptions const& options = {});
 
-/// Steps 3 to 5. A group of horizontals only gives a grid of one column, one of verticals only a grid of one row.
+/// Whether steps 3 to 5 would make a grid of more than LatticeOptions::most_places.
+bool is_too_large(RulingGroup const& group, LatticeOptions const& options = {});
+
+/// Steps 3 to 5. One that is too large has no rows and columns. A group of horizontals only gives a grid of one column, one of verticals only a grid of one row.
 Grid group_to_grid(RulingGroup const& group, GridMethod method, LatticeOptions const& options = {});
 
 } // namespace gongkai

@@ -2,6 +2,7 @@
 #include "output/json.hpp"
 
 #include "base/version.hpp"
+#include "output/json_text_records.hpp"
 
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
@@ -16,9 +17,13 @@ namespace {
 using Buffer = rapidjson::StringBuffer;
 
 template <class Writer>
-class Records {
+class Records : JsonTextRecords<Writer> {
+  using Base = JsonTextRecords<Writer>;
+  using Base::w, Base::key, Base::text, Base::text_or_null, Base::optional, Base::box, Base::strings;
+  using Base::section, Base::identity, Base::organization, Base::indicator, Base::glossary_entry, Base::statement;
+
 public:
-  explicit Records(Writer& writer) : w(writer) {}
+  explicit Records(Writer& writer) : Base(writer) {}
 
   void document(Extraction const& e) {
     w.StartObject();
@@ -38,7 +43,7 @@ public:
     w.EndArray();
     key("observations");
     w.StartArray();
-    for (Observation const& o : e.observations) { observation(o, e.tables[o.table], o.table < e.table_readings.size() ? e.table_readings[o.table].part : std::string_view()); }
+    for (Observation const& o : e.observations) { observation(o, e.tables[o.table], part_of(e, o)); }
     w.EndArray();
     key("statements");
     w.StartArray();
@@ -78,6 +83,41 @@ public:
     w.EndObject();
   }
 
+  /// The checks that fail, and the observations they are about.
+  void findings(Extraction const& e) {
+    std::vector<bool> shown(e.observations.size(), false), said(e.statements.size(), false);
+    w.StartObject();
+    key("schema_version");
+    w.Int(schema_version);
+    key("source");
+    source(e.source);
+    key("checks");
+    w.StartArray();
+    for (Check const& c : e.checks) {
+      if (c.status != CheckStatus::fail) { continue; }
+      check(c, e);
+      for (FigureRef const& f : c.operands) {
+        (f.of == FigureRef::Of::observation ? shown : said)[f.index] = true;
+      }
+    }
+    w.EndArray();
+    key("observations");
+    w.StartArray();
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      if (shown[i]) { observation(e.observations[i], e.tables[e.observations[i].table], part_of(e, e.observations[i])); }
+    }
+    w.EndArray();
+    key("statements");
+    w.StartArray();
+    for (std::size_t i = 0; i < said.size(); ++i) {
+      if (said[i]) { statement(e.statements[i]); }
+    }
+    w.EndArray();
+    key("summary");
+    summary(e);
+    w.EndObject();
+  }
+
   void failure(std::string const& file, Problem const& p) {
     w.StartObject();
     key("schema_version");
@@ -96,34 +136,6 @@ public:
   }
 
 private:
-  void key(char const* k) { w.Key(k); }
-  void text(std::string_view s) { w.String(s.data(), static_cast<rapidjson::SizeType>(s.size())); }
-  void text_or_null(std::string_view s) {
-    if (s.empty()) {
-      w.Null();
-    } else {
-      text(s);
-    }
-  }
-
-  void optional(char const* name, std::string_view s) {
-    if (s.empty()) { return; }
-    key(name);
-    text(s);
-  }
-
-  /// A hundredth of a point is finer than any reader needs, and the same on every machine.
-  void coordinate(double v) { w.Double(std::round(v * 100) / 100 + 0.0); }
-
-  void box(Box const& b) {
-    w.StartArray();
-    coordinate(b.x0);
-    coordinate(b.y0);
-    coordinate(b.x1);
-    coordinate(b.y1);
-    w.EndArray();
-  }
-
   void source(Source const& s) {
     w.StartObject();
     key("file");
@@ -140,181 +152,6 @@ private:
     w.Bool(s.encrypted);
     key("text_layer");
     text(s.text_layer == TextLayer::digital ? "digital" : s.text_layer == TextLayer::mixed ? "mixed" : "scanned");
-    w.EndObject();
-  }
-
-  void section(Section const& s, Prose const& prose) {
-    w.StartObject();
-    key("number");
-    text_or_null(s.number);
-    key("title");
-    text_or_null(s.title);
-    key("level");
-    w.Int(s.level);
-    key("page");
-    w.Int(s.page);
-    key("paragraphs");
-    w.StartArray();
-    for (std::size_t const i : s.paragraphs) {
-      Paragraph const& p = prose.paragraphs[i];
-      if (p.heading) { continue; }
-      PagePlace const place = place_of(p, 0, p.text.size());
-      w.StartObject();
-      key("text");
-      text(p.text);
-      key("page");
-      w.Int(place.page);
-      key("bbox");
-      box(place.box);
-      w.EndObject();
-    }
-    w.EndArray();
-    w.EndObject();
-  }
-
-  void identity(Identity const& d) {
-    w.StartObject();
-    key("kind");
-    text_or_null(d.kind.value);
-    key("year");
-    if (d.year_number() > 0) {
-      w.Int(d.year_number());
-    } else {
-      w.Null();
-    }
-    key("entity");
-    text_or_null(d.entity.value);
-    key("region_code");
-    text_or_null(d.region_code.value);
-    key("region");
-    text_or_null(d.region);
-    key("date");
-    text_or_null(d.date.value);
-    key("evidence");
-    w.StartObject();
-    identity_fields(d, [this](char const* name, IdentityField const& field) {
-      key(name);
-      w.StartArray();
-      for (IdentityReading const& r : field.evidence) { witness(r, nullptr); }
-      w.EndArray();
-    });
-    key("disagreements");
-    w.StartArray();
-    identity_fields(d, [this](char const* name, IdentityField const& field) {
-      for (IdentityReading const& r : field.disagreements) { witness(r, name); }
-    });
-    w.EndArray();
-    w.EndObject();
-    w.EndObject();
-  }
-
-  template <class F>
-  static void identity_fields(Identity const& d, F&& each) {
-    each("kind", d.kind);
-    each("year", d.year);
-    each("entity", d.entity);
-    each("region_code", d.region_code);
-    each("date", d.date);
-  }
-
-  void witness(IdentityReading const& r, char const* disagreement) {
-    w.StartObject();
-    if (disagreement != nullptr) {
-      key("key");
-      text(disagreement);
-      key("value");
-      text(r.value);
-    }
-    key("from");
-    text(name_of(r.witness.kind));
-    if (r.witness.page > 0) {
-      key("page");
-      w.Int(r.witness.page);
-    }
-    if (r.witness.box.width() > 0) {
-      key("bbox");
-      box(r.witness.box);
-    }
-    key("text");
-    text(r.witness.text);
-    w.EndObject();
-  }
-
-  void integer_or_null(std::optional<std::int64_t> const& value) {
-    if (value) {
-      w.Int64(*value);
-    } else {
-      w.Null();
-    }
-  }
-
-  void organization(Organization const& o) {
-    w.StartObject();
-    key("offices");
-    strings(o.offices);
-    key("office_count");
-    integer_or_null(o.office_count);
-    key("subordinate_units");
-    integer_or_null(o.subordinate_units);
-    key("staff");
-    w.StartObject();
-    staff_figure("authorized", "authorized_change", o.staff.authorized);
-    staff_figure("actual", "actual_change", o.staff.actual);
-    staff_figure("on_post", "on_post_change", o.staff.on_post);
-    staff_figure("retired", "retired_change", o.staff.retired);
-    staff_figure("leave", "leave_change", o.staff.leave);
-    w.EndObject();
-    w.EndObject();
-  }
-
-  void staff_figure(char const* name, char const* change_name, StaffFigure const& f) {
-    key(name);
-    integer_or_null(f.value);
-    if (f.change) {
-      key(change_name);
-      w.Int64(*f.change);
-    }
-  }
-
-  void indicator(Indicator const& i, Table const& t) {
-    w.StartObject();
-    key("level1");
-    text_or_null(i.level1);
-    key("level2");
-    text_or_null(i.level2);
-    key("level3");
-    text(i.level3);
-    key("operator");
-    text_or_null(i.operator_sign);
-    key("target");
-    text_or_null(i.target);
-    key("unit");
-    text_or_null(i.unit);
-    key("basis");
-    text_or_null(i.basis);
-    key("weight");
-    text_or_null(i.weight);
-    key("project");
-    text_or_null(i.project);
-    key("table");
-    text(t.id);
-    key("page");
-    w.Int(i.page);
-    key("bbox");
-    box(i.box);
-    w.EndObject();
-  }
-
-  void glossary_entry(GlossaryEntry const& g) {
-    w.StartObject();
-    key("term");
-    text(g.term);
-    key("definition");
-    text_or_null(g.definition);
-    key("page");
-    w.Int(g.place.page);
-    key("bbox");
-    box(g.place.box);
     w.EndObject();
   }
 
@@ -426,47 +263,6 @@ private:
     w.EndObject();
   }
 
-  void statement(Statement const& s) {
-    w.StartObject();
-    key("id");
-    text(s.id);
-    key("section");
-    text(s.section);
-    key("subject");
-    text_or_null(s.subject);
-    key("measure");
-    text(name_of(s.measure));
-    key("value");
-    text(s.value.text());
-    key("unit");
-    text_or_null(s.unit);
-    if (s.yuan) {
-      key("yuan");
-      text(s.yuan->text());
-    }
-    for (auto const& [name, value] : {std::pair{"of", &s.of}, {"base", &s.base}, {"reason", &s.reason}, {"code", &s.code}}) {
-      if (value->empty()) { continue; }
-      key(name);
-      text(*value);
-    }
-    for (auto const& [name, value] : {std::pair{"not_arranged", s.not_arranged}, {"approximate", s.approximate}}) {
-      if (!value) { continue; }
-      key(name);
-      w.Bool(true);
-    }
-    key("links");
-    strings(s.links);
-    key("proof");
-    text(name_of(s.proof));
-    key("page");
-    w.Int(s.page);
-    key("bbox");
-    box(s.box);
-    key("text");
-    text(s.text);
-    w.EndObject();
-  }
-
   void check(Check const& c, Extraction const& e) {
     w.StartObject();
     key("id");
@@ -532,6 +328,10 @@ private:
     text_or_null(c.explained);
   }
 
+  static std::string_view part_of(Extraction const& e, Observation const& o) {
+    return o.table < e.table_readings.size() ? std::string_view(e.table_readings[o.table].part) : std::string_view();
+  }
+
   static std::string_view id_of(FigureRef const& f, Extraction const& e) {
     return f.of == FigureRef::Of::statement ? e.statements[f.index].id : e.observations[f.index].id;
   }
@@ -566,12 +366,6 @@ private:
       text_or_null(c.label);
       w.EndObject();
     }
-    w.EndArray();
-  }
-
-  void strings(std::vector<std::string> const& list) {
-    w.StartArray();
-    for (std::string const& s : list) { text(s); }
     w.EndArray();
   }
 
@@ -650,7 +444,8 @@ private:
     key("proven_share");
     auto const share = proven_share(e);
     if (share) {
-      text(share->text());
+      std::string const number = share->text();
+      w.RawValue(number.c_str(), number.size(), rapidjson::kNumberType);
     } else {
       w.Null();
     }
@@ -658,8 +453,6 @@ private:
     w.Uint64(e.warnings.size());
     w.EndObject();
   }
-
-  Writer& w;
 };
 
 template <class F>
@@ -685,6 +478,10 @@ std::string write(JsonLayout layout, F&& f) {
 
 std::string to_json(Extraction const& extraction, JsonLayout layout) {
   return write(layout, [&](auto& records) { records.document(extraction); });
+}
+
+std::string findings_to_json(Extraction const& extraction, JsonLayout layout) {
+  return write(layout, [&](auto& records) { records.findings(extraction); });
 }
 
 std::string failure_to_json(std::string const& file, Problem const& problem, JsonLayout layout) {

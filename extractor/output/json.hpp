@@ -16,6 +16,9 @@ enum class JsonLayout {
 /// out. Ends with a line feed.
 std::string to_json(Extraction const& extraction, JsonLayout layout);
 
+/// The checks that fail, with the figures that take part in them: `gongkai check --format json`.
+std::string findings_to_json(Extraction const& extraction, JsonLayout layout);
+
 /// The object that stands for a file that could not be read: `source.file` and its one warning.
 std::string failure_to_json(std::string const& file, Problem const& problem, JsonLayout layout);
 

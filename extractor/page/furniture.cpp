@@ -51,11 +51,17 @@ void mark_repeated(std::vector<Candidate>& candidates, std::size_t pages, Furnit
     if (!candidates[i].caption) { alike[{candidates[i].top, candidates[i].masked}].push_back(i); }
   }
   auto const needed = std::max<double>(options.repeated_pages, options.repeated_share * static_cast<double>(pages));
-  for (auto const& [key, members] : alike) {
+  for (auto& [key, members] : alike) {
+    std::sort(members.begin(), members.end(), [&](std::size_t a, std::size_t b) { return candidates[a].distance < candidates[b].distance; });
+    // A window over those as far from the edge as the one asked, and on how many pages they stand.
+    std::map<std::size_t, int> on;
+    std::size_t first = 0, end = 0;
     for (std::size_t const i : members) {
-      std::set<std::size_t> on;
-      for (std::size_t const k : members) {
-        if (std::abs(candidates[k].distance - candidates[i].distance) <= options.same_place) { on.insert(candidates[k].page); }
+      double const distance = candidates[i].distance;
+      for (; end < members.size() && candidates[members[end]].distance <= distance + options.same_place; ++end) { ++on[candidates[members[end]].page]; }
+      for (; candidates[members[first]].distance < distance - options.same_place; ++first) {
+        auto const page = on.find(candidates[members[first]].page);
+        if (--page->second == 0) { on.erase(page); }
       }
       if (static_cast<double>(on.size()) >= needed) { candidates[i].furniture = true; }
     }

@@ -35,7 +35,8 @@ public:
     // A double lies in the same square of the page, or in the next where the glyph is close to its edge.
     for (long x = std::lround((g.box.x0 - near) / square); x <= std::lround((g.box.x0 + near) / square); ++x) {
       for (long y = std::lround((g.baseline - near) / square); y <= std::lround((g.baseline + near) / square); ++y) {
-        for (GlyphIndex i = m_heads[slot(g.code, x, y)]; i != none; i = m_next[i]) {
+        int asked = 0;
+        for (GlyphIndex i = m_heads[slot(g.code, x, y)]; i != none && asked < most_asked; i = m_next[i], ++asked) {
           if (f(i)) { return true; }
         }
       }
@@ -51,6 +52,7 @@ public:
 
 private:
   static constexpr double square = 4; // points
+  static constexpr int most_asked = 100; ///< More glyphs in one square are no text, and must not cost the square of their number.
   static constexpr GlyphIndex none = ~GlyphIndex{0};
   std::size_t slot(char32_t code, long x, long y) const {
     std::uint64_t const key = (static_cast<std::uint64_t>(code) << 40) ^ (static_cast<std::uint64_t>(x & 0xFFFFF) << 20) ^ static_cast<std::uint64_t>(y & 0xFFFFF);

@@ -20,7 +20,10 @@ struct Ground {
 class Bands {
 public:
   Bands(double height, std::vector<Ground> grounds) : m_grounds(std::move(grounds)) {
-    m_bands.resize(static_cast<std::size_t>(std::max(height, 0.0) / band_height) + 1);
+    // Pages are as high as their file says: what no printer prints gets higher bands.
+    constexpr double usual = 8, most_bands = 4096;
+    m_height = std::max(usual, height / most_bands);
+    m_bands.resize(static_cast<std::size_t>(std::clamp(height / m_height, 0.0, most_bands)) + 1);
     for (std::size_t i = 0; i < m_grounds.size(); ++i) {
       for (std::size_t b = band(m_grounds[i].box.y0); b <= band(m_grounds[i].box.y1); ++b) { m_bands[b].push_back(i); }
     }
@@ -34,12 +37,12 @@ public:
   }
 
 private:
-  static constexpr double band_height = 8;
   std::size_t band(double y) const {
-    double const b = std::clamp(y / band_height, 0.0, static_cast<double>(m_bands.size() - 1));
+    double const b = std::clamp(y / m_height, 0.0, static_cast<double>(m_bands.size() - 1));
     return static_cast<std::size_t>(b);
   }
   std::vector<Ground> m_grounds; // in drawing order
+  double m_height = 0; ///< Of a band.
   std::vector<std::vector<std::size_t>> m_bands;
 };
 

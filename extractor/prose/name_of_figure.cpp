@@ -90,6 +90,11 @@ std::string FigureNamer::name_in(std::string_view text, bool may_go_back) const 
 std::string FigureNamer::last_words(std::string_view text) const { return clean(cut_last(text).fragment); }
 
 std::string FigureNamer::levels_in(std::string_view text) const {
+  // Far before the figure they name something else.
+  constexpr std::size_t near = 600;
+  std::size_t from = text.size() - std::min(text.size(), near);
+  while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) { ++from; }
+  text.remove_prefix(from);
   auto const m = m_patterns.levels.match(text);
   if (!m) { return {}; }
   std::string out;

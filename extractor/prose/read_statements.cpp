@@ -140,7 +140,9 @@ private:
       m_subject = m_main;
       m_in_list = false;
     }
-    if (std::string const levels = m_namer.levels_in(lead); !levels.empty()) { set_item(levels, lead); }
+    std::string const levels = m_namer.levels_in(lead);
+    m_by_levels = !levels.empty();
+    if (m_by_levels) { set_item(levels, lead); }
     if (auto const m = m_patterns.named.match(lead)) { set_item(std::string(m->groups[1]), lead); }
     switch (f.kind) {
     case Figure::Kind::number: read_number(f, lead, sentence); break;
@@ -250,7 +252,7 @@ private:
     // "Its cost grew" may shorten the name it stands for.
     bool const change = clause.measure == Measure::change || clause.measure == Measure::change_rate;
     if (change && name.size() < m_main.size() && m_main.ends_with(name)) { name = name.empty() ? name : m_main; }
-    if (!name.empty() && !levels_hold(lead)) { set_item(name, lead); }
+    if (!name.empty() && !m_by_levels) { set_item(name, lead); }
     Statement s = statement(f);
     s.measure = clause.measure;
     s.value.mantissa *= clause.sign;
@@ -304,9 +306,6 @@ private:
     m_item = m_outer->number;
     m_outer.reset();
   }
-
-  /// After the names of all three levels nothing names the item better.
-  bool levels_hold(std::string_view lead) const { return !m_namer.levels_in(lead).empty(); }
 
   std::string long_name(std::string_view rest) const {
     auto const m = m_patterns.long_name.match(rest);
@@ -447,6 +446,7 @@ private:
   };
   std::optional<Item> m_outer;           ///< In force before the bracket that is open.
   std::size_t m_counted_end = 0;         ///< Where the name ends that was counted last; 0: none was.
+  bool m_by_levels = false;              ///< The levels of the classification name the figure's item: nothing names it better.
   bool m_in_list = false;                ///< Parts of the main item are being named.
   std::size_t m_item = 0, m_items = 0;   ///< The number of the item in force; how many there were.
 };

@@ -17,10 +17,11 @@ std::uint64_t residue_glyphs(Extraction const& extraction) {
 }
 
 std::optional<Decimal> proven_share(Extraction const& extraction) {
-  auto const all = static_cast<std::int64_t>(extraction.observations.size());
+  auto const all = static_cast<std::int64_t>(extraction.observations.size() + extraction.statements.size());
   if (all == 0) { return std::nullopt; }
-  auto const proven = std::count_if(extraction.observations.begin(), extraction.observations.end(),
-                                    [](Observation const& o) { return o.proof == Proof::proven; });
+  auto const is_proven = [](auto const& figure) { return figure.proof == Proof::proven; };
+  auto const proven = std::count_if(extraction.observations.begin(), extraction.observations.end(), is_proven) +
+                      std::count_if(extraction.statements.begin(), extraction.statements.end(), is_proven);
   constexpr int decimals = 4, one = 10'000;
   return Decimal{static_cast<std::int64_t>(proven) * one / all, decimals}; // never rounded up to 1
 }

@@ -15,7 +15,7 @@ COMPLETIONS = ROOT / 'docs/completions'
 
 def long_options(command):
     # Help is an option everywhere, and no option of its own.
-    return set(re.findall(r'^ +(?:-\w, )?--([a-z]+)', Run(command, '--help').text, re.M)) - {'help'}
+    return set(re.findall(r'^ +(?:-\w, )?--([a-z-]+)', Run(command, '--help').text, re.M)) - {'help'}
 
 
 def keys(value):

@@ -109,8 +109,7 @@ TEST_CASE("10,000 pages") {
   check_cost(to_bytes(pdf), 5, 200);
 }
 
-// Not yet: running headers are compared pairwise.
-TEST_CASE("10,000 pages with a running header and page numbers", "[!mayfail]") {
+TEST_CASE("10,000 pages with a running header and page numbers") {
   TinyPdf pdf;
   for (int i = 1; i <= 10000; ++i) {
     std::string const furniture =
@@ -120,13 +119,11 @@ TEST_CASE("10,000 pages with a running header and page numbers", "[!mayfail]") {
   check_cost(to_bytes(pdf), 5, 200);
 }
 
-// Not yet: a grid has as many places as its lines make.
-TEST_CASE("a page ruled into 9,000,000 places", "[!mayfail]") {
+TEST_CASE("a page ruled into 9,000,000 places") {
   check_cost(one_page(ruled(3000, 3000, 14400, 14400, false), "0 0 14400 14400"), 5, 400);
 }
 
-// Not yet: bands of 8 points over the whole page.
-TEST_CASE("a page of astronomical size", "[!mayfail]") {
+TEST_CASE("a page of astronomical size") {
   check_cost(one_page("0.5 g 0 0 10000000000 10000000000 re f 0 g " + letter, "0 0 10000000000 10000000000"), 5, 200);
 }
 
@@ -138,8 +135,7 @@ TEST_CASE("numbers that no double holds") {
       5, 100);
 }
 
-// Not yet: each is compared with all others at its place.
-TEST_CASE("one letter 100,000 times at one place, in 40 sizes", "[!mayfail]") {
+TEST_CASE("one letter 100,000 times at one place, in 40 sizes") {
   std::string content = "BT\n";
   for (int i = 0; i < 100000; ++i) {
     content += fmt::format("/F1 {:.2f} Tf 1 0 0 1 {:.3f} {:.3f} Tm (a) Tj\n", std::pow(1.25, i * 7 % 40) / 100,

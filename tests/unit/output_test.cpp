@@ -61,7 +61,7 @@ Extraction small_extraction() {
 TEST_CASE("the keys of the document stand in a fixed order") {
   auto const json = parsed(to_json(small_extraction(), JsonLayout::pretty));
   CHECK(keys_of(json) == std::vector<std::string>{"schema_version", "source", "document", "sections", "tables", "observations", "statements", "organization",
-                                                  "indicators", "glossary", "warnings", "residue", "summary"});
+                                                  "indicators", "glossary", "checks", "warnings", "residue", "summary"});
   CHECK(keys_of(json["document"]) == std::vector<std::string>{"kind", "year", "entity", "region_code", "region", "date", "evidence"});
   CHECK(keys_of(json["document"]["evidence"]) ==
         std::vector<std::string>{"kind", "year", "entity", "region_code", "date", "disagreements"});
@@ -116,6 +116,47 @@ TEST_CASE("organization, indicators and glossary") {
   CHECK(std::string(indicator["table"].GetString()) == "t1");
   CHECK(keys_of(json["glossary"][0]) == std::vector<std::string>{"term", "definition", "page", "bbox"});
   CHECK(json["glossary"][0]["definition"].IsNull());
+}
+
+TEST_CASE("checks say what is printed, what should be, and whose error it is") {
+  Extraction e = small_extraction();
+  Observation o;
+  o.id = "o1";
+  o.amount = {2286, 2};
+  e.observations.push_back(o);
+  Check c;
+  c.id = "c1";
+  c.status = CheckStatus::pass;
+  c.rule = "rows and their total";
+  c.printed = c.expected = "22.86";
+  c.difference = Decimal{0, 2};
+  c.tolerance = Decimal{2, 2};
+  c.unit = "万元";
+  c.operands = {{FigureRef::Of::observation, 0}};
+  c.table = 0;
+  c.page = 2;
+  c.box = Box{1, 2, 3, 4};
+  e.checks.push_back(c);
+  c.status = CheckStatus::fail;
+  c.expected = "22.76";
+  c.message = "印为22.86";
+  c.message_en = "22.86 is printed";
+  c.suspect = 0;
+  c.suggested = "22.76";
+  c.blame = Blame::publisher;
+  c.reason = "whole";
+  e.checks.push_back(c);
+  e.observations[0].proof = Proof::conflict;
+  auto const json = parsed(to_json(e, JsonLayout::line));
+  CHECK(keys_of(json["checks"][0]) == std::vector<std::string>{"id", "kind", "status", "rule", "printed", "expected", "difference", "tolerance",
+                                                               "unit", "operands", "table_id", "page", "bbox"});
+  CHECK(keys_of(json["checks"][1]) ==
+        std::vector<std::string>{"id", "kind", "status", "rule", "printed", "expected", "difference", "tolerance", "unit", "operands", "table_id",
+                                 "message", "message_en", "suspect", "suggested", "blame", "reason", "explained", "page", "bbox"});
+  CHECK(std::string(json["checks"][1]["suspect"].GetString()) == "o1");
+  CHECK(json["checks"][1]["explained"].IsNull());
+  CHECK(json["summary"]["checks"]["fail"].GetInt() == 1);
+  CHECK(json["summary"]["proven_share"].GetDouble() == 0.0);
 }
 
 TEST_CASE("Markdown has headings, paragraphs and tables in their order") {

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file
+/// What the checks of a document found, for people: worst first, what hangs together in one place.
+#pragma once
+
+#include "check/wording.hpp"
+#include "record/extraction.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace gongkai {
+
+enum class ReportLanguage : unsigned char { chinese, english };
+
+struct ReportStyle {
+  ReportLanguage language = ReportLanguage::english;
+  bool colours = false; ///< As terminals understand them.
+};
+
+/// Failing checks that one change would mend; without a suspect, one check alone.
+struct Finding {
+  std::vector<std::size_t> checks; ///< Indexes into Extraction::checks.
+  bool explained = false;          ///< By the document itself.
+};
+
+/// The findings of a document, the worst first: the unexplained before the explained, figures by how far they are off, then
+/// what is printed in words.
+std::vector<Finding> findings_of(Extraction const& extraction);
+
+/// Findings of one document and a line that sums up, for a terminal.
+std::string to_report(Extraction const& extraction, std::string_view file, Wording const& wording, ReportStyle const& style);
+
+/// Sums up several documents.
+struct ReportTotals {
+  std::size_t files = 0, figures = 0, proven = 0, conflicts = 0;
+  void add(Extraction const& extraction);
+};
+std::string to_report(ReportTotals const& totals, Wording const& wording, ReportStyle const& style);
+
+} // namespace gongkai
