@@ -69,6 +69,7 @@ private:
     if (same_header(t)) { return true; }
     // A form with the same title, or with the first label of this one, is the next form and not more of this one.
     bool const captioned = !c.title.empty() || !c.number.empty();
+    if (captioned && is_rest_of_form(t)) { return true; }
     if (captioned || (o.table.header_rows == 0 && begins_like_form(t))) { return false; }
     // Without any caption, a grid of the same width is the rest of the one before, whatever its first row looks like.
     return t.header_rows == 0 || same_width(t);
@@ -85,6 +86,14 @@ private:
     auto const rows = rows_of(t.cells, 1);
     return !rows.empty() && !rows[0].empty() && m_patterns.form_label.matches(squeeze(rows[0].front()->text)) &&
            !m_open->table.cells.empty() && first_text() == squeeze(rows[0].front()->text);
+  }
+
+  /// Under a title that each page repeats, a form begins with the label that forms begin with; the rest of one does not.
+  bool is_rest_of_form(PageTable const& t) const {
+    auto const rows = rows_of(t.cells, 1);
+    bool const same_title = !t.caption.title.empty() && squeeze(t.caption.title) == squeeze(m_open->table.caption.title);
+    return same_title && m_open->table.header_rows == 0 && same_width(t) && m_patterns.form_label.matches(first_text()) && !rows.empty() &&
+           !rows[0].empty() && !m_patterns.form_label.matches(squeeze(rows[0].front()->text));
   }
 
   std::string first_text() const {
@@ -379,6 +388,7 @@ private:
   /// Merged cells that were cut: joined from left to right, each only where the one left of it was. Cut cells print their
   /// text again or leave the rest blank.
   void join_merged_cells(std::vector<TableCell>& fresh, int first_row) {
+    int left_row = -1, left_rowspan = 0; // of the parts joined last
     for (int col = 0; col < m_open->table.cols;) {
       if (joined_already(first_row, col)) {
         ++col;
@@ -386,11 +396,16 @@ private:
       }
       auto const below = std::find_if(fresh.begin(), fresh.end(), [&](TableCell const& c) { return c.row == first_row && c.col == col; });
       TableCell* above = cell_ending_at(first_row, col);
-      if (below == fresh.end() || above == nullptr || above->colspan != below->colspan || above->text.empty()) { break; }
+      if (below == fresh.end() || above == nullptr || above->colspan != below->colspan) { break; }
       bool const merged = above->rowspan > 1 || below->rowspan > 1;
       bool const same = below->text.empty() || squeeze(below->text) == squeeze(above->text);
-      if (!merged || !same || below->amount) { break; }
+      // Two figures alike are one only where the cells are as high as the ones left of them, which say the same too.
+      bool const as_left = above->row == left_row && below->rowspan == left_rowspan;
+      bool const known = as_left || (!above->text.empty() && !below->amount);
+      if (!merged || !same || !known) { break; }
       col += above->colspan;
+      left_row = above->row;
+      left_rowspan = below->rowspan;
       join(*above, *below);
       fresh.erase(below);
     }

@@ -412,3 +412,38 @@ TEST_CASE("a figure with a gap that parts no thousands is no figure") {
     CHECK(only_table({picture}).cells.back().amount == amount);
   }
 }
+
+TEST_CASE("a merged block that both pages print whole counts its figure once") {
+  char const* page = R"(
++----------+----------+----------+
+| 项目     | 金额     | 指标     |
++----------+----------+----------+
+| 植树活动 |   600.00 | 数量     |
+|          |          +----------+
+|          |          | 质量     |
++----------+----------+----------+
+)";
+  CHECK(shown(only_table({page, std::string(page).replace(std::string(page).find("数量"), 6, "时效").replace(std::string(page).find("质量"), 6, "成本")})) ==
+        "项目 | 金额 | 指标\n植树活动{4x1} | 600.00{4x1} | 数量\n2:质量\n2:时效\n2:成本\n");
+}
+
+TEST_CASE("the rest of a form under the title that each page repeats is no form of its own") {
+  Table const table = only_table({R"(
+      项目绩效目标表
++----------+----------+----------+
+| 项目名称 | 财政工作专项经费    |
++----------+----------+----------+
+| 一级指标 | 三级指标 | 指标值   |
++----------+----------+----------+
+| 产出指标 | 及时率   | =100%    |
++----------+----------+----------+
+)",
+                                  R"(
+      项目绩效目标表
++----------+----------+----------+
+| 满意指标 | 满意度   | =95%     |
++----------+----------+----------+
+)"});
+  CHECK(table.rows == 4);
+  CHECK(table.pages.size() == 2);
+}
