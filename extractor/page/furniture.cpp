@@ -85,6 +85,20 @@ void mark_rising(std::vector<Candidate>& candidates, LinePatterns const& bare, s
   }
 }
 
+/// Whether rulings part the height of the line into cells. The header that a long table repeats on each page stands so,
+/// and belongs to its table; a frame round the whole page has but two sides.
+bool stands_in_cells(Page const& page, Line const& line) {
+  constexpr double same_ruling = 2; // points; the sides of a double line are one
+  double const y = line.box.centre().y;
+  std::vector<double> across;
+  for (Ruling const& r : page.rulings) {
+    if (r.direction == Direction::vertical && r.begin < y && y < r.end) { across.push_back(r.position); }
+  }
+  std::sort(across.begin(), across.end());
+  across.erase(std::unique(across.begin(), across.end(), [](double a, double b) { return b - a < same_ruling; }), across.end());
+  return across.size() >= 3 && line.box.x1 > across.front() && line.box.x0 < across.back();
+}
+
 } // namespace
 
 FurnitureFinder::FurnitureFinder(PatternFiles const& files, Normaliser const& normaliser)
@@ -118,7 +132,8 @@ void FurnitureFinder::mark(std::span<Page> pages, LinePatterns const& is_caption
   // Only an unbroken sequence of furniture from the edge inwards is taken.
   std::map<std::size_t, std::set<std::size_t>> found;
   for (Candidate const& c : candidates) {
-    if (c.furniture) { found[c.page].insert(c.line); }
+    bool const certain = m_page_number.matches(c.text);
+    if (c.furniture && (certain || !stands_in_cells(pages[c.page], pages[c.page].lines[c.line]))) { found[c.page].insert(c.line); }
   }
   for (auto const& [p, lines] : found) {
     Page& page = pages[p];

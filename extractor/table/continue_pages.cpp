@@ -69,6 +69,7 @@ private:
     if (same_header(t)) { return true; }
     // A form with the same title, or with the first label of this one, is the next form and not more of this one.
     bool const captioned = !c.title.empty() || !c.number.empty();
+    if (captioned && is_rest_of_form(t)) { return true; }
     if (captioned || (o.table.header_rows == 0 && begins_like_form(t))) { return false; }
     // Without any caption, a grid of the same width is the rest of the one before, whatever its first row looks like.
     return t.header_rows == 0 || same_width(t);
@@ -85,6 +86,14 @@ private:
     auto const rows = rows_of(t.cells, 1);
     return !rows.empty() && !rows[0].empty() && m_patterns.form_label.matches(squeeze(rows[0].front()->text)) &&
            !m_open->table.cells.empty() && first_text() == squeeze(rows[0].front()->text);
+  }
+
+  /// Under a title that each page repeats, a form begins with the label that forms begin with; the rest of one does not.
+  bool is_rest_of_form(PageTable const& t) const {
+    auto const rows = rows_of(t.cells, 1);
+    bool const same_title = !t.caption.title.empty() && squeeze(t.caption.title) == squeeze(m_open->table.caption.title);
+    return same_title && m_open->table.header_rows == 0 && same_width(t) && m_patterns.form_label.matches(first_text()) && !rows.empty() &&
+           !rows[0].empty() && !m_patterns.form_label.matches(squeeze(rows[0].front()->text));
   }
 
   std::string first_text() const {
@@ -218,24 +227,35 @@ private:
   void join_at_break(std::vector<TableCell>& fresh, int added) {
     Table& table = m_open->table;
     int const first_row = table.rows;
-    if (is_rest_of_row(fresh, first_row)) {
+    bool const rest = is_rest_of_row(fresh, first_row);
+    if (rest) {
       for (TableCell& c : fresh) {
         if (c.row == first_row && c.rowspan == 1 && !c.text.empty()) { append_to_last_row(c); }
       }
       std::erase_if(fresh, [&](TableCell const& c) { return c.row == first_row && c.rowspan == 1; });
-      for (TableCell& c : fresh) {
-        if (c.row > first_row) {
-          --c.row;
-        } else {
-          --c.rowspan;
-        }
-      }
-      --added;
     } else {
+      join_open_cells(fresh, first_row);
       join_merged_cells(fresh, first_row);
     }
+    bool const begun = std::any_of(fresh.begin(), fresh.end(), [&](TableCell const& c) { return c.row == first_row && (!rest || c.rowspan < 1); });
+    if (!begun) { --added, close_up(fresh, first_row, rest); }
     table.cells.insert(table.cells.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
     table.rows += added;
+  }
+
+  /// Takes out the row that has become part of the one before it. `rest`: the cells above have not been stretched over it.
+  void close_up(std::vector<TableCell>& fresh, int row, bool rest) {
+    for (TableCell& c : fresh) {
+      if (c.row > row) {
+        --c.row;
+      } else {
+        --c.rowspan;
+      }
+    }
+    if (rest) { return; }
+    for (TableCell& c : m_open->table.cells) {
+      if (c.row + c.rowspan > row) { --c.rowspan; }
+    }
   }
 
   TableCell* cell_ending_at(int row, int col) {
@@ -252,13 +272,14 @@ private:
     for (TableCell const& c : fresh) {
       if (c.row == first_row && c.rowspan == 1 && !c.text.empty()) { row.push_back(&c); }
     }
-    if (row.empty() || m_open->table.header_rows == 0) { return false; }
+    if (row.empty()) { return false; }
     bool key_is_blank = true;
     for (TableCell const* c : row) {
       std::string const text = squeeze(c->text);
       if (c->amount || m_patterns.row_label.matches(text) || m_patterns.code.matches(text)) { return false; }
       TableCell const* above = cell_ending_at(first_row, c->col);
       if (above == nullptr || above->text.empty() || above->colspan != c->colspan || above->amount) { return false; }
+      if (!above->ends.full) { return false; }
       key_is_blank = key_is_blank && c->col != 0;
     }
     TableCell const* key = cell_ending_at(first_row, 0);
@@ -276,18 +297,116 @@ private:
     above->text = m_normaliser.normalise(above->raw);
   }
 
+  /// Whether all that `part` shows stands in `whole` in the same order: of a line that the page break slices, each page
+  /// lacks the characters of which it would show nothing.
+  static bool shows_part_of(std::string const& part, std::string const& whole) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < whole.size() && at < part.size(); ++i) { at += part[at] == whole[i]; }
+    return at == part.size();
+  }
+
+  /// The text of two parts of a cell; a line that stands in both counts once.
+  std::string joined_raw(TableCell const& above, TableCell const& below) const {
+    std::string const last = squeeze(above.ends.last_line), first = squeeze(below.ends.first_line);
+    bool const sliced = above.ends.cut_bottom || below.ends.cut_top;
+    bool const ends = above.raw.ends_with(above.ends.last_line), begins = below.raw.starts_with(below.ends.first_line);
+    if (!sliced || !ends || !begins || last.empty() || first.empty()) { return above.raw + below.raw; }
+    if (shows_part_of(last, first)) { return above.raw.substr(0, above.raw.size() - above.ends.last_line.size()) + below.raw; }
+    if (shows_part_of(first, last)) { return above.raw + below.raw.substr(below.ends.first_line.size()); }
+    return above.raw + below.raw;
+  }
+
+  /// Whether two parts of a cell can be one: a figure is never put together of two.
+  bool can_be_one(TableCell const& above, TableCell const& below) const {
+    if (above.text.empty() || below.text.empty()) { return true; }
+    std::string const a = squeeze(above.text), b = squeeze(below.text);
+    if (a == b) { return true; }
+    if (above.amount != below.amount || above.amount) {
+      return (above.ends.cut_bottom && shows_part_of(a, b)) || (below.ends.cut_top && shows_part_of(b, a));
+    }
+    return true;
+  }
+
+  void join(TableCell& above, TableCell& below) const {
+    above.rowspan += below.rowspan;
+    if (above.text.empty()) {
+      above.text = std::move(below.text);
+      above.raw = std::move(below.raw);
+      above.amount = below.amount;
+      above.bold = below.bold;
+      above.overflow = below.overflow;
+    } else if (!below.text.empty() && squeeze(above.text) != squeeze(below.text)) {
+      if (below.amount || above.amount) {
+        if (!above.amount || below.raw.size() > above.raw.size()) { above.raw = below.raw; }
+        above.amount = true;
+      } else {
+        above.raw = joined_raw(above, below);
+      }
+      above.text = m_normaliser.normalise(above.raw);
+    }
+    above.ends = std::move(below.ends);
+  }
+
+  struct Cut {
+    TableCell* above = nullptr;
+    std::size_t below = 0; ///< Index into the fresh cells.
+  };
+
+  /// Cells that no ruling closes at the page break, while others of the row are closed: merged cells that go on.
+  void join_open_cells(std::vector<TableCell>& fresh, int first_row) {
+    std::vector<Cut> cuts;
+    bool any_closed = false;
+    for (std::size_t i = 0; i < fresh.size(); ++i) {
+      if (fresh[i].row != first_row) { continue; }
+      TableCell* above = cell_ending_at(first_row, fresh[i].col);
+      bool const same = above != nullptr && above->colspan == fresh[i].colspan;
+      bool const open = same && above->ends.open_bottom && fresh[i].ends.open_top;
+      any_closed = any_closed || !open;
+      bool const merged = open && (above->rowspan > 1 || fresh[i].rowspan > 1);
+      if (merged && can_be_one(*above, fresh[i])) { cuts.push_back({above, i}); }
+    }
+    if (!any_closed) { return; }
+    // One ruling may be missing by chance: two texts below it want more to be one.
+    bool const alone = cuts.size() == 1;
+    std::erase_if(cuts, [&](Cut const& cut) {
+      TableCell const& below = fresh[cut.below];
+      bool const sliced = cut.above->ends.cut_bottom || below.ends.cut_top;
+      return alone && !sliced && cut.above->rowspan == 1 && !cut.above->text.empty() && !below.text.empty();
+    });
+    for (auto cut = cuts.rbegin(); cut != cuts.rend(); ++cut) {
+      join(*cut->above, fresh[cut->below]);
+      fresh.erase(fresh.begin() + static_cast<std::ptrdiff_t>(cut->below));
+    }
+  }
+
+  bool joined_already(int first_row, int col) const {
+    return std::any_of(m_open->table.cells.begin(), m_open->table.cells.end(), [&](TableCell const& c) {
+      return c.col <= col && c.col + c.colspan > col && c.row < first_row && c.row + c.rowspan > first_row;
+    });
+  }
+
   /// Merged cells that were cut: joined from left to right, each only where the one left of it was. Cut cells print their
   /// text again or leave the rest blank.
   void join_merged_cells(std::vector<TableCell>& fresh, int first_row) {
+    int left_row = -1, left_rowspan = 0; // of the parts joined last
     for (int col = 0; col < m_open->table.cols;) {
+      if (joined_already(first_row, col)) {
+        ++col;
+        continue;
+      }
       auto const below = std::find_if(fresh.begin(), fresh.end(), [&](TableCell const& c) { return c.row == first_row && c.col == col; });
       TableCell* above = cell_ending_at(first_row, col);
-      if (below == fresh.end() || above == nullptr || above->colspan != below->colspan || above->text.empty()) { break; }
+      if (below == fresh.end() || above == nullptr || above->colspan != below->colspan) { break; }
       bool const merged = above->rowspan > 1 || below->rowspan > 1;
       bool const same = below->text.empty() || squeeze(below->text) == squeeze(above->text);
-      if (!merged || !same || below->amount) { break; }
+      // Two figures alike are one only where the cells are as high as the ones left of them, which say the same too.
+      bool const as_left = above->row == left_row && below->rowspan == left_rowspan;
+      bool const known = as_left || (!above->text.empty() && !below->amount);
+      if (!merged || !same || !known) { break; }
       col += above->colspan;
-      above->rowspan += below->rowspan;
+      left_row = above->row;
+      left_rowspan = below->rowspan;
+      join(*above, *below);
       fresh.erase(below);
     }
   }

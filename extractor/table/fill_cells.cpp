@@ -150,10 +150,10 @@ std::u32string text_of_turned(Page const& page, std::vector<GlyphIndex> glyphs) 
 
 /// Joins the lines of a cell: a blank stands only between words of an alphabet, never between ideographs and never
 /// within a figure that the narrow cell has broken.
-std::u32string text_of(Page const& page, std::vector<GlyphIndex> const& glyphs) {
-  if (reads_up_or_down(page, glyphs)) { return text_of_turned(page, glyphs); }
+std::u32string text_of(Page const& page, std::vector<GlyphIndex> const& glyphs, std::vector<Line> const& lines) {
+  if (lines.empty()) { return text_of_turned(page, glyphs); }
   std::u32string out;
-  for (Line const& line : build_lines(page, glyphs)) {
+  for (Line const& line : lines) {
     std::u32string const text = line.text();
     if (!out.empty() && !text.empty()) {
       char32_t const a = out.back(), b = text.front();
@@ -173,6 +173,53 @@ bool all_amount_characters(std::u32string_view text) {
     digit = digit || is_digit(c);
   }
   return digit;
+}
+
+/// How a cell lies at the ends of the grid. `lines` are those of its text, if any.
+CellEnds ends_of(Page const& page, Grid const& grid, GridCell const& cell, std::vector<Line> const& lines) {
+  CellEnds out;
+  bool const first = cell.row == 0, last = cell.row + cell.rowspan == grid.rows();
+  if (!first && !last) { return out; }
+  constexpr double near = 3, hangs_over = 1; // points
+  auto const closed = [&](double y) {
+    double covered = 0;
+    for (Ruling const& r : page.rulings) {
+      if (r.direction == Direction::horizontal && std::abs(r.position - y) < near) { covered += overlap_length(r.begin, r.end, cell.box.x0, cell.box.x1); }
+    }
+    return covered > 0.5 * cell.box.width();
+  };
+  bool const ruled = grid.method == GridMethod::lattice;
+  out.open_top = first && ruled && !closed(cell.box.y0);
+  out.open_bottom = last && ruled && !closed(cell.box.y1);
+  if (lines.empty()) { return out; }
+  Line const& end = lines.back();
+  out.cut_top = first && lines.front().box.y0 < cell.box.y0 - hangs_over;
+  out.cut_bottom = last && end.box.y1 > cell.box.y1 + hangs_over;
+  out.full = cell.box.width() - end.box.width() < 2.5 * end.size;
+  out.first_line = to_utf8(lines.front().text());
+  out.last_line = to_utf8(end.text());
+  return out;
+}
+
+/// Whether the blanks in a figure part nothing: all of its digits are set apart, or they part thousands. A blank elsewhere
+/// may stand for a point that a page break has cut off.
+bool blanks_mean_nothing(std::u32string_view text) {
+  std::size_t blanks = 0, touching = 0, since = 0;
+  bool thousands = true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_space(text[i])) {
+      since += is_digit(text[i]);
+      touching += i > 0 && is_digit(text[i]) && is_digit(text[i - 1]);
+      if (text[i] == U'.') { break; }
+      continue;
+    }
+    bool const within = i > 0 && i + 1 < text.size() && is_digit(text[i - 1]) && is_digit(text[i + 1]);
+    if (!within) { continue; }
+    thousands = thousands && (blanks == 0 ? since <= 3 : since == 3);
+    since = 0;
+    ++blanks;
+  }
+  return blanks == 0 || touching == 0 || (thousands && since == 3);
 }
 
 } // namespace
@@ -197,10 +244,12 @@ PageTable fill_cells(Page const& page, Grid grid, Normaliser const& normaliser, 
     cell.page = page.number;
     cell.box = page.to_seen(g.box);
     auto const& glyphs = filler.glyphs()[i];
+    std::vector<Line> const lines = glyphs.empty() || reads_up_or_down(page, glyphs) ? std::vector<Line>{} : build_lines(page, glyphs);
+    cell.ends = ends_of(page, grid, g, lines);
     if (!glyphs.empty()) {
-      std::u32string raw = text_of(page, glyphs);
+      std::u32string raw = text_of(page, glyphs, lines);
       std::erase(raw, U'\uFFFD');
-      cell.amount = all_amount_characters(raw);
+      cell.amount = all_amount_characters(raw) && blanks_mean_nothing(raw);
       // A figure whose digits are set wide apart is still one figure.
       if (cell.amount) { std::erase_if(raw, [](char32_t c) { return is_space(c); }); }
       cell.raw = to_utf8(raw);

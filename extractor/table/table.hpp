@@ -10,6 +10,14 @@
 
 namespace gongkai {
 
+/// How a cell lies at the upper or lower end of its page; asked while pages are joined.
+struct CellEnds {
+  bool open_top = false, open_bottom = false; ///< No ruling closes the cell there.
+  bool cut_top = false, cut_bottom = false;   ///< Its first (last) line hangs over the end of the table on the page.
+  bool full = false;                          ///< Its last line fills the width, so that the text may go on.
+  std::string first_line, last_line;          ///< As in the file, UTF-8.
+};
+
 /// A cell with text, at its place in the whole table (over all its pages).
 struct TableCell {
   int row = 0, col = 0;
@@ -21,6 +29,7 @@ struct TableCell {
   bool overflow = false;  ///< Its text reaches over the cell's border.
   bool amount = false;    ///< Its text is a figure (digits, separators, sign).
   bool bold = false;
+  CellEnds ends;
 };
 
 /// What stands around a table. Empty texts: not printed.

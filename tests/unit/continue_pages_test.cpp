@@ -335,3 +335,115 @@ TEST_CASE("blank grids alone are no tables") {
 )"})
             .empty());
 }
+
+TEST_CASE("two whole rows at a page break stay two") {
+  Table const table = only_table({R"(
+          项目支出表
++----------+----------------+----------+
+| 类别     | 项目           | 性质     |
++----------+----------------+----------+
+| 甲类     | 培训           | 定性     |
++          +----------------+----------+
+|          | 调研           | 定性     |
++----------+----------------+----------+
+)",
+                                  R"(
++----------+----------------+----------+
+|          | 宣传           | 定性     |
++----------+----------------+----------+
+)"});
+  CHECK(shown(table).find("调研宣传") == std::string::npos);
+  CHECK(table.rows == 4);
+}
+
+TEST_CASE("a merged cell that no ruling closes at the page break takes its text from either page, and its figure once") {
+  char const* end = R"(
+          项目支出表
++----------+----------+----------+
+| 项目     | 金额     | 指标     |
++----------+----------+----------+
+|          |          | 数量     |
+|          |          +----------+
+|          |          | 质量     |
+                      +----------+
+)";
+  Table const below = only_table({end, R"(
+                      +----------+
+| 信息系统 |   264.64 | 时效     |
+|          |          +----------+
+|          |          | 成本     |
++----------+----------+----------+
+)"});
+  CHECK(shown(below) == "项目 | 金额 | 指标\n信息系统{4x1} | 264.64{4x1} | 数量\n2:质量\n2:时效\n2:成本\n");
+}
+
+TEST_CASE("a line that the page break slices is read once, from the page that shows more of it") {
+  auto const page = [](int number, double baseline, std::string const& figure, std::string const& name, std::vector<double> const& rows) {
+    PageContent content = drawing::blank_page({.number = number});
+    for (double const x : {50.0, 200.0, 300.0, 400.0}) { drawing::rule(content, Direction::vertical, x, rows.front(), rows.back()); }
+    for (double const y : rows) { drawing::rule(content, Direction::horizontal, y, 300, 400); }
+    drawing::write(content, {60, baseline}, name);
+    // A point of which this page would show nothing is not drawn.
+    double x = 205;
+    for (char const c : figure) {
+      if (c != ' ') { drawing::write(content, {x, baseline}, std::string(1, c)); }
+      x += 5;
+    }
+    for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
+      drawing::write(content, {305, rows[i] + 20}, "指标" + std::string(1, static_cast<char>('A' + number * 2 + static_cast<int>(i))));
+    }
+    return content;
+  };
+  std::vector<PageContent> pages;
+  pages.push_back(page(1, 783, "264 640000", "问题 违规经营", {700, 740, 780}));
+  pages.push_back(page(2, 64, "264.640000", "问题、违规经营", {60, 100, 140}));
+  drawing::rule(pages[0], Direction::horizontal, 700, 50, 300);
+  drawing::rule(pages[1], Direction::horizontal, 140, 50, 300);
+  std::vector<Table> const tables = read_drawn(std::move(pages));
+  REQUIRE(tables.size() == 1);
+  CHECK(shown(tables[0]).starts_with("问题、违规经营{4x1} | 264.640000{4x1} | 指标"));
+}
+
+TEST_CASE("a figure with a gap that parts no thousands is no figure") {
+  for (auto const& [text, amount] : {std::pair{"264 640000", false}, std::pair{"264 640.00", true}, std::pair{"2 6 4", true}, std::pair{"26464.00", true}}) {
+    CAPTURE(text);
+    std::string picture = "\n+--------+------------+\n| 项目   | 金额       |\n+--------+------------+\n| 某项   | ";
+    picture += std::string(text) + std::string(11 - std::string(text).size(), ' ') + "|\n+--------+------------+\n";
+    CHECK(only_table({picture}).cells.back().amount == amount);
+  }
+}
+
+TEST_CASE("a merged block that both pages print whole counts its figure once") {
+  char const* page = R"(
++----------+----------+----------+
+| 项目     | 金额     | 指标     |
++----------+----------+----------+
+| 植树活动 |   600.00 | 数量     |
+|          |          +----------+
+|          |          | 质量     |
++----------+----------+----------+
+)";
+  CHECK(shown(only_table({page, std::string(page).replace(std::string(page).find("数量"), 6, "时效").replace(std::string(page).find("质量"), 6, "成本")})) ==
+        "项目 | 金额 | 指标\n植树活动{4x1} | 600.00{4x1} | 数量\n2:质量\n2:时效\n2:成本\n");
+}
+
+TEST_CASE("the rest of a form under the title that each page repeats is no form of its own") {
+  Table const table = only_table({R"(
+      项目绩效目标表
++----------+----------+----------+
+| 项目名称 | 财政工作专项经费    |
++----------+----------+----------+
+| 一级指标 | 三级指标 | 指标值   |
++----------+----------+----------+
+| 产出指标 | 及时率   | =100%    |
++----------+----------+----------+
+)",
+                                  R"(
+      项目绩效目标表
++----------+----------+----------+
+| 满意指标 | 满意度   | =95%     |
++----------+----------+----------+
+)"});
+  CHECK(table.rows == 4);
+  CHECK(table.pages.size() == 2);
+}

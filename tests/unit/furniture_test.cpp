@@ -132,3 +132,28 @@ TEST_CASE("header and page number of one page are both taken") {
   for (int i = 1; i <= 3; ++i) { pages.push_back({{head, "某局预算"}, {foot, "第" + std::to_string(i) + "页"}}); }
   CHECK(furniture_of(pages)[1] == "某局预算\n第2页\n");
 }
+
+TEST_CASE("the header that a long table repeats on each page belongs to the table") {
+  std::vector<Page> pages;
+  for (int i = 1; i <= 4; ++i) {
+    std::string const figure = std::to_string(31 * i * i) + ".50";
+    pages.push_back(read_page(drawing::draw("\n+----------+----------+\n| 项目名称 | 预算总额 |\n+----------+----------+\n| 某项目   | " + figure +
+                                                "    |\n+----------+----------+\n",
+                                            {.top = 30, .number = i})));
+  }
+  mark(pages);
+  for (Page const& page : pages) { CHECK(page.furniture.empty()); }
+}
+
+TEST_CASE("a running header within a frame round the page is one") {
+  std::vector<Page> pages;
+  for (int i = 1; i <= 3; ++i) {
+    PageContent content = blank_page({.number = i});
+    write(content, {60, head}, "某局2024年部门预算");
+    write(content, {60, 300}, "第" + std::to_string(7 * i) + "行正文");
+    drawing::rule_grid(content, {40, 20, 555, 820});
+    pages.push_back(read_page(std::move(content)));
+  }
+  mark(pages);
+  for (Page const& page : pages) { CHECK(page.furniture.size() == 1); }
+}
