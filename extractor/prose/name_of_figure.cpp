@@ -49,8 +49,13 @@ std::string_view last_sentence(std::string_view text) {
 }
 
 std::string FigureNamer::clean(std::string_view fragment) const {
-  std::string name(fragment);
-  for (bool changed = true; changed && !name.empty();) {
+  // Longer texts are no names: their end is nearest to the figure.
+  constexpr std::size_t longest = 400;
+  std::size_t from = fragment.size() - std::min(fragment.size(), longest);
+  while (from < fragment.size() && (static_cast<unsigned char>(fragment[from]) & 0xC0U) == 0x80U) { ++from; }
+  std::string name(fragment.substr(from));
+  int rounds = 40;
+  for (bool changed = true; changed && !name.empty() && rounds > 0; --rounds) {
     changed = false;
     if (!m_entity.empty() && name.starts_with(m_entity)) {
       name.erase(0, m_entity.size());

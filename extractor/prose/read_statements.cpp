@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 
 namespace gongkai {
 namespace {
@@ -255,8 +256,10 @@ private:
     if (!name.empty() && !m_by_levels) { set_item(name, lead); }
     Statement s = statement(f);
     s.measure = clause.measure;
-    s.value.mantissa *= clause.sign;
-    if (s.yuan) { s.yuan->mantissa *= clause.sign; }
+    if (clause.sign < 0) { // also where the text says it twice: "fell by -3.2 %"
+      s.value.mantissa = -std::abs(s.value.mantissa);
+      if (s.yuan) { s.yuan->mantissa = -std::abs(s.yuan->mantissa); }
+    }
     s.of = m_namer.clean(clause.of);
     s.base = kind_of_base(clause.base);
     if (change && s.base.empty()) { s.base = base_of_item(); }
@@ -393,12 +396,21 @@ private:
   }
 
   std::string sentence_around(Figure const& f) const {
+    // A text without full stops must not be copied for each of its figures.
+    constexpr std::size_t reach = 1200;
     constexpr std::string_view full_stop = "\xE3\x80\x82";
-    auto const before = m_text.substr(0, f.begin).rfind(full_stop);
-    std::size_t const begin = before == std::string_view::npos ? 0 : before + full_stop.size();
-    auto const after = m_text.find(full_stop, f.end);
-    std::size_t const end = after == std::string_view::npos ? m_text.size() : after + full_stop.size();
+    std::size_t const from = f.begin - std::min(f.begin, reach);
+    auto const before = m_text.substr(from, f.begin - from).rfind(full_stop);
+    std::size_t const begin = before == std::string_view::npos ? character_at(from) : from + before + full_stop.size();
+    auto const after = m_text.substr(0, std::min(m_text.size(), f.end + reach)).find(full_stop, f.end);
+    std::size_t const end = after == std::string_view::npos ? character_at(std::min(m_text.size(), f.end + reach)) : after + full_stop.size();
     return std::string(m_text.substr(begin, end - begin));
+  }
+
+  /// The first byte of a character at or after a place.
+  std::size_t character_at(std::size_t at) const {
+    while (at < m_text.size() && (static_cast<unsigned char>(m_text[at]) & 0xC0U) == 0x80U) { ++at; }
+    return at;
   }
 
   /// From its first byte to the end of its sentence or list item; figures may stand in it.
