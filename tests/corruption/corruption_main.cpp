@@ -2,7 +2,7 @@
 /// corruption [--trials N] [--seed N] [--verbose] FILE|FOLDER...
 ///
 /// Makes figures wrong that the program has proven, and prints what share of them is then in conflict. Ends with 1 where that
-/// is less than 99 %, with 77 where there is no file.
+/// is less than --wanted (99 %), with 77 where there is no file.
 #include "corruption.hpp"
 
 #include <fmt/format.h>
@@ -23,6 +23,7 @@ using namespace gongkai;
 struct Settings {
   int trials = 20; ///< Of each kind, for each document.
   unsigned seed = 1;
+  double wanted = 99; ///< Percents in conflict.
   bool verbose = false;
   std::vector<std::string> files;
 };
@@ -35,6 +36,8 @@ Settings read_arguments(int argc, char** argv) {
       s.trials = std::atoi(argv[++i]);
     } else if (word == "--seed" && i + 1 < argc) {
       s.seed = static_cast<unsigned>(std::atoi(argv[++i]));
+    } else if (word == "--wanted" && i + 1 < argc) {
+      s.wanted = std::atof(argv[++i]);
     } else if (word == "--verbose") {
       s.verbose = true;
     } else if (std::filesystem::is_directory(word)) {
@@ -87,7 +90,6 @@ int main(int argc, char** argv) {
     print(counts ? std::string(name_of(how)) : fmt::format("({})", name_of(how)), t);
     if (counts) { sum.add(t); }
   }
-  constexpr double wanted = 99.0;
-  fmt::print("{:20} {:7} figures, {:6.2f} % in conflict (wanted: {} %)\n", "all", sum.trials, share(sum.in_conflict, sum.trials), wanted);
-  return share(sum.in_conflict, sum.trials) >= wanted ? 0 : 1;
+  fmt::print("{:20} {:7} figures, {:6.2f} % in conflict (wanted: {} %)\n", "all", sum.trials, share(sum.in_conflict, sum.trials), settings.wanted);
+  return share(sum.in_conflict, sum.trials) >= settings.wanted ? 0 : 1;
 }
