@@ -73,7 +73,7 @@ class FigureFinder {
 public:
   FigureFinder(std::string_view text, StatementPatterns const& patterns) : m_text(text), m_patterns(patterns) {}
 
-  Figures find() {
+  ProseFigures find() {
     bool const digits = std::any_of(m_text.begin(), m_text.end(), is_ascii_digit);
     if (digits) {
       // Text of a font whose characters have false codes has digits, but they are none.
@@ -83,7 +83,7 @@ public:
       find_numbers();
     }
     find_words();
-    std::stable_sort(m_out.figures.begin(), m_out.figures.end(), [](Figure const& a, Figure const& b) { return a.begin < b.begin; });
+    std::stable_sort(m_out.figures.begin(), m_out.figures.end(), [](ProseFigure const& a, ProseFigure const& b) { return a.begin < b.begin; });
     return std::move(m_out);
   }
 
@@ -113,7 +113,7 @@ private:
   bool add_number(std::size_t begin, std::size_t end) {
     auto const value = read_decimal(m_text.substr(begin, end - begin));
     if (!value || !m_readable) { return false; }
-    Figure f;
+    ProseFigure f;
     f.begin = begin;
     f.end = f.digits_end = end;
     f.value = *value;
@@ -132,7 +132,7 @@ private:
     return true;
   }
 
-  void read_unit(Figure& f) const {
+  void read_unit(ProseFigure& f) const {
     constexpr std::size_t longest = 40;
     std::string_view const rest = m_text.substr(start_of_unit(f.digits_end), longest);
     TextCharacters const characters(rest);
@@ -161,7 +161,7 @@ private:
   }
 
   /// A number without a unit says something where the words before it do.
-  bool read_bare(Figure& f) const {
+  bool read_bare(ProseFigure& f) const {
     constexpr std::size_t near = 60;
     std::size_t from = f.begin - std::min(f.begin, near);
     while (from < f.begin && (static_cast<unsigned char>(m_text[from]) & 0xC0U) == 0x80U) { ++from; }
@@ -182,7 +182,7 @@ private:
       std::size_t const end = end_of_clause(at);
       std::string_view const clause = m_text.substr(at, end - at);
       bool const has_figure = std::any_of(m_out.figures.begin(), m_out.figures.begin() + static_cast<std::ptrdiff_t>(numbers),
-                                          [&](Figure const& f) { return f.begin < end && f.end > at; });
+                                          [&](ProseFigure const& f) { return f.begin < end && f.end > at; });
       if (!has_figure && !clause.empty() && !reason) { read_words(clause, at); }
       std::size_t const mark = end < m_text.size() ? separator_at(end) : 0;
       reason = is_colon(m_text.substr(end, mark)) && m_patterns.no_statement.matches(clause);
@@ -191,11 +191,11 @@ private:
   }
 
   void read_words(std::string_view clause, std::size_t at) {
-    Figure f;
+    ProseFigure f;
     f.begin = at;
     f.end = f.digits_end = at + clause.size();
     if (auto const m = m_patterns.reason.matches(clause) ? std::nullopt : m_patterns.unchanged.match(clause)) {
-      f.kind = Figure::Kind::unchanged;
+      f.kind = ProseFigure::Kind::unchanged;
       f.begin = static_cast<std::size_t>(m->groups[0].data() - m_text.data());
       f.end = f.digits_end = f.begin + m->groups[0].size();
       m_out.figures.push_back(std::move(f));
@@ -203,7 +203,7 @@ private:
     }
     if (m_patterns.no_statement.matches(clause)) { return; }
     if (auto const m = m_patterns.not_arranged.match(clause)) {
-      f.kind = Figure::Kind::not_arranged;
+      f.kind = ProseFigure::Kind::not_arranged;
       f.name = m->groups[1];
       m_out.figures.push_back(std::move(f));
     }
@@ -228,11 +228,11 @@ private:
   std::string_view m_text;
   StatementPatterns const& m_patterns;
   bool m_readable = false;
-  Figures m_out;
+  ProseFigures m_out;
 };
 
 } // namespace
 
-Figures find_figures(std::string_view text, StatementPatterns const& patterns) { return FigureFinder(text, patterns).find(); }
+ProseFigures find_figures(std::string_view text, StatementPatterns const& patterns) { return FigureFinder(text, patterns).find(); }
 
 } // namespace gongkai

@@ -10,7 +10,7 @@
 namespace gongkai {
 
 /// A figure of a text, or words that stand for one.
-struct Figure {
+struct ProseFigure {
   enum class Kind : unsigned char { number, unchanged, not_arranged };
   Kind kind = Kind::number;
   std::size_t begin = 0, end = 0; ///< Bytes: the digits with their sign and unit, or the words.
@@ -24,12 +24,12 @@ struct Figure {
 };
 
 /// What a text holds in figures, from left to right.
-struct Figures {
-  std::vector<Figure> figures;
+struct ProseFigures {
+  std::vector<ProseFigure> figures;
   std::vector<FigureSpan> spans; ///< All runs of digits, with the bytes of the text; those of `figures` have the use statement.
 };
 
 /// `text` is a paragraph, normalised. Digits of dates, laws, numbering, thresholds and names are no figures.
-Figures find_figures(std::string_view text, StatementPatterns const& patterns);
+ProseFigures find_figures(std::string_view text, StatementPatterns const& patterns);
 
 } // namespace gongkai

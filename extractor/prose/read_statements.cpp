@@ -79,8 +79,8 @@ private:
     m_index = no_paragraph;
     // The note itself has no place of its own; the table above it has.
     m_place = {t.pages.front(), t.cells.empty() ? Box{} : t.cells.front().box};
-    for (Figure const& f : find_figures(m_text, m_patterns).figures) {
-      if (f.kind == Figure::Kind::not_arranged) { read_not_arranged(f); }
+    for (ProseFigure const& f : find_figures(m_text, m_patterns).figures) {
+      if (f.kind == ProseFigure::Kind::not_arranged) { read_not_arranged(f); }
     }
   }
 
@@ -98,7 +98,7 @@ private:
 
   void read_paragraph(std::size_t index) {
     Paragraph const& p = m_prose.paragraphs[index];
-    Figures figures = find_figures(p.text, m_patterns);
+    ProseFigures figures = find_figures(p.text, m_patterns);
     for (FigureSpan& s : figures.spans) {
       s.paragraph = index;
       m_out.spans.push_back(s);
@@ -116,11 +116,11 @@ private:
     m_item = ++m_items;
     std::size_t lead = 0;
     for (std::size_t i = 0; i < figures.figures.size(); ++i) {
-      Figure const& f = figures.figures[i];
+      ProseFigure const& f = figures.figures[i];
       std::size_t const next = i + 1 < figures.figures.size() ? figures.figures[i + 1].begin : p.text.size();
       read_figure(f, m_text.substr(lead, f.begin - std::min(f.begin, lead)));
       read_reason(m_text.substr(f.end, next - f.end));
-      lead = std::max(lead, f.kind == Figure::Kind::not_arranged ? f.begin : f.end);
+      lead = std::max(lead, f.kind == ProseFigure::Kind::not_arranged ? f.begin : f.end);
     }
   }
 
@@ -133,7 +133,7 @@ private:
     return name.size() > longest || m_patterns.generic.matches(name) ? std::string() : name;
   }
 
-  void read_figure(Figure const& f, std::string_view lead) {
+  void read_figure(ProseFigure const& f, std::string_view lead) {
     follow_brackets(lead);
     std::string_view const sentence = without_gap(last_sentence(lead));
     bool const new_sentence = sentence.size() < lead.size();
@@ -146,9 +146,9 @@ private:
     if (m_by_levels) { set_item(levels, lead); }
     if (auto const m = m_patterns.named.match(lead)) { set_item(std::string(m->groups[1]), lead); }
     switch (f.kind) {
-    case Figure::Kind::number: read_number(f, lead, sentence); break;
-    case Figure::Kind::unchanged: read_unchanged(f, sentence); break;
-    case Figure::Kind::not_arranged: read_not_arranged(f); break;
+    case ProseFigure::Kind::number: read_number(f, lead, sentence); break;
+    case ProseFigure::Kind::unchanged: read_unchanged(f, sentence); break;
+    case ProseFigure::Kind::not_arranged: read_not_arranged(f); break;
     }
     m_in_list = m_in_list || m_patterns.among.matches(lead);
   }
@@ -161,7 +161,7 @@ private:
     if (m_main.empty()) { m_main = name; }
   }
 
-  Clause read_clause(Figure const& f, std::string_view sentence) const {
+  Clause read_clause(ProseFigure const& f, std::string_view sentence) const {
     Clause out;
     out.rest = sentence;
     if (f.unit_kind == UnitKind::percent) { return read_percent(sentence); }
@@ -182,7 +182,7 @@ private:
     return out;
   }
 
-  std::optional<LineMatch> match_planned(Figure const& f, std::string_view sentence) const {
+  std::optional<LineMatch> match_planned(ProseFigure const& f, std::string_view sentence) const {
     if (!m_context.final_accounts) { return std::nullopt; }
     if (auto m = m_patterns.planned.match(sentence)) { return m; }
     constexpr std::size_t near = 60;
@@ -239,7 +239,7 @@ private:
     return entry == nullptr ? std::string() : entry->key;
   }
 
-  void read_number(Figure const& f, std::string_view lead, std::string_view sentence) {
+  void read_number(ProseFigure const& f, std::string_view lead, std::string_view sentence) {
     if (m_patterns.range.matches(lead) && is_second_of_range(f)) { return; }
     Clause clause = read_clause(f, sentence);
     Item const before{m_subject, m_item};
@@ -278,7 +278,7 @@ private:
   }
 
   /// "From 5 % to 6 %", "by 5 %, 6 % and 7 %": the later figures measure what the first does.
-  bool is_second_of_range(Figure const& f) {
+  bool is_second_of_range(ProseFigure const& f) {
     if (m_out.statements.empty()) { return false; }
     Statement const& first = m_out.statements.back();
     if (first.item != m_item || first.paragraph != m_index || first.unit != f.unit) { return false; }
@@ -316,7 +316,7 @@ private:
   }
 
   /// A total of people; "expenditure", short for that of the receipts named before.
-  std::string total_or_counterpart(Figure const& f, std::string_view rest) const {
+  std::string total_or_counterpart(ProseFigure const& f, std::string_view rest) const {
     if (auto const m = f.unit_kind == UnitKind::count ? m_patterns.count_total.match(rest) : std::nullopt) { return std::string(m->groups[1]); }
     if (f.unit_kind != UnitKind::money || !m_patterns.expenditure_word.matches(m_namer.clean(rest))) { return {}; }
     auto const m = m_patterns.receipts_name.match(m_subject);
@@ -324,7 +324,7 @@ private:
   }
 
   /// "Has five offices": the name stands after the number.
-  std::string counted_name(Figure const& f, Clause const& clause) {
+  std::string counted_name(ProseFigure const& f, Clause const& clause) {
     if (f.unit_kind != UnitKind::count || clause.measure != Measure::count) { return {}; }
     bool const goes_on = m_counted_end > 0 && m_counted_end < f.begin && m_patterns.counted_on.matches(m_text.substr(m_counted_end, f.begin - m_counted_end));
     if (!goes_on && !m_patterns.counted_after.matches(clause.rest)) { return {}; }
@@ -336,7 +336,7 @@ private:
     return m_namer.clean(m->groups[1]);
   }
 
-  void read_unchanged(Figure const& f, std::string_view sentence) {
+  void read_unchanged(ProseFigure const& f, std::string_view sentence) {
     auto const against = m_patterns.unchanged_base.match(sentence);
     std::string const base = against ? kind_of_base(against->groups[2]) : std::string();
     if (base == "this_budget") { return; } // spending as planned: no change over time
@@ -350,7 +350,7 @@ private:
     m_out.statements.push_back(std::move(s));
   }
 
-  void read_not_arranged(Figure const& f) {
+  void read_not_arranged(ProseFigure const& f) {
     auto const two = m_patterns.two_names.match(f.name);
     for (std::string_view const name : two ? std::vector<std::string_view>{two->groups[1], two->groups[2]} : std::vector<std::string_view>{f.name}) {
       std::string shown = m_namer.clean(name);
@@ -360,7 +360,7 @@ private:
     }
   }
 
-  void add_not_arranged(Figure const& f, std::string const& name) {
+  void add_not_arranged(ProseFigure const& f, std::string const& name) {
     constexpr std::size_t longest = 150; // bytes; a longer one is a sentence
     if (name.empty() || name.size() > longest || m_patterns.generic.matches(name)) { return; }
     Item const kept{m_subject, m_item};
@@ -374,7 +374,7 @@ private:
     m_item = kept.number;
   }
 
-  Statement statement(Figure const& f) {
+  Statement statement(ProseFigure const& f) {
     Statement s;
     s.id = fmt::format("s{}", m_out.statements.size() + 1);
     s.section = m_section;
@@ -395,7 +395,7 @@ private:
     return s;
   }
 
-  std::string sentence_around(Figure const& f) const {
+  std::string sentence_around(ProseFigure const& f) const {
     // A text without full stops must not be copied for each of its figures.
     constexpr std::size_t reach = 1200;
     constexpr std::string_view full_stop = "\xE3\x80\x82";
