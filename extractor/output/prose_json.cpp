@@ -2,6 +2,7 @@
 #include "output/prose_json.hpp"
 
 #include "base/version.hpp"
+#include "text/characters.hpp"
 
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
@@ -65,17 +66,12 @@ private:
   void digits(FigureSpan const& s, Paragraph const& p) {
     m_writer.StartObject();
     text("text", std::string_view(p.text).substr(s.begin, s.end - s.begin));
-    number("begin", static_cast<int>(characters_before(p.text, s.begin)));
+    number("begin", static_cast<int>(count_characters(std::string_view(p.text).substr(0, s.begin))));
     text("use", name_of(s.use));
     auto const of = std::find_if(m_in.statements.begin(), m_in.statements.end(),
                                  [&](Statement const& st) { return st.paragraph == s.paragraph && st.begin <= s.begin && s.end <= st.end; });
     if (s.use == FigureUse::statement && of != m_in.statements.end()) { text("statement", of->id); }
     m_writer.EndObject();
-  }
-
-  static std::ptrdiff_t characters_before(std::string_view s, std::size_t end) {
-    return std::count_if(s.begin(), s.begin() + static_cast<std::ptrdiff_t>(end),
-                         [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
   }
 
   Extraction const& m_in;

@@ -142,9 +142,8 @@ PagePlace place_of(Paragraph const& paragraph, std::size_t begin, std::size_t en
     Box box = line.box;
     if (!line.edges.empty()) {
       auto const characters = [&](std::size_t byte) {
-        std::size_t const stop = std::min(byte, line_end);
-        std::size_t n = 0;
-        for (std::size_t k = line.begin; k < stop; ++k) { n += (static_cast<unsigned char>(paragraph.text[k]) & 0xC0) != 0x80; }
+        std::size_t const stop = std::max(std::min(byte, line_end), line.begin);
+        std::size_t const n = count_characters(std::string_view(paragraph.text).substr(line.begin, stop - line.begin));
         return std::min(n, line.edges.size() - 1);
       };
       if (begin > line.begin) { box.x0 = line.edges[characters(begin)]; }

@@ -35,8 +35,7 @@ std::vector<Taken> find_spans(std::string_view text, StatementPatterns const& pa
       bool const free = std::none_of(out.begin(), out.end(), [&](Taken const& t) { return begin < t.end && end > t.begin; });
       bool const whole = begin == 0 || !is_ascii_digit(text[begin]) || !inside_number(text, begin);
       if (free && whole && end > begin) { out.push_back({begin, end, p.use}); }
-      at = std::max(whole ? end : begin + 1, at + 1);
-      while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) { ++at; }
+      at = character_from(text, std::max(whole ? end : begin + 1, at + 1));
     }
   }
   return out;
@@ -163,9 +162,7 @@ private:
   /// A number without a unit says something where the words before it do.
   bool read_bare(ProseFigure& f) const {
     constexpr std::size_t near = 60;
-    std::size_t from = f.begin - std::min(f.begin, near);
-    while (from < f.begin && (static_cast<unsigned char>(m_text[from]) & 0xC0U) == 0x80U) { ++from; }
-    std::string_view const before = m_text.substr(from, f.begin - from);
+    std::string_view const before = last_characters(m_text.substr(0, f.begin), near);
     if (m_patterns.bare_count.matches(before)) {
       f.unit_kind = UnitKind::count;
       return true;

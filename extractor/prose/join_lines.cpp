@@ -62,11 +62,7 @@ bool ends_clause(char32_t c) {
 bool asks_for_more(char32_t c) { return c == 0xFF0C || c == U',' || c == 0x3001 || c == 0xFF08 || c == U'(' || c == 0x300A || c == 0x201C; }
 
 char32_t last_character(std::string_view text) {
-  std::u32string const tail = to_utf32(text.substr(text.size() > 12 ? [&] {
-    std::size_t at = text.size() - 12;
-    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) { ++at; }
-    return at;
-  }() : 0));
+  std::u32string const tail = to_utf32(last_characters(text, 12));
   char32_t last = tail.empty() ? U' ' : tail.back();
   // A closing bracket or quotation mark says less than what it closes after.
   bool const closing = last == 0x201D || last == 0x2019 || last == 0x300B;

@@ -22,8 +22,7 @@ Cut cut_last(std::string_view text) {
   int depth = 0;
   std::size_t at = text.size();
   while (at > 0) {
-    std::size_t begin = at - 1;
-    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) { --begin; }
+    std::size_t const begin = character_before(text, at);
     std::u32string const character = to_utf32(text.substr(begin, at - begin));
     char32_t const c = character.empty() ? U' ' : character.front();
     if (c == closing || c == U')') { ++depth; }
@@ -51,9 +50,7 @@ std::string_view last_sentence(std::string_view text) {
 std::string FigureNamer::clean(std::string_view fragment) const {
   // Longer texts are no names: their end is nearest to the figure.
   constexpr std::size_t longest = 400;
-  std::size_t from = fragment.size() - std::min(fragment.size(), longest);
-  while (from < fragment.size() && (static_cast<unsigned char>(fragment[from]) & 0xC0U) == 0x80U) { ++from; }
-  std::string name(fragment.substr(from));
+  std::string name(last_characters(fragment, longest));
   int rounds = 40;
   for (bool changed = true; changed && !name.empty() && rounds > 0; --rounds) {
     changed = false;
@@ -97,10 +94,7 @@ std::string FigureNamer::last_words(std::string_view text) const { return clean(
 std::string FigureNamer::levels_in(std::string_view text) const {
   // Far before the figure they name something else.
   constexpr std::size_t near = 600;
-  std::size_t from = text.size() - std::min(text.size(), near);
-  while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) { ++from; }
-  text.remove_prefix(from);
-  auto const m = m_patterns.levels.match(text);
+  auto const m = m_patterns.levels.match(last_characters(text, near));
   if (!m) { return {}; }
   std::string out;
   for (std::size_t i = 1; i < m->groups.size(); ++i) {

@@ -3,6 +3,7 @@
 
 #include "prose/find_figures.hpp"
 #include "prose/name_of_figure.hpp"
+#include "text/characters.hpp"
 
 #include <fmt/format.h>
 
@@ -31,9 +32,8 @@ std::string_view without_gap(std::string_view text) {
 
 /// Enough of a paragraph to tell what it is about.
 std::string_view first_words(std::string_view text) {
-  std::size_t end = std::min<std::size_t>(text.size(), 180);
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) { --end; }
-  return text.substr(0, end);
+  constexpr std::size_t bytes = 180;
+  return text.size() <= bytes ? text : text.substr(0, character_before(text, bytes + 1));
 }
 
 class StatementReader {
@@ -401,16 +401,10 @@ private:
     constexpr std::string_view full_stop = "\xE3\x80\x82";
     std::size_t const from = f.begin - std::min(f.begin, reach);
     auto const before = m_text.substr(from, f.begin - from).rfind(full_stop);
-    std::size_t const begin = before == std::string_view::npos ? character_at(from) : from + before + full_stop.size();
+    std::size_t const begin = before == std::string_view::npos ? character_from(m_text, from) : from + before + full_stop.size();
     auto const after = m_text.substr(0, std::min(m_text.size(), f.end + reach)).find(full_stop, f.end);
-    std::size_t const end = after == std::string_view::npos ? character_at(std::min(m_text.size(), f.end + reach)) : after + full_stop.size();
+    std::size_t const end = after == std::string_view::npos ? character_from(m_text, std::min(m_text.size(), f.end + reach)) : after + full_stop.size();
     return std::string(m_text.substr(begin, end - begin));
-  }
-
-  /// The first byte of a character at or after a place.
-  std::size_t character_at(std::size_t at) const {
-    while (at < m_text.size() && (static_cast<unsigned char>(m_text[at]) & 0xC0U) == 0x80U) { ++at; }
-    return at;
   }
 
   /// From its first byte to the end of its sentence or list item; figures may stand in it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/regions.hpp"
 
+#include "text/characters.hpp"
 #include "text/csv_rows.hpp"
 
 #include <algorithm>
@@ -99,7 +100,7 @@ bool Regions::belongs(Region const& region, Region const& to) const {
 RegionMention Regions::first_in(std::string_view text) const {
   RegionMention out;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) { continue; } // inside a character
+    if (continues_character(text[at])) { continue; } // inside a character
     std::size_t length = 0;
     std::vector<Region const*> found = longest_at(text, at, at > 0, length);
     if (found.empty() || (at > 0 && length <= short_name)) { continue; }

@@ -23,9 +23,7 @@ bool may_have_year(std::string_view text) {
 }
 
 char32_t first_character(std::string_view utf8) {
-  std::size_t length = std::min<std::size_t>(utf8.size(), 1);
-  while (length < utf8.size() && (static_cast<unsigned char>(utf8[length]) & 0xC0U) == 0x80) { ++length; } // rest of the character
-  std::u32string const text = to_utf32(utf8.substr(0, length));
+  std::u32string const text = to_utf32(utf8.substr(0, character_from(utf8, 1)));
   return text.empty() ? U' ' : text.front();
 }
 

@@ -9,7 +9,22 @@ namespace gongkai {
 
 std::size_t count_characters(std::string_view utf8) noexcept {
   return static_cast<std::size_t>(
-      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+      std::count_if(utf8.begin(), utf8.end(), [](char c) { return !continues_character(c); }));
+}
+
+std::size_t character_from(std::string_view utf8, std::size_t at) noexcept {
+  while (at < utf8.size() && continues_character(utf8[at])) { ++at; }
+  return at;
+}
+
+std::size_t character_before(std::string_view utf8, std::size_t at) noexcept {
+  --at;
+  while (at > 0 && continues_character(utf8[at])) { --at; }
+  return at;
+}
+
+std::string_view last_characters(std::string_view utf8, std::size_t bytes) noexcept {
+  return utf8.substr(character_from(utf8, utf8.size() - std::min(utf8.size(), bytes)));
 }
 
 std::u32string to_utf32(std::string_view utf8) {

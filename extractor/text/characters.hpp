@@ -38,6 +38,18 @@ constexpr bool is_amount_character(char32_t c) noexcept {
   return is_digit(c) || c == U'.' || c == U',' || c == U'%' || is_dash(c) || c == 0xFF0C || c == 0xFF0E || c == 0xFF05;
 }
 
+/// Whether a byte of UTF-8 goes on with a character that has begun.
+constexpr bool continues_character(char byte) noexcept { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+/// Where the first character begins that begins at a byte or after it.
+std::size_t character_from(std::string_view utf8, std::size_t at) noexcept;
+
+/// Where the last character begins that begins before a byte (`at` > 0).
+std::size_t character_before(std::string_view utf8, std::size_t at) noexcept;
+
+/// The end of a text: whole characters, of at most so many bytes.
+std::string_view last_characters(std::string_view utf8, std::size_t bytes) noexcept;
+
 /// Of a UTF-8 text.
 std::size_t count_characters(std::string_view utf8) noexcept;
 std::u32string to_utf32(std::string_view utf8);

@@ -256,7 +256,7 @@ TextCharacters::TextCharacters(std::string_view utf8) noexcept {
   char32_t character = 0;
   for (char const byte : utf8) {
     auto const b = static_cast<unsigned char>(byte);
-    bool const more = (b & 0xC0U) == 0x80U;
+    bool const more = continues_character(byte);
     // The low twelve bits are those of the last two bytes of a character of three or four.
     character = more ? character << 6U | (b & 0x3FU) : b < 0x80U ? b : b & 0x1FU;
     std::uint16_t const s = slot(character);
