@@ -15,19 +15,6 @@ constexpr auto figures_file = "prose/figures.toml";
 constexpr auto clauses_file = "prose/clauses.toml";
 constexpr auto sections_file = "prose/sections.toml";
 
-/// Compiles a pattern and runs its examples where a user's patterns are read.
-void try_out(PatternTable const& table, Pattern const& pattern, bool examples_count) {
-  if (!examples_count) { return; }
-  if (std::string const error = pattern.error(); !error.empty()) { table.fail_at("pattern", error); }
-  for (auto const& [key, expected] : {std::pair{"examples", true}, {"counter_examples", false}}) {
-    std::vector<std::string> const texts = table.texts(key);
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      if (pattern.matches(texts[i], TextCharacters(texts[i])) == expected) { continue; }
-      table.fail_at(key, fmt::format("\"{}\" should {}match {}", texts[i], expected ? "" : "not ", pattern.expression()), i);
-    }
-  }
-}
-
 UnitKind kind_of(PatternTable const& table) {
   constexpr std::array<std::pair<std::string_view, UnitKind>, 4> kinds{
       {{"money", UnitKind::money}, {"percent", UnitKind::percent}, {"count", UnitKind::count}, {"area", UnitKind::area}}};
@@ -50,7 +37,7 @@ std::vector<UnitPattern> read_units(PatternFiles const& files) {
   std::vector<UnitPattern> out;
   for (PatternTable const& t : PatternFile(files, figures_file).tables("unit")) {
     out.push_back({kind_of(t), t.text_or("key", ""), static_cast<int>(t.number_or("power", 0)), Pattern(t.text("pattern"))});
-    try_out(t, out.back().pattern, files.examples_count());
+    try_examples(files, t, out.back().pattern);
   }
   return out;
 }
@@ -59,7 +46,7 @@ std::vector<SpanPattern> read_spans(PatternFiles const& files) {
   std::vector<SpanPattern> out;
   for (PatternTable const& t : PatternFile(files, figures_file).tables("span")) {
     out.push_back({use_of(t), Pattern(t.text("pattern"))});
-    try_out(t, out.back().pattern, files.examples_count());
+    try_examples(files, t, out.back().pattern);
   }
   return out;
 }

@@ -49,23 +49,10 @@ TableTyper::TableTyper(PatternFiles const& files, Normaliser const& normaliser, 
     : m_normaliser(&normaliser), m_options(options) {
   PatternFile const parsed(files, file);
   std::vector<PatternTable> const tables = parsed.tables("type");
-  auto const add = [&](PatternSet& to, PatternTable const& table, std::string_view key) {
-    std::vector<std::size_t> added;
-    for (std::string& expression : table.texts(key)) {
-      added.push_back(to.add(std::move(expression)));
-      if (!files.examples_count()) { continue; }
-      Pattern const& pattern = to[added.back()];
-      if (std::string const error = pattern.error(); !error.empty()) {
-        table.fail(fmt::format("{}: {}", pattern.expression(), error));
-      }
-    }
-    return added;
-  };
   for (PatternTable const& t : tables) {
-    m_type_of_title.resize(m_type_of_title.size() + add(m_titles, t, "titles").size(), m_types.size());
+    m_type_of_title.resize(m_type_of_title.size() + m_titles.add(files, t, "titles").size(), m_types.size());
     for (PatternTable const& s : t.tables("signatures")) {
-      m_signatures.push_back(
-          {m_types.size(), add(m_texts, s, "columns"), add(m_texts, s, "body"), add(m_texts, s, "against")});
+      m_signatures.push_back({m_types.size(), m_texts.add(files, s, "columns"), m_texts.add(files, s, "body"), m_texts.add(files, s, "against")});
     }
     m_types.push_back({t.text("name"), t.text_or("government", ""), t.flag("two_sided")});
   }
@@ -78,13 +65,10 @@ TableTyper::TableTyper(PatternFiles const& files, Normaliser const& normaliser, 
 }
 
 void TableTyper::run_examples(PatternTable const& table, TableType const& type) const {
-  for (auto const& [key, expected] : {std::pair{"examples", true}, {"counter_examples", false}}) {
-    for (std::string const& title : table.texts(key)) {
-      TableType const* const got = of_title(title);
-      if ((got == &type) == expected) { continue; }
-      table.fail(fmt::format("\"{}\" should {}be {}, but is {}", title, expected ? "" : "not ", type.name,
-                             got ? got->name : "nothing"));
-    }
+  for (PatternExample const& example : examples_of(table)) {
+    TableType const* const got = of_title(example.text);
+    if ((got == &type) == example.expected) { continue; }
+    table.fail(fmt::format("\"{}\" should {}be {}, but is {}", example.text, example.expected ? "" : "not ", type.name, got ? got->name : "nothing"));
   }
 }
 

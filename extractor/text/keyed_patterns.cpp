@@ -9,9 +9,15 @@
 
 namespace gongkai {
 
-std::size_t PatternSet::add(std::string expression) {
-  m_patterns.emplace_back(std::move(expression));
-  return m_patterns.size() - 1;
+std::vector<std::size_t> PatternSet::add(PatternFiles const& files, PatternTable const& table, std::string_view key) {
+  std::vector<std::size_t> added;
+  for (std::string& expression : table.texts(key)) {
+    added.push_back(m_patterns.size());
+    Pattern const& pattern = m_patterns.emplace_back(std::move(expression));
+    if (!files.examples_count()) { continue; }
+    if (std::string const error = pattern.error(); !error.empty()) { table.fail(fmt::format("{}: {}", pattern.expression(), error)); }
+  }
+  return added;
 }
 
 std::vector<std::size_t> PatternSet::matches(std::string_view text) const {
@@ -39,25 +45,15 @@ KeyedPatterns::KeyedPatterns(PatternFiles const& files, std::string_view file, s
   PatternFile const parsed(files, file);
   std::vector<PatternTable> const tables = parsed.tables(name);
   for (PatternTable const& table : tables) {
-    for (std::string& expression : table.texts("patterns")) {
-      std::size_t const added = m_set.add(std::move(expression));
-      m_entry_of.push_back(m_entries.size());
-      if (!files.examples_count()) { continue; }
-      if (std::string const error = m_set[added].error(); !error.empty()) {
-        table.fail(fmt::format("{}: {}", m_set[added].expression(), error));
-      }
-    }
+    m_entry_of.resize(m_entry_of.size() + m_set.add(files, table, "patterns").size(), m_entries.size());
     m_entries.push_back({table.text("key"), table.texts("flags"), table.line()});
   }
   if (!files.examples_count()) { return; }
   for (std::size_t i = 0; i < tables.size(); ++i) {
-    for (auto const& [key, expected] : {std::pair{"examples", true}, {"counter_examples", false}}) {
-      for (std::string const& example : tables[i].texts(key)) {
-        Entry const* const got = find(example);
-        if ((got == &m_entries[i]) == expected) { continue; }
-        tables[i].fail(fmt::format("\"{}\" should {}be {}, but is {}", example, expected ? "" : "not ",
-                                   m_entries[i].key, got ? got->key : "nothing"));
-      }
+    for (PatternExample const& example : examples_of(tables[i])) {
+      Entry const* const got = find(example.text);
+      if ((got == &m_entries[i]) == example.expected) { continue; }
+      tables[i].fail(fmt::format("\"{}\" should {}be {}, but is {}", example.text, example.expected ? "" : "not ", m_entries[i].key, got ? got->key : "nothing"));
     }
   }
 }

@@ -20,14 +20,14 @@
 
 namespace gongkai {
 
+class PatternTable;
+
 /// Many patterns, asked together.
 class PatternSet {
 public:
-  /// Returns the pattern's index.
-  std::size_t add(std::string expression);
-
-  Pattern const& operator[](std::size_t index) const { return m_patterns[index]; }
-  std::size_t size() const noexcept { return m_patterns.size(); }
+  /// Adds the patterns of a list of a table, and returns their indexes. Where PatternFiles::examples_count(), compiles them at
+  /// once. \throws PatternError where one has an error.
+  std::vector<std::size_t> add(PatternFiles const& files, PatternTable const& table, std::string_view key);
 
   /// Indexes of all patterns that match somewhere in the text, rising.
   std::vector<std::size_t> matches(std::string_view text) const;

@@ -9,15 +9,23 @@
 ///     counter_examples = ["..."]   # none may match
 #pragma once
 
+#include "text/pattern.hpp"
 #include "text/pattern_files.hpp"
 
-#include <memory>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace gongkai {
+
+class PatternTable;
+
+/// Where PatternFiles::examples_count(), compiles the pattern of a table and runs the table's examples: what is built in has been
+/// through the tests, what a user gives is tried at once. `longest`: characters of a text it may match. \throws PatternError
+void try_examples(PatternFiles const& files, PatternTable const& table, Pattern const& pattern,
+                  std::size_t longest = static_cast<std::size_t>(-1));
 
 /// The groups of one match; views into the text that was matched.
 struct LineMatch {
@@ -31,17 +39,17 @@ public:
   /// Reads them; where PatternFiles::examples_count(), compiles them all and runs their examples. \throws PatternError
   /// with file, line and reason.
   LinePatterns(PatternFiles const& files, std::string_view file, std::string_view name);
-  LinePatterns(LinePatterns&&) noexcept;
-  LinePatterns& operator=(LinePatterns&&) noexcept;
-  ~LinePatterns();
 
   std::optional<LineMatch> match(std::string_view squeezed) const;
   bool matches(std::string_view squeezed) const;
-  std::size_t size() const noexcept;
+  std::size_t size() const noexcept { return m_entries.size(); }
 
 private:
-  struct Members;
-  std::unique_ptr<Members> m_members;
+  struct Entry {
+    Pattern pattern;
+    std::size_t longest; ///< Characters of a text it may match.
+  };
+  std::vector<Entry> m_entries;
 };
 
 } // namespace gongkai

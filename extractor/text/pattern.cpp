@@ -46,14 +46,35 @@ RequiredCharacters both(RequiredCharacters const& a, RequiredCharacters const& b
   return out;
 }
 
+/// What is left of a pattern while its syntax is read.
+class PatternSyntax {
+protected:
+  explicit PatternSyntax(std::u32string_view expression) : m_rest(expression) {}
+
+  bool take(char32_t c) {
+    bool const there = !m_rest.empty() && m_rest.front() == c;
+    if (there) { m_rest.remove_prefix(1); }
+    return there;
+  }
+
+  /// Whether the alternative that is being read goes on.
+  bool goes_on() const { return m_understood && !m_rest.empty() && m_rest.front() != U'|' && m_rest.front() != U')'; }
+
+  bool understood_whole() const { return m_understood && m_rest.empty(); }
+
+  static constexpr int deepest = 50; ///< Brackets in brackets.
+  std::u32string_view m_rest;
+  bool m_understood = true;
+};
+
 /// Recursive descent over the syntax of RE2, as far as patterns of wording use it.
-class Requirements {
+class Requirements : PatternSyntax {
 public:
-  explicit Requirements(std::u32string_view expression) : m_rest(expression) {}
+  explicit Requirements(std::u32string_view expression) : PatternSyntax(expression) {}
 
   RequiredCharacters read() {
     RequiredCharacters out = alternatives(0);
-    return m_understood && m_rest.empty() ? out : nothing;
+    return understood_whole() ? out : nothing;
   }
 
 private:
@@ -68,7 +89,7 @@ private:
 
   RequiredCharacters sequence(int depth) {
     RequiredCharacters out = nothing;
-    while (m_understood && !m_rest.empty() && m_rest.front() != U'|' && m_rest.front() != U')') {
+    while (goes_on()) {
       RequiredCharacters const item = atom(depth);
       if (!may_be_left_out()) { out = both(out, item); }
     }
@@ -90,7 +111,6 @@ private:
   }
 
   RequiredCharacters group(int depth) {
-    constexpr int deepest = 50;
     if (depth > deepest) { m_understood = false; }
     if (take(U'?')) {
       if (take(U'P')) {
@@ -162,24 +182,16 @@ private:
     return out;
   }
 
-  bool take(char32_t c) {
-    bool const there = !m_rest.empty() && m_rest.front() == c;
-    if (there) { m_rest.remove_prefix(1); }
-    return there;
-  }
-
-  std::u32string_view m_rest;
-  bool m_understood = true;
 };
 
 /// Recursive descent over patterns of texts, alternatives and what may be left out.
-class TextExpander {
+class TextExpander : PatternSyntax {
 public:
-  explicit TextExpander(std::u32string_view expression) : m_rest(expression) {}
+  explicit TextExpander(std::u32string_view expression) : PatternSyntax(expression) {}
 
   std::vector<std::u32string> read() {
     std::vector<std::u32string> out = alternatives(0);
-    if (!m_understood || !m_rest.empty()) { out.clear(); }
+    if (!understood_whole()) { out.clear(); }
     return out;
   }
 
@@ -200,7 +212,7 @@ private:
 
   std::vector<std::u32string> sequence(int depth) {
     std::vector<std::u32string> out{U""};
-    while (m_understood && !m_rest.empty() && m_rest.front() != U'|' && m_rest.front() != U')') {
+    while (goes_on()) {
       std::vector<std::u32string> item = atom(depth);
       if (take(U'?')) { item.emplace_back(); }
       m_understood = m_understood && out.size() * item.size() <= most_texts;
@@ -216,7 +228,6 @@ private:
 
   std::vector<std::u32string> atom(int depth) {
     constexpr std::u32string_view special = U"\\.*+{}[]?";
-    constexpr int deepest = 50;
     char32_t const c = m_rest.front();
     m_rest.remove_prefix(1);
     if (c == U'(') {
@@ -229,14 +240,6 @@ private:
     return {std::u32string(1, c == U'^' ? start : c == U'$' ? end : c)};
   }
 
-  bool take(char32_t c) {
-    bool const there = !m_rest.empty() && m_rest.front() == c;
-    if (there) { m_rest.remove_prefix(1); }
-    return there;
-  }
-
-  std::u32string_view m_rest;
-  bool m_understood = true;
 };
 
 bool stands_in(PatternText const& wanted, std::string_view text) {
@@ -302,25 +305,36 @@ RequiredCharacters of_texts(std::vector<PatternText> const& texts) {
 } // namespace
 
 struct Pattern::Members {
-  explicit Members(std::string e)
-      : expression(std::move(e)), texts(texts_of_pattern(expression)),
-        required(texts.empty() ? required_characters(expression) : of_texts(texts)) {}
+  explicit Members(std::string e) : expression(std::move(e)) {}
+
+  /// What lets RE2 be passed over.
+  struct Shortcut {
+    std::vector<PatternText> texts; ///< Where there are any, they are all of the pattern.
+    RequiredCharacters required;
+
+    bool possible(TextCharacters const& characters) const {
+      return std::any_of(required.begin(), required.end(), [&](CharacterSlots const& alternative) {
+        return std::all_of(alternative.begin(), alternative.end(), [&](std::uint16_t s) { return characters.may_hold(s); });
+      });
+    }
+  };
 
   std::string expression;
-  std::vector<PatternText> texts; ///< Where there are any, they are all of the pattern.
-  RequiredCharacters required;
-  mutable std::once_flag once;
+  mutable std::once_flag looked_at, compiled_once;
+  mutable Shortcut known;
   mutable std::optional<RE2> compiled;
 
-  bool possible(TextCharacters const& characters) const {
-    return std::any_of(required.begin(), required.end(), [&](CharacterSlots const& alternative) {
-      return std::all_of(alternative.begin(), alternative.end(),
-                         [&](std::uint16_t s) { return characters.may_hold(s); });
+  /// Read off the expression at the first text: not at the start, since many patterns are never asked.
+  Shortcut const& shortcut() const {
+    std::call_once(looked_at, [this] {
+      known.texts = texts_of_pattern(expression);
+      known.required = known.texts.empty() ? required_characters(expression) : of_texts(known.texts);
     });
+    return known;
   }
 
   RE2 const& re2() const {
-    std::call_once(once, [this] {
+    std::call_once(compiled_once, [this] {
       RE2::Options options;
       options.set_log_errors(false);
       compiled.emplace(expression, options);
@@ -347,17 +361,17 @@ std::string const& Pattern::expression() const noexcept { return m_members->expr
 std::string Pattern::error() const { return m_members->re2().error(); }
 
 bool Pattern::matches(std::string_view text, TextCharacters const& characters) const {
-  if (!m_members->possible(characters)) { return false; }
-  std::vector<PatternText> const& texts = m_members->texts;
-  if (!texts.empty()) {
-    return std::any_of(texts.begin(), texts.end(), [&](PatternText const& t) { return stands_in(t, text); });
+  Members::Shortcut const& shortcut = m_members->shortcut();
+  if (!shortcut.possible(characters)) { return false; }
+  if (!shortcut.texts.empty()) {
+    return std::any_of(shortcut.texts.begin(), shortcut.texts.end(), [&](PatternText const& t) { return stands_in(t, text); });
   }
   return RE2::PartialMatch({text.data(), text.size()}, m_members->re2());
 }
 
 bool Pattern::match(std::string_view text, TextCharacters const& characters,
                     std::vector<std::string_view>& groups) const {
-  if (!m_members->possible(characters)) { return false; }
+  if (!m_members->shortcut().possible(characters)) { return false; }
   RE2 const& expression = m_members->re2();
   int const count = expression.NumberOfCapturingGroups() + 1;
   std::vector<re2::StringPiece> pieces(static_cast<std::size_t>(count));

@@ -83,6 +83,15 @@ std::vector<PatternTable> PatternTable::tables(std::string_view key) const {
   return out;
 }
 
+std::vector<PatternExample> examples_of(PatternTable const& table) {
+  std::vector<PatternExample> out;
+  for (auto const& [key, expected] : {std::pair{"examples", true}, {"counter_examples", false}}) {
+    std::vector<std::string> texts = table.texts(key);
+    for (std::size_t i = 0; i < texts.size(); ++i) { out.push_back({std::move(texts[i]), expected, key, i}); }
+  }
+  return out;
+}
+
 PatternFile::PatternFile(PatternFiles const& files, std::string_view file)
     : m_file(files.name(file)), m_root(files.built_in(file)) {
   if (m_root != nullptr) { return; }
