@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/command_check.hpp"
 
+#include "cli/document_stream.hpp"
 #include "cli/help.hpp"
 #include "cli/input.hpp"
 #include "cli/options.hpp"
@@ -65,8 +66,9 @@ bool wants_colours(std::string const& output) {
 
 class Checker {
 public:
-  Checker(Settings const& settings, OutputFile& out)
-      : m_settings(settings), m_out(out), m_knowledge(settings.reading.patterns),
+  Checker(Settings const& settings, DocumentStream& stream)
+      : m_settings(settings), m_stream(stream), m_json(settings.format != "text"),
+        m_layout(settings.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty), m_knowledge(settings.reading.patterns),
         m_style{language_of(settings.language), wants_colours(settings.output)} {}
 
   /// Returns whether the file could be read.
@@ -74,55 +76,44 @@ public:
     Result<Extraction> const result = read_document(name, m_knowledge, m_settings.reading, {});
     if (!result) {
       report(name, result.error());
-      if (json()) { write(failure_to_json(as_utf8(name), result.error(), layout())); }
+      if (m_json) { m_stream.write(failure_to_json(as_utf8(name), result.error(), m_layout)); }
       return false;
     }
     talk_about(name, *result, false);
     m_totals.add(*result);
-    write(json() ? findings_to_json(*result, layout()) : to_report(*result, as_shown(name), wording(), m_style));
+    m_stream.write(m_json ? findings_to_json(*result, m_layout) : to_report(*result, as_shown(name), wording(), m_style));
     return result->source.text_layer != TextLayer::scanned;
   }
 
-  void finish() {
-    if (json() && m_settings.format == "json" && m_settings.files.size() > 1) { m_out.write("\n]\n"); }
-    if (!json() && m_settings.files.size() > 1) { m_out.write("\n" + to_report(m_totals, wording(), m_style)); }
-  }
+  /// The line that sums up.
+  std::string totals() const { return to_report(m_totals, wording(), m_style); }
 
   bool conflict() const { return m_totals.conflicts > 0; }
 
 private:
-  bool json() const { return m_settings.format != "text"; }
-  JsonLayout layout() const { return m_settings.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty; }
   Wording const& wording() const { return m_knowledge.members().checks.wording; }
 
-  void write(std::string text) {
-    bool const first = m_written++ == 0;
-    if (m_settings.format == "json" && m_settings.files.size() > 1) {
-      text.pop_back(); // the line feed, which goes behind the comma
-      text.insert(0, first ? "[\n" : ",\n");
-    } else if (!json() && !first) {
-      text.insert(0, "\n");
-    }
-    m_out.write(text);
-  }
-
   Settings const& m_settings;
-  OutputFile& m_out;
+  DocumentStream& m_stream;
+  bool m_json;
+  JsonLayout m_layout;
   Knowledge m_knowledge;
   ReportStyle m_style;
   ReportTotals m_totals;
-  std::size_t m_written = 0;
 };
 
 ExitCode run(Settings const& settings) {
   check_inputs(settings.files);
   OutputFile out(settings.output, settings.files);
-  Checker checker(settings, out);
+  bool const several = settings.files.size() > 1, text = settings.format == "text";
+  DocumentStream stream(out, several && settings.format == "json", text ? "\n" : "");
+  Checker checker(settings, stream);
   auto const unread = static_cast<std::size_t>(
       std::count_if(settings.files.begin(), settings.files.end(), [&](std::string const& file) { return !checker.check_file(file); }));
-  checker.finish();
+  stream.finish();
+  if (several && text) { out.write("\n" + checker.totals()); }
   out.finish();
-  if (unread > 0) { return unread == settings.files.size() ? ExitCode::none_read : ExitCode::some_unread; }
+  if (unread > 0) { return exit_code(unread, settings.files.size()); }
   return settings.fail_on == "conflict" && checker.conflict() ? ExitCode::conflict : ExitCode::done;
 }
 
@@ -149,11 +140,7 @@ Command add_check(CLI::App& program) {
       ->option_text("WHAT")
       ->check(one_of({"conflict", "nothing"}))
       ->group("Output");
-  command
-      ->add_option("-o,--output", s->output,
-                   "Write to a file instead of standard output; it takes its\nplace when all is done")
-      ->option_text("PATH")
-      ->group("Output");
+  add_output_option(*command, s->output);
   add_reading_options(*command, s->reading);
   set_help(*command, examples);
   return {command, [s] { return run(*s); }};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/command_extract.hpp"
 
+#include "cli/document_stream.hpp"
 #include "cli/help.hpp"
 #include "cli/input.hpp"
 #include "cli/options.hpp"
@@ -45,60 +46,23 @@ Data goes to standard output, one line a problem to standard error. The exit
 code is 0 when all is done, 1 when some file could not be read, 2 for wrong
 usage, 3 when nothing could be read. See gongkai-extract(1).)";
 
-/// Documents one after the other, as the format asks for: an object a line; one alone; an array of several; or Markdown,
-/// where a rule parts them.
-class DocumentStream {
-public:
-  DocumentStream(OutputFile& out, Settings const& s)
-      : m_out(out), m_layout(s.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty), m_markdown(s.format == "markdown"),
-        m_array(s.format == "json" && s.files.size() > 1) {}
-
-  void add(Extraction const& extraction) { write(m_markdown ? to_markdown(extraction) : to_json(extraction, m_layout)); }
-
-  /// A file that could not be read. In Markdown it leaves nothing: the reason is on standard error.
-  void add_failure(std::string const& name, Problem const& problem) {
-    if (!m_markdown) { write(failure_to_json(name, problem, m_layout)); }
-  }
-
-  void finish() {
-    if (m_array) { m_out.write("\n]\n"); }
-  }
-
-private:
-  void write(std::string document) {
-    if (m_array) {
-      document.pop_back(); // the line feed, which goes behind the comma
-      document.insert(0, m_count == 0 ? "[\n" : ",\n");
-    } else if (m_markdown && m_count > 0) {
-      document.insert(0, "\n---\n\n");
-    }
-    ++m_count;
-    m_out.write(document);
-  }
-
-  OutputFile& m_out;
-  JsonLayout m_layout;
-  bool m_markdown;
-  bool m_array;
-  std::size_t m_count = 0;
-};
-
 class Extractor {
 public:
   Extractor(Settings const& settings, DocumentStream& stream)
-      : m_settings(settings), m_stream(stream), m_knowledge(settings.reading.patterns) {}
+      : m_settings(settings), m_stream(stream), m_layout(settings.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty),
+        m_markdown(settings.format == "markdown"), m_knowledge(settings.reading.patterns) {}
 
   /// Writes the file's object, in any case one. Returns whether the file could be read.
   bool extract_file(std::string const& name) {
-    std::string const record_name = as_utf8(name);
     Result<Extraction> const result = read_document(name, m_knowledge, m_settings.reading, m_settings.pages);
     if (!result) {
       report(name, result.error());
-      m_stream.add_failure(record_name, result.error());
+      // In Markdown it leaves nothing: the reason is on standard error.
+      if (!m_markdown) { m_stream.write(failure_to_json(as_utf8(name), result.error(), m_layout)); }
       return false;
     }
     sum_up(name, *result);
-    m_stream.add(*result);
+    m_stream.write(m_markdown ? to_markdown(*result) : to_json(*result, m_layout));
     return result->source.text_layer != TextLayer::scanned;
   }
 
@@ -114,6 +78,8 @@ private:
 
   Settings const& m_settings;
   DocumentStream& m_stream;
+  JsonLayout m_layout;
+  bool m_markdown;
   Knowledge m_knowledge;
 };
 
@@ -121,13 +87,13 @@ ExitCode run(Settings const& settings) {
   if (!settings.pages.empty()) { parse_page_range(settings.pages); } // before anything is written
   check_inputs(settings.files);
   OutputFile out(settings.output, settings.files);
-  DocumentStream stream(out, settings);
+  DocumentStream stream(out, settings.format == "json" && settings.files.size() > 1, settings.format == "markdown" ? "\n---\n\n" : "");
   Extractor extractor(settings, stream);
   std::size_t unread = 0;
   for (std::string const& file : settings.files) { unread += extractor.extract_file(file) ? 0 : 1; }
   stream.finish();
   out.finish();
-  return unread == 0 ? ExitCode::done : unread == settings.files.size() ? ExitCode::none_read : ExitCode::some_unread;
+  return exit_code(unread, settings.files.size());
 }
 
 } // namespace
@@ -143,11 +109,7 @@ Command add_extract(CLI::App& program) {
       ->option_text("FORMAT")
       ->check(one_of({"json", "jsonl", "markdown"}))
       ->group("Output");
-  command
-      ->add_option("-o,--output", s->output,
-                   "Write to a file instead of standard output; it takes its\nplace when all is done")
-      ->option_text("PATH")
-      ->group("Output");
+  add_output_option(*command, s->output);
   command->add_flag("-v,--verbose", s->verbose, "Print every warning, and a summary of each file")->group("Output");
   command->add_option("--pages", s->pages, "Read these pages only: 5, 3-9 or 3-")
       ->option_text("RANGE")

@@ -60,6 +60,12 @@ CLI::Validator number_between(double low, double high) {
           ""};
 }
 
+void add_output_option(CLI::App& command, std::string& path) {
+  command.add_option("-o,--output", path, "Write to a file instead of standard output; it takes its\nplace when all is done")
+      ->option_text("PATH")
+      ->group("Output");
+}
+
 void add_reading_options(CLI::App& command, ReadingOptions& options) {
   command.add_option("--password", options.password, "Password for files that do not open without one")
       ->option_text("PASSWORD")

@@ -34,6 +34,9 @@ struct ReadingOptions {
   std::string patterns;
 };
 
+/// -o, for commands that write documents.
+void add_output_option(CLI::App& command, std::string& path);
+
 void add_reading_options(CLI::App& command, ReadingOptions& options);
 
 } // namespace gongkai::cli

@@ -40,4 +40,8 @@ void check_inputs(std::vector<std::string> const& files) {
   if (std::count(files.begin(), files.end(), standard_input) > 1) { throw UsageError("standard input (-) can be read once only"); }
 }
 
+ExitCode exit_code(std::size_t unread, std::size_t files) {
+  return unread == 0 ? ExitCode::done : unread == files ? ExitCode::none_read : ExitCode::some_unread;
+}
+
 } // namespace gongkai::cli

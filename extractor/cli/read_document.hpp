@@ -4,7 +4,9 @@
 #include "cli/options.hpp"
 #include "pipeline.hpp"
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace gongkai::cli {
 
@@ -17,5 +19,8 @@ void talk_about(std::string const& name, Extraction const& extraction, bool verb
 
 /// Standard input can be read once. \throws UsageError where the files name it more often.
 void check_inputs(std::vector<std::string> const& files);
+
+/// What a command ends with where so many of its files could not be read.
+ExitCode exit_code(std::size_t unread, std::size_t files);
 
 } // namespace gongkai::cli
