@@ -5,14 +5,19 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 
 namespace gongkai {
 namespace {
 
 struct Taken {
-  std::size_t begin = 0, end = 0;
+  std::size_t end = 0;
   FigureUse use = FigureUse::unexplained;
 };
+
+/// Spans by their beginning; no two overlap.
+using Spans = std::map<std::size_t, Taken>;
 
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -22,9 +27,14 @@ bool inside_number(std::string_view text, std::size_t at) {
   return is_ascii_digit(text[at - 1]) || (mark && at > 1 && is_ascii_digit(text[at - 2]));
 }
 
-/// Where each pattern matches, the earlier one first; no two overlap.
-std::vector<Taken> find_spans(std::string_view text, StatementPatterns const& patterns) {
-  std::vector<Taken> out;
+bool is_free(Spans const& spans, std::size_t begin, std::size_t end) {
+  auto const after = spans.lower_bound(end);
+  return after == spans.begin() || std::prev(after)->second.end <= begin;
+}
+
+/// Where each pattern matches; the earlier one takes the place.
+Spans find_spans(std::string_view text, StatementPatterns const& patterns) {
+  Spans out;
   TextCharacters const characters(text);
   std::vector<std::string_view> groups;
   for (SpanPattern const& p : patterns.spans) {
@@ -32,9 +42,8 @@ std::vector<Taken> find_spans(std::string_view text, StatementPatterns const& pa
       if (!p.pattern.match(text.substr(at), characters, groups)) { break; }
       auto const begin = static_cast<std::size_t>(groups[0].data() - text.data());
       std::size_t const end = begin + groups[0].size();
-      bool const free = std::none_of(out.begin(), out.end(), [&](Taken const& t) { return begin < t.end && end > t.begin; });
       bool const whole = begin == 0 || !is_ascii_digit(text[begin]) || !inside_number(text, begin);
-      if (free && whole && end > begin) { out.push_back({begin, end, p.use}); }
+      if (whole && end > begin && is_free(out, begin, end)) { out[begin] = {end, p.use}; }
       at = character_from(text, std::max(whole ? end : begin + 1, at + 1));
     }
   }
@@ -88,20 +97,19 @@ public:
 
 private:
   void find_numbers() {
-    std::vector<Taken> const taken = find_spans(m_text, m_patterns);
+    Spans const taken = find_spans(m_text, m_patterns);
     for (std::size_t at = 0; at < m_text.size();) {
       if (!is_ascii_digit(m_text[at])) {
         ++at;
         continue;
       }
-      auto const span = std::find_if(taken.begin(), taken.end(), [&](Taken const& t) { return at >= t.begin && at < t.end; });
+      auto const next = taken.upper_bound(at);
       std::size_t end = end_of_number(m_text, at);
-      for (Taken const& t : taken) {
-        if (t.begin > at) { end = std::min(end, t.begin); }
-      }
-      if (span != taken.end()) {
-        end = std::max(std::min(end, span->end), at + 1);
-        m_out.spans.push_back({0, at, end, span->use});
+      if (next != taken.end()) { end = std::min(end, next->first); }
+      if (next != taken.begin() && std::prev(next)->second.end > at) {
+        Taken const& span = std::prev(next)->second;
+        end = std::max(std::min(end, span.end), at + 1);
+        m_out.spans.push_back({0, at, end, span.use});
       } else {
         m_out.spans.push_back({0, at, end, add_number(at, end) ? FigureUse::statement : FigureUse::unexplained});
       }
@@ -173,13 +181,14 @@ private:
 
   /// Clauses without figures that say "as much as before" or "none".
   void find_words() {
-    std::size_t const numbers = m_out.figures.size();
+    std::size_t const numbers = m_out.figures.size(); // from left to right; words come behind them
+    std::size_t next = 0;                             // the first number that ends after the clause begins
     bool reason = false; // the clause before announces one
     for (std::size_t at = 0; at < m_text.size();) {
       std::size_t const end = end_of_clause(at);
       std::string_view const clause = m_text.substr(at, end - at);
-      bool const has_figure = std::any_of(m_out.figures.begin(), m_out.figures.begin() + static_cast<std::ptrdiff_t>(numbers),
-                                          [&](ProseFigure const& f) { return f.begin < end && f.end > at; });
+      while (next < numbers && m_out.figures[next].end <= at) { ++next; }
+      bool const has_figure = next < numbers && m_out.figures[next].begin < end;
       if (!has_figure && !clause.empty() && !reason) { read_words(clause, at); }
       std::size_t const mark = end < m_text.size() ? separator_at(end) : 0;
       reason = is_colon(m_text.substr(end, mark)) && m_patterns.no_statement.matches(clause);

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <utility>
 
 namespace gongkai {
 namespace {
@@ -35,6 +36,12 @@ std::string_view first_words(std::string_view text) {
   constexpr std::size_t bytes = 180;
   return text.size() <= bytes ? text : text.substr(0, character_before(text, bytes + 1));
 }
+
+/// What figures without a name of their own belong to.
+struct Item {
+  std::string subject;
+  std::size_t number = 0; ///< No two of a document have the same.
+};
 
 class StatementReader {
 public:
@@ -108,12 +115,11 @@ private:
     m_index = index;
     m_text = p.text;
     m_main.clear();
-    m_subject = heading_name(p);
+    m_now = {heading_name(p), ++m_items};
     m_code.clear();
     m_in_list = false;
     m_outer.reset();
     m_counted_end = 0;
-    m_item = ++m_items;
     std::size_t lead = 0;
     for (std::size_t i = 0; i < figures.figures.size(); ++i) {
       ProseFigure const& f = figures.figures[i];
@@ -138,7 +144,7 @@ private:
     std::string_view const sentence = without_gap(last_sentence(lead));
     bool const new_sentence = sentence.size() < lead.size();
     if (new_sentence && m_in_list && !m_main.empty()) {
-      m_subject = m_main;
+      m_now.subject = m_main;
       m_in_list = false;
     }
     std::string const levels = m_namer.levels_in(lead);
@@ -154,8 +160,7 @@ private:
   }
 
   void set_item(std::string const& name, std::string_view lead) {
-    m_subject = name;
-    m_item = ++m_items;
+    m_now = {name, ++m_items};
     m_code.clear();
     if (auto const m = m_patterns.code.match(lead)) { m_code = std::string(m->groups[1].empty() ? m->groups.back() : m->groups[1]); }
     if (m_main.empty()) { m_main = name; }
@@ -240,16 +245,16 @@ private:
   }
 
   void read_number(ProseFigure const& f, std::string_view lead, std::string_view sentence) {
-    if (m_patterns.range.matches(lead) && is_second_of_range(f)) { return; }
+    if (m_patterns.range.matches(lead) && read_rest_of_range(f)) { return; }
     Clause clause = read_clause(f, sentence);
-    Item const before{m_subject, m_item};
+    Item const before = m_now;
     bool const own = clause.measure != Measure::share && clause.measure != Measure::completion_rate;
     std::string name = counted_name(f, clause);
     if (name.empty()) { name = long_name(clause.rest); }
-    if (name.empty()) { name = m_namer.name_in(clause.rest, own && (m_subject.empty() || code_names_item(lead))); }
+    if (name.empty()) { name = m_namer.name_in(clause.rest, own && (m_now.subject.empty() || code_names_item(lead))); }
     if (name.empty()) { name = total_or_counterpart(f, clause.rest); }
     if (m_patterns.whole.matches(name) || (name.empty() && m_patterns.whole.matches(clause.rest))) { name = heading_name(m_prose.paragraphs[m_index]); }
-    if (own && name.empty() && m_subject.empty()) { name = m_namer.last_words(clause.rest); }
+    if (own && name.empty() && m_now.subject.empty()) { name = m_namer.last_words(clause.rest); }
     // "Its cost grew" may shorten the name it stands for.
     bool const change = clause.measure == Measure::change || clause.measure == Measure::change_rate;
     if (change && name.size() < m_main.size() && m_main.ends_with(name)) { name = name.empty() ? name : m_main; }
@@ -265,23 +270,22 @@ private:
     if (change && s.base.empty()) { s.base = base_of_item(); }
     m_out.statements.push_back(std::move(s));
     if (f.unit_kind == UnitKind::count && !before.subject.empty() && m_patterns.aside.matches(sentence)) {
-      m_subject = before.subject;
-      m_item = before.number;
+      m_now = before;
     }
   }
 
   /// What the change, or last year's figure, just said of the item in force is against.
   std::string base_of_item() const {
-    if (m_out.statements.empty() || m_out.statements.back().item != m_item) { return {}; }
+    if (m_out.statements.empty() || m_out.statements.back().item != m_now.number) { return {}; }
     Statement const& last = m_out.statements.back();
     return last.measure == Measure::completion_rate ? std::string() : last.base;
   }
 
-  /// "From 5 % to 6 %", "by 5 %, 6 % and 7 %": the later figures measure what the first does.
-  bool is_second_of_range(ProseFigure const& f) {
+  /// "From 5 % to 6 %", "by 5 %, 6 % and 7 %": a later figure measures what the first does. False where it is none.
+  bool read_rest_of_range(ProseFigure const& f) {
     if (m_out.statements.empty()) { return false; }
     Statement const& first = m_out.statements.back();
-    if (first.item != m_item || first.paragraph != m_index || first.unit != f.unit) { return false; }
+    if (first.item != m_now.number || first.paragraph != m_index || first.unit != f.unit) { return false; }
     int const sign = first.value.mantissa < 0 ? -1 : 1;
     Statement s = statement(f);
     s.measure = first.measure;
@@ -300,13 +304,12 @@ private:
   void follow_brackets(std::string_view lead) {
     constexpr std::string_view open = "\xEF\xBC\x88", close = "\xEF\xBC\x89";
     if (lead.starts_with(open) && lead.data() != m_text.data() && lead.find(close) == std::string_view::npos) {
-      m_outer = Item{m_subject, m_item};
+      m_outer = m_now;
       return;
     }
     auto const closing = lead.find(close);
     if (!m_outer || closing == std::string_view::npos || lead.substr(0, closing).find(open) != std::string_view::npos) { return; }
-    m_subject = m_outer->subject;
-    m_item = m_outer->number;
+    m_now = *m_outer;
     m_outer.reset();
   }
 
@@ -319,7 +322,7 @@ private:
   std::string total_or_counterpart(ProseFigure const& f, std::string_view rest) const {
     if (auto const m = f.unit_kind == UnitKind::count ? m_patterns.count_total.match(rest) : std::nullopt) { return std::string(m->groups[1]); }
     if (f.unit_kind != UnitKind::money || !m_patterns.expenditure_word.matches(m_namer.clean(rest))) { return {}; }
-    auto const m = m_patterns.receipts_name.match(m_subject);
+    auto const m = m_patterns.receipts_name.match(m_now.subject);
     return m ? std::string(m->groups[1]) + m_patterns.expenditure_text : std::string();
   }
 
@@ -341,13 +344,19 @@ private:
     std::string const base = against ? kind_of_base(against->groups[2]) : std::string();
     if (base == "this_budget") { return; } // spending as planned: no change over time
     if (std::string const name = m_namer.name_in(against ? against->groups[1] : sentence, false); !name.empty()) { set_item(name, sentence); }
-    bool const said = std::any_of(m_out.statements.rbegin(), m_out.statements.rend(),
-                                  [&](Statement const& s) { return s.item == m_item && s.measure == Measure::change; });
-    if (m_subject.empty() || said) { return; }
+    if (m_now.subject.empty() || change_is_said()) { return; }
     Statement s = statement(f);
     s.measure = Measure::change;
     s.base = base;
     m_out.statements.push_back(std::move(s));
+  }
+
+  /// Whether the text has said by how much the item in force changed.
+  bool change_is_said() const {
+    for (auto s = m_out.statements.rbegin(); s != m_out.statements.rend() && s->paragraph == m_index; ++s) {
+      if (s->item == m_now.number && s->measure == Measure::change) { return true; }
+    }
+    return false;
   }
 
   void read_not_arranged(ProseFigure const& f) {
@@ -363,28 +372,25 @@ private:
   void add_not_arranged(ProseFigure const& f, std::string const& name) {
     constexpr std::size_t longest = 150; // bytes; a longer one is a sentence
     if (name.empty() || name.size() > longest || m_patterns.generic.matches(name)) { return; }
-    Item const kept{m_subject, m_item};
-    m_subject = name;
-    m_item = ++m_items;
+    Item const kept = std::exchange(m_now, Item{name, ++m_items});
     Statement s = statement(f);
     s.measure = Measure::amount;
     s.not_arranged = true;
     m_out.statements.push_back(std::move(s));
-    m_subject = kept.subject;
-    m_item = kept.number;
+    m_now = kept;
   }
 
   Statement statement(ProseFigure const& f) {
     Statement s;
     s.id = fmt::format("s{}", m_out.statements.size() + 1);
     s.section = m_section;
-    s.subject = m_subject;
+    s.subject = m_now.subject;
     s.value = f.value;
     s.unit = f.unit;
     if (f.unit_kind == UnitKind::money && !f.unit.empty()) { s.yuan = f.value.times_power_of_ten(f.power); }
     s.approximate = f.approximate;
     s.code = m_code;
-    s.item = m_item;
+    s.item = m_now.number;
     s.paragraph = m_index;
     s.begin = f.begin;
     s.end = f.end;
@@ -422,11 +428,11 @@ private:
   }
 
   void read_reason(std::string_view after) {
-    if (m_out.statements.empty() || m_out.statements.back().item != m_item) { return; }
+    if (m_out.statements.empty() || m_out.statements.back().item != m_now.number) { return; }
     auto const m = m_patterns.reason.match(after);
     if (!m) { return; }
     std::string_view const reason = whole_reason(static_cast<std::size_t>(m->groups[1].data() - m_text.data()));
-    for (auto s = m_out.statements.rbegin(); s != m_out.statements.rend() && s->item == m_item; ++s) {
+    for (auto s = m_out.statements.rbegin(); s != m_out.statements.rend() && s->item == m_now.number; ++s) {
       bool const change = s->measure == Measure::change || s->measure == Measure::change_rate;
       if (s->reason.empty() && (change || s == m_out.statements.rbegin())) { s->reason = reason; }
     }
@@ -445,16 +451,13 @@ private:
   std::size_t m_index = 0;
   PagePlace m_place;                     ///< Of the table, where its note is read.
   std::string_view m_text;
-  std::string m_subject, m_main, m_code; ///< The item in force, the first one named, the code of the item in force.
-  struct Item {
-    std::string subject;
-    std::size_t number = 0;
-  };
+  Item m_now;                            ///< In force.
+  std::string m_main, m_code;            ///< The first item named; the code of the item in force.
   std::optional<Item> m_outer;           ///< In force before the bracket that is open.
   std::size_t m_counted_end = 0;         ///< Where the name ends that was counted last; 0: none was.
   bool m_by_levels = false;              ///< The levels of the classification name the figure's item: nothing names it better.
   bool m_in_list = false;                ///< Parts of the main item are being named.
-  std::size_t m_item = 0, m_items = 0;   ///< The number of the item in force; how many there were.
+  std::size_t m_items = 0;               ///< How many there were.
 };
 
 } // namespace
