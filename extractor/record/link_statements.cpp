@@ -62,25 +62,30 @@ int StatementLinker::name_score(std::string const& name, std::string_view other)
   return holds || kindred ? m_options.similar_name : 0;
 }
 
-int StatementLinker::score(Statement const& s, Observation const& o) const {
-  auto const slash = s.subject.rfind('/');
-  std::string const last = slash == std::string::npos ? s.subject : s.subject.substr(slash + 1);
-  std::string const name = core(last);
-  int score = 0;
-  std::string_view const label = o.name.label_path.empty() ? std::string_view(o.name.label) : std::string_view(o.name.label_path.back());
-  int by_name = name_score(name, label);
-  for (std::string const& header : o.path) { by_name = std::max(by_name, name_score(name, header)); }
-  score += by_name;
-  if (!s.code.empty() && (s.code == o.name.main.code || s.code == o.name.resolved_code)) { score += m_options.same_code; }
-  if (slash != std::string::npos && o.name.label_path.size() >= 2) {
-    std::string const above = s.subject.substr(0, slash);
-    std::string const& theirs = o.name.label_path[o.name.label_path.size() - 2];
-    score += above.ends_with(theirs) ? m_options.same_levels : 0;
+StatementLinker::Asked StatementLinker::ask(Statement const& s) const {
+  Asked out;
+  std::string_view last = s.subject;
+  if (auto const slash = last.rfind('/'); slash != std::string_view::npos) {
+    out.above = last.substr(0, slash);
+    last.remove_prefix(slash + 1);
   }
-  auto const types = m_tables.find(s.section);
-  if (types != m_tables.end() && std::find(types->second.begin(), types->second.end(), o.type) != types->second.end()) { score += m_options.table_of_section; }
-  bool const total_row = o.name.label.empty() || m_total_label.matches(o.name.label);
-  if (total_row && m_total_name.matches(last)) { score += m_options.total; }
+  out.core = core(last);
+  out.code = s.code;
+  auto const tables = m_tables.find(s.section);
+  out.tables = tables == m_tables.end() ? nullptr : &tables->second;
+  out.whole = m_total_name.matches(last);
+  return out;
+}
+
+int StatementLinker::score(Asked const& asked, Observation const& o) const {
+  std::vector<std::string> const& path = o.name.label_path;
+  int score = name_score(asked.core, path.empty() ? o.name.label : path.back());
+  for (std::string const& header : o.path) { score = std::max(score, name_score(asked.core, header)); }
+  if (!asked.code.empty() && (asked.code == o.name.main.code || asked.code == o.name.resolved_code)) { score += m_options.same_code; }
+  if (!asked.above.empty() && path.size() >= 2 && asked.above.ends_with(path[path.size() - 2])) { score += m_options.same_levels; }
+  bool const of_section = asked.tables != nullptr && std::find(asked.tables->begin(), asked.tables->end(), o.type) != asked.tables->end();
+  if (of_section) { score += m_options.table_of_section; }
+  if (asked.whole && (o.name.label.empty() || m_total_label.matches(o.name.label))) { score += m_options.total; }
   return score;
 }
 
@@ -100,6 +105,7 @@ void StatementLinker::link(std::vector<Statement>& statements, std::span<Observa
     auto const power = amount && s.yuan ? m_amounts.power_of(s.unit) : std::nullopt;
     auto const p = power ? printed(s.value, *power) : std::nullopt;
     if (!p) { continue; }
+    Asked const asked = ask(s);
     std::int64_t const reach = std::max(widest, p->slack);
     auto at = std::lower_bound(entries.begin(), entries.end(), p->value - reach, [](Entry const& e, std::int64_t v) { return e.printed.value < v; });
     std::vector<std::size_t> found;
@@ -107,7 +113,7 @@ void StatementLinker::link(std::vector<Statement>& statements, std::span<Observa
       Observation const& o = observations[at->index];
       std::int64_t const apart = std::abs(at->printed.value - p->value);
       if (apart > std::max(at->printed.slack, p->slack) || o.prior_year != (s.measure == Measure::prior_amount)) { continue; }
-      if (score(s, o) >= m_options.enough) { found.push_back(at->index); }
+      if (score(asked, o) >= m_options.enough) { found.push_back(at->index); }
     }
     std::sort(found.begin(), found.end());
     for (std::size_t const i : found) { s.links.push_back(observations[i].id); }

@@ -35,7 +35,16 @@ public:
   void link(std::vector<Statement>& statements, std::span<Observation const> observations) const;
 
 private:
-  int score(Statement const& s, Observation const& o) const;
+  /// What is asked of every observation that might print a statement's figure.
+  struct Asked {
+    std::string_view above;                         ///< The levels above its item; empty where it has none.
+    std::string core;                               ///< Of its item's name.
+    std::string_view code;
+    std::vector<std::string> const* tables = nullptr; ///< Types of tables that its section speaks of, or null.
+    bool whole = false;                             ///< Its item is the whole of a table.
+  };
+  Asked ask(Statement const& s) const;
+  int score(Asked const& asked, Observation const& o) const;
   int name_score(std::string const& name, std::string_view other) const;
   std::string core(std::string_view name) const;
 
