@@ -112,20 +112,16 @@ Result<Inspection> inspect(std::string bytes, std::string const& name, Knowledge
   std::vector<Page> pages;
   for (int number = 1; number <= out.pages; ++number) { pages.push_back(read_page(document->read_page(number))); }
   know.furniture.mark(pages, know.caption_lines);
-  std::vector<PageReading> readings;
-  std::optional<Grid> before; // an unruled table that runs to the end of the page before
-  for (Page const& page : pages) {
-    std::vector<Grid> grids = find_grids(page, know.alignment, before ? &*before : nullptr);
-    if (page.number == options.page) { out.grids = grids; }
-    readings.push_back(read_page_tables(page, std::move(grids), know.table_patterns, know.normaliser));
-    before = unruled_grid_at_end(readings.back());
-  }
-  carry_captions(readings, know.table_patterns, know.normaliser);
+  std::vector<PageReading> const readings = read_tables(pages, know.alignment, know.table_patterns, know.normaliser);
+  auto const index = static_cast<std::size_t>(options.page - 1);
+  // The grids once more, as they were before texts came into them.
+  std::optional<Grid> const before = index > 0 ? unruled_grid_at_end(readings[index - 1]) : std::nullopt;
+  out.grids = find_grids(pages[index], know.alignment, before ? &*before : nullptr);
   std::vector<PageTable> page_tables;
   for (PageReading const& r : readings) { page_tables.insert(page_tables.end(), r.tables.begin(), r.tables.end()); }
-  PageReading const& kept = readings[static_cast<std::size_t>(options.page - 1)];
+  PageReading const& kept = readings[index];
 
-  out.page = std::move(pages[static_cast<std::size_t>(options.page - 1)]);
+  out.page = std::move(pages[index]);
   out.problems = out.page.problems;
   out.tables = kept.tables;
   LineFinder(out, know).find(kept);

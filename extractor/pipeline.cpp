@@ -64,19 +64,13 @@ struct PageReadings {
   std::vector<ProsePage> prose; ///< One a page, or one a column.
 };
 
-PageReadings read_tables(std::vector<Page> const& pages, Knowledge::Members const& know, Extraction& out) {
-  std::vector<PageReading> readings;
-  std::optional<Grid> before; // an unruled table that runs to the end of the page before
-  for (Page const& page : pages) {
-    readings.push_back(read_page_tables(page, find_grids(page, know.alignment, before ? &*before : nullptr), know.table_patterns, know.normaliser));
-    before = unruled_grid_at_end(readings.back());
-    Problems const oversized = oversized_grids(page);
-    out.warnings.insert(out.warnings.end(), oversized.begin(), oversized.end());
-  }
-  carry_captions(readings, know.table_patterns, know.normaliser);
+PageReadings read_pages_to_tables(std::vector<Page> const& pages, Knowledge::Members const& know, Extraction& out) {
+  std::vector<PageReading> readings = read_tables(pages, know.alignment, know.table_patterns, know.normaliser);
   PageReadings all;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     PageReading& reading = readings[i];
+    Problems const oversized = oversized_grids(pages[i]);
+    out.warnings.insert(out.warnings.end(), oversized.begin(), oversized.end());
     if (!reading.tables.empty()) {
       out.glyphs_on_table_pages += static_cast<std::uint64_t>(
           std::count_if(pages[i].roles.begin(), pages[i].roles.end(), [](Role r) { return r == Role::text || r == Role::furniture; }));
@@ -102,7 +96,7 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   std::vector<Page> pages = read_pages(*document, options);               // PDF -> pages of glyphs, rulings, images
   know.furniture.mark(pages, know.caption_lines);                         // page
   judge_text_layer(pages, out);
-  PageReadings page_readings = read_tables(pages, know, out);             // page -> grid -> table on a page
+  PageReadings page_readings = read_pages_to_tables(pages, know, out);    // page -> grid -> table on a page
   out.tables = continue_pages(page_readings.tables, know.table_patterns, know.normaliser); // -> tables over pages
   out.prose = read_prose(page_readings.prose, out.tables, know.outline);  // the lines between them -> paragraphs, outline
   out.organization = read_organization(out.prose, out.tables, know.organization, know.normaliser);

@@ -93,4 +93,16 @@ std::optional<Grid> unruled_grid_at_end(PageReading const& reading) {
   return grid.method >= GridMethod::horizontal ? std::make_optional(grid) : std::nullopt;
 }
 
+std::vector<PageReading> read_tables(std::span<Page const> pages, AlignmentReader const& alignment, TablePatterns const& patterns,
+                                     Normaliser const& normaliser) {
+  std::vector<PageReading> readings;
+  std::optional<Grid> before; // an unruled table that runs to the end of the page before
+  for (Page const& page : pages) {
+    readings.push_back(read_page_tables(page, find_grids(page, alignment, before ? &*before : nullptr), patterns, normaliser));
+    before = unruled_grid_at_end(readings.back());
+  }
+  carry_captions(readings, patterns, normaliser);
+  return readings;
+}
+
 } // namespace gongkai

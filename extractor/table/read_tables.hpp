@@ -34,4 +34,9 @@ void carry_captions(std::span<PageReading> readings, TablePatterns const& patter
 /// the same columns. None where the page ends otherwise.
 std::optional<Grid> unruled_grid_at_end(PageReading const& reading);
 
+/// Reads the tables of all pages in their order: finds the grids (a table without rulings may go on from the page before), reads them,
+/// and carries captions over. One reading a page.
+std::vector<PageReading> read_tables(std::span<Page const> pages, AlignmentReader const& alignment, TablePatterns const& patterns,
+                                     Normaliser const& normaliser);
+
 } // namespace gongkai

@@ -29,7 +29,7 @@ struct TableCell {
   bool overflow = false;  ///< Its text reaches over the cell's border.
   bool amount = false;    ///< Its text is a figure (digits, separators, sign).
   bool bold = false;
-  CellEnds ends;
+  CellEnds ends{};
 };
 
 /// What stands around a table. Empty texts: not printed.

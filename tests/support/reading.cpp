@@ -24,11 +24,7 @@ std::vector<Table> read_drawn(std::vector<PageContent> contents) {
   for (PageContent& c : contents) { pages.push_back(read_page(std::move(c))); }
   wording().furniture.mark(pages, wording().caption_lines);
   std::vector<PageTable> tables;
-  std::optional<Grid> before;
-  for (Page const& page : pages) {
-    PageReading reading = read_page_tables(page, find_grids(page, wording().alignment, before ? &*before : nullptr),
-                                           wording().patterns, wording().normaliser);
-    before = unruled_grid_at_end(reading);
+  for (PageReading& reading : read_tables(pages, wording().alignment, wording().patterns, wording().normaliser)) {
     std::move(reading.tables.begin(), reading.tables.end(), std::back_inserter(tables));
   }
   return continue_pages(tables, wording().patterns, wording().normaliser);

@@ -3,6 +3,7 @@
 
 #include "record/identity_votes.hpp"
 #include "text/characters.hpp"
+#include "support/pattern_files.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,12 +12,7 @@ using namespace gongkai;
 namespace {
 
 struct Known {
-  Known() : files(with_examples()), normaliser(files), reader(files, normaliser) {}
-  static PatternFiles with_examples() {
-    PatternFiles files;
-    files.let_examples_count();
-    return files;
-  }
+  Known() : files(files_with_examples()), normaliser(files), reader(files, normaliser) {}
   PatternFiles files;
   Normaliser normaliser;
   IdentityReader reader;

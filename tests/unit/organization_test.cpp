@@ -4,6 +4,7 @@
 #include "prose/organization.hpp"
 #include "prose/read_prose.hpp"
 #include "support/drawn_prose.hpp"
+#include "support/pattern_files.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -13,12 +14,7 @@ using namespace gongkai::test;
 namespace {
 
 struct Known {
-  Known() : files(with_examples()), normaliser(files), outline(files), organization(files), glossary(files) {}
-  static PatternFiles with_examples() {
-    PatternFiles files;
-    files.let_examples_count();
-    return files;
-  }
+  Known() : files(files_with_examples()), normaliser(files), outline(files), organization(files), glossary(files) {}
   PatternFiles files;
   Normaliser normaliser;
   OutlinePatterns outline;

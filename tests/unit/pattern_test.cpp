@@ -2,6 +2,7 @@
 #include "text/pattern.hpp"
 #include "text/pattern_catalogue.hpp"
 #include "text/pattern_file.hpp"
+#include "support/pattern_files.hpp"
 
 #include <catch2/catch.hpp>
 #include <re2/re2.h>
@@ -19,8 +20,7 @@ bool matches(std::string const& expression, std::string_view text) {
 
 /// Every text that stands in a pattern file: examples, counter-examples, and the patterns themselves.
 std::vector<std::string> texts_of_files() {
-  PatternFiles files;
-  files.let_examples_count();
+  PatternFiles const files = files_with_examples();
   std::vector<std::string> out{"", "a", "2024", "1,036.02"};
   for (CatalogueEntry const& e : pattern_catalogue(files)) { out.push_back(e.pattern); }
   for (std::string const& name : files.names()) {

@@ -2,6 +2,7 @@
 #include "prose/read_prose.hpp"
 #include "prose/split_columns.hpp"
 #include "support/drawn_prose.hpp"
+#include "support/pattern_files.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -12,11 +13,7 @@ namespace {
 
 /// The wording, with all its examples run on the way.
 OutlinePatterns const& patterns() {
-  static OutlinePatterns const p = [] {
-    PatternFiles files;
-    files.let_examples_count();
-    return OutlinePatterns(files);
-  }();
+  static OutlinePatterns const p(files_with_examples());
   return p;
 }
 

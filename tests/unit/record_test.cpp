@@ -4,6 +4,7 @@
 #include "record/unit_conflicts.hpp"
 #include "text/normalise.hpp"
 #include "text/pattern_files.hpp"
+#include "support/pattern_files.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -13,12 +14,7 @@ namespace {
 
 /// Everything the record room knows, made once: the examples of every pattern are run on the way.
 struct Known {
-  Known() : files(with_examples()), normaliser(files), table_patterns(files), record(files, normaliser) {}
-  static PatternFiles with_examples() {
-    PatternFiles files;
-    files.let_examples_count();
-    return files;
-  }
+  Known() : files(files_with_examples()), normaliser(files), table_patterns(files), record(files, normaliser) {}
   PatternFiles files;
   Normaliser normaliser;
   TablePatterns table_patterns;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prose/find_figures.hpp"
 #include "prose/read_statements.hpp"
+#include "support/pattern_files.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -12,11 +13,7 @@ using namespace gongkai;
 namespace {
 
 StatementPatterns const& patterns() {
-  static StatementPatterns const p = [] {
-    PatternFiles files;
-    files.let_examples_count();
-    return StatementPatterns(files);
-  }();
+  static StatementPatterns const p(files_with_examples());
   return p;
 }
 
@@ -55,6 +52,19 @@ struct Case {
   std::string text;
   Texts expected;
 };
+
+/// What a paragraph says under a heading that stands in another part.
+std::vector<Statement> read_below(std::string const& part, std::string const& heading, std::string const& text) {
+  Prose prose;
+  prose.sections.resize(2);
+  prose.sections[0].title = part;
+  prose.sections[1].title = heading;
+  prose.sections[1].parent = 0;
+  Paragraph& p = prose.paragraphs.emplace_back();
+  p.text = text;
+  p.section = 1;
+  return read_statements(prose, {}, {}, patterns()).statements;
+}
 
 } // namespace
 
@@ -226,15 +236,7 @@ TEST_CASE("the rate behind a completion is not against the budget") {
 }
 
 TEST_CASE("an item's heading opens no part") {
-  Prose prose;
-  prose.sections.resize(2);
-  prose.sections[0].title = "一般公共预算拨款支出情况";
-  prose.sections[1].title = "2040299-其他公安支出";
-  prose.sections[1].parent = 0;
-  Paragraph& p = prose.paragraphs.emplace_back();
-  p.text = "（九）2040299-其他公安支出362.00万元。";
-  p.section = 1;
-  auto const s = read_statements(prose, {}, {}, patterns()).statements;
+  auto const s = read_below("一般公共预算拨款支出情况", "2040299-其他公安支出", "（九）2040299-其他公安支出362.00万元。");
   REQUIRE(s.size() == 1);
   CHECK(s[0].section == "general_budget");
   CHECK(s[0].subject == "其他公安支出");
@@ -276,15 +278,7 @@ TEST_CASE("sections by heading, by parent, by the paragraph's first words") {
   CHECK(read("共1万元。", "政府采购情况").statements.at(0).section == "procurement");
   CHECK(read("机关运行经费1万元。", "其他重要事项的情况说明").statements.at(0).section == "operating_expenses");
   CHECK(read("培训1人。", "其他").statements.at(0).section == "other");
-  Prose prose;
-  prose.sections.resize(2);
-  prose.sections[0].title = "国有资产占有使用情况";
-  prose.sections[1].title = "房屋";
-  prose.sections[1].parent = 0;
-  Paragraph& p = prose.paragraphs.emplace_back();
-  p.text = "面积3平方米。";
-  p.section = 1;
-  auto const s = read_statements(prose, {}, {}, patterns()).statements;
+  auto const s = read_below("国有资产占有使用情况", "房屋", "面积3平方米。");
   REQUIRE(s.size() == 1);
   CHECK(s[0].section == "assets");
   CHECK(s[0].subject == "房屋");
