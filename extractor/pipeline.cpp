@@ -33,8 +33,11 @@ Source describe(pdf::Document const& document, std::string const& name) {
 
 std::vector<Page> read_pages(pdf::Document const& document, ExtractOptions const& options) {
   std::vector<Page> pages;
-  int const last = options.last_page > 0 ? std::min(options.last_page, document.metadata().pages) : document.metadata().pages;
-  for (int number = std::max(options.first_page, 1); number <= last; ++number) { pages.push_back(read_page(document.read_page(number))); }
+  int const last =
+      options.last_page > 0 ? std::min(options.last_page, document.metadata().pages) : document.metadata().pages;
+  for (int number = std::max(options.first_page, 1); number <= last; ++number) {
+    pages.push_back(read_page(document.read_page(number)));
+  }
   return pages;
 }
 
@@ -43,18 +46,24 @@ void judge_text_layer(std::vector<Page> const& pages, Extraction& out) {
   int with_text = 0, pictures = 0;
   for (Page const& page : pages) {
     bool const text = page.has_text();
-    bool const hidden = std::any_of(page.problems.begin(), page.problems.end(), [](Problem const& p) { return p.code == ProblemCode::hidden_text_layer; });
+    bool const hidden = std::any_of(page.problems.begin(), page.problems.end(),
+                                    [](Problem const& p) { return p.code == ProblemCode::hidden_text_layer; });
     bool const drawn = !page.images.empty() || page.shades.size() + page.rulings.size() > 50;
     with_text += text && !hidden;
     pictures += hidden || (!text && drawn);
     if (!text && drawn && !hidden) {
-      out.warnings.push_back({ProblemCode::page_without_text, "the page is a picture without text; it was not read", page.number, {}});
+      out.warnings.push_back(
+          {ProblemCode::page_without_text, "the page is a picture without text; it was not read", page.number, {}});
     }
   }
   out.source.text_layer = pictures == 0 ? TextLayer::digital : with_text > 0 ? TextLayer::mixed : TextLayer::scanned;
   if (with_text == 0 && pictures > 0) {
     std::erase_if(out.warnings, [](Problem const& p) { return p.code == ProblemCode::page_without_text; });
-    out.warnings.push_back({ProblemCode::no_text_layer, "the file has no text layer, only pictures of pages (a scan); nothing can be read from it yet", 0, {}});
+    out.warnings.push_back(
+        {ProblemCode::no_text_layer,
+         "the file has no text layer, only pictures of pages (a scan); nothing can be read from it yet",
+         0,
+         {}});
   }
 }
 
@@ -72,8 +81,9 @@ PageReadings read_pages_to_tables(std::vector<Page> const& pages, Knowledge::Mem
     Problems const oversized = oversized_grids(pages[i]);
     out.warnings.insert(out.warnings.end(), oversized.begin(), oversized.end());
     if (!reading.tables.empty()) {
-      out.glyphs_on_table_pages += static_cast<std::uint64_t>(
-          std::count_if(pages[i].roles.begin(), pages[i].roles.end(), [](Role r) { return r == Role::text || r == Role::furniture; }));
+      out.glyphs_on_table_pages +=
+          static_cast<std::uint64_t>(std::count_if(pages[i].roles.begin(), pages[i].roles.end(),
+                                                   [](Role r) { return r == Role::text || r == Role::furniture; }));
     }
     add_prose_pages(pages[i], reading.prose, reading.tables, know.normaliser, all.prose);
     std::move(reading.tables.begin(), reading.tables.end(), std::back_inserter(all.tables));
@@ -84,7 +94,8 @@ PageReadings read_pages_to_tables(std::vector<Page> const& pages, Knowledge::Mem
 
 } // namespace
 
-Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge const& knowledge, ExtractOptions const& options) {
+Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge const& knowledge,
+                           ExtractOptions const& options) {
   Knowledge::Members const& know = knowledge.members();
   auto document = pdf::Document::open(std::move(bytes), options.password);
   if (!document) { return tl::make_unexpected(document.error()); }
@@ -93,36 +104,41 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   out.source = describe(*document, name);
   out.warnings = document->problems();
 
-  std::vector<Page> pages = read_pages(*document, options);               // PDF -> pages of glyphs, rulings, images
-  know.furniture.mark(pages, know.caption_lines);                         // page
+  std::vector<Page> pages = read_pages(*document, options); // PDF -> pages of glyphs, rulings, images
+  know.furniture.mark(pages, know.caption_lines);           // page
   judge_text_layer(pages, out);
-  PageReadings page_readings = read_pages_to_tables(pages, know, out);    // page -> grid -> table on a page
+  PageReadings page_readings = read_pages_to_tables(pages, know, out); // page -> grid -> table on a page
   out.tables = continue_pages(page_readings.tables, know.table_patterns, know.normaliser); // -> tables over pages
-  out.prose = read_prose(page_readings.prose, out.tables, know.outline);  // the lines between them -> paragraphs, outline
+  out.prose =
+      read_prose(page_readings.prose, out.tables, know.outline); // the lines between them -> paragraphs, outline
   out.organization = read_organization(out.prose, out.tables, know.organization, know.normaliser);
   out.glossary = read_glossary(out.prose, know.outline, know.glossary);
   std::string const title = readable_title(document->metadata().title);
   out.document = know.record.identity.read({pages, page_readings.prose, out.tables, title, name});
   bool const final_accounts = out.document.kind.value.ends_with("final_accounts");
-  StatementReading prose = read_statements(out.prose, out.tables, {out.document.entity.value, out.document.year_number(), final_accounts}, know.statements);
+  StatementReading prose = read_statements(
+      out.prose, out.tables, {out.document.entity.value, out.document.year_number(), final_accounts}, know.statements);
   out.statements = std::move(prose.statements);
   out.figure_spans = std::move(prose.spans);
-  TableReadings readings = read_observations(out.tables, out.document.year_number(), know.record, know.table_patterns, know.normaliser);
+  TableReadings readings =
+      read_observations(out.tables, out.document.year_number(), know.record, know.table_patterns, know.normaliser);
   know.record.parts.set(out.tables, out.prose, out.document.entity.value, readings);
   // Where not every page was read, what is not found may well be there.
   if (out.source.text_layer == TextLayer::digital && static_cast<int>(pages.size()) == out.source.pages) {
-    out.missing_tables = know.record.missing_tables.find(out.prose, out.tables, readings.tables, know.record.types, know.table_patterns);
+    out.missing_tables =
+        know.record.missing_tables.find(out.prose, out.tables, readings.tables, know.record.types, know.table_patterns);
   }
   out.table_readings = std::move(readings.tables);
   out.observations = std::move(readings.observations);
   know.linker.link(out.statements, out.observations);
   out.indicators = read_indicators(out.tables, out.table_readings, know.indicators, know.normaliser);
   std::move(readings.problems.begin(), readings.problems.end(), std::back_inserter(out.warnings));
-  for (Problems& problems : std::array{unit_conflicts(out.tables, out.observations), missing_table_problems(out.missing_tables)}) {
+  for (Problems& problems :
+       std::array{unit_conflicts(out.tables, out.observations), missing_table_problems(out.missing_tables)}) {
     std::move(problems.begin(), problems.end(), std::back_inserter(out.warnings));
   }
 
-  check_document(out, know.checks, know.record, know.normaliser);         // -> record, proven
+  check_document(out, know.checks, know.record, know.normaliser); // -> record, proven
 
   for (Page& page : pages) { std::move(page.problems.begin(), page.problems.end(), std::back_inserter(out.warnings)); }
   out.warnings.insert(out.warnings.end(), out.prose.problems.begin(), out.prose.problems.end());

@@ -13,9 +13,9 @@
 namespace gongkai {
 
 struct ExtractOptions {
-  std::string password;          ///< Tried where an empty one does not open the file.
-  int first_page = 1;            ///< Counted from 1.
-  int last_page = 0;             ///< 0: to the end.
+  std::string password; ///< Tried where an empty one does not open the file.
+  int first_page = 1;   ///< Counted from 1.
+  int last_page = 0;    ///< 0: to the end.
 };
 
 /// What the program knows, loaded once and used for any number of documents. Immovable: its parts refer to each other.
@@ -37,6 +37,7 @@ private:
 
 /// Reads a document. `name` is what the file is called, for the record only. Fails where the file as a whole
 /// cannot be read; everything less is in Extraction::warnings.
-Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge const& knowledge, ExtractOptions const& options = {});
+Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge const& knowledge,
+                           ExtractOptions const& options = {});
 
 } // namespace gongkai

@@ -42,9 +42,9 @@ std::string_view name_of(ProblemCode code) noexcept;
 
 struct Problem {
   ProblemCode code{};
-  std::string message;         ///< What, where, and what to do, in one line of English.
-  int page = 0;                ///< Counted from 1; 0 where the whole file is meant.
-  std::optional<Box> box;      ///< Place on the page as a reader sees it.
+  std::string message;    ///< What, where, and what to do, in one line of English.
+  int page = 0;           ///< Counted from 1; 0 where the whole file is meant.
+  std::optional<Box> box; ///< Place on the page as a reader sees it.
 };
 
 using Problems = std::vector<Problem>;

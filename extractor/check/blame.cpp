@@ -7,9 +7,10 @@ namespace gongkai {
 namespace {
 
 TableCell const* cell_of(Table const& table, int row, int col) {
-  auto const at = std::lower_bound(table.cells.begin(), table.cells.end(), std::pair{row, col}, [](TableCell const& c, std::pair<int, int> const& p) {
-    return std::pair{c.row, c.col} < p;
-  });
+  auto const at = std::lower_bound(table.cells.begin(), table.cells.end(), std::pair{row, col},
+                                   [](TableCell const& c, std::pair<int, int> const& p) {
+                                     return std::pair{c.row, c.col} < p;
+                                   });
   return at != table.cells.end() && at->row == row && at->col == col ? &*at : nullptr;
 }
 
@@ -23,7 +24,8 @@ bool in_pieces(std::string const& raw) {
 
 bool has_problem(Extraction const& e, std::size_t table, int page) {
   for (Problem const& p : e.tables[table].problems) {
-    bool const of_cells = p.code == ProblemCode::uncertain_table || p.code == ProblemCode::cells_overlap || p.code == ProblemCode::text_outside_cells;
+    bool const of_cells = p.code == ProblemCode::uncertain_table || p.code == ProblemCode::cells_overlap ||
+                          p.code == ProblemCode::text_outside_cells;
     if (of_cells && (p.page == 0 || p.page == page)) { return true; }
   }
   return false;
@@ -50,11 +52,15 @@ Verdict judge(Extraction const& extraction, Equations const& equations, Suspicio
   if (cell == nullptr) { return {}; }
   TableCell const* const left = cell_of(table, o.row, o.col - 1);
   TableCell const* const right = cell_of(table, o.row, o.col + 1);
-  if (cell->overflow || (left != nullptr && left->overflow) || (right != nullptr && right->overflow)) { return {Blame::extraction, "overflow"}; }
+  if (cell->overflow || (left != nullptr && left->overflow) || (right != nullptr && right->overflow)) {
+    return {Blame::extraction, "overflow"};
+  }
   if (in_pieces(cell->raw)) { return {Blame::extraction, "split_cell"}; }
   if (has_problem(extraction, o.table, o.page)) { return {Blame::extraction, "uncertain_table"}; }
   // Without rulings nothing but its place says which column a figure belongs to.
-  if (suspicion.misplaced) { return {table.method == GridMethod::lattice ? Blame::unknown : Blame::extraction, "misplaced"}; }
+  if (suspicion.misplaced) {
+    return {table.method == GridMethod::lattice ? Blame::unknown : Blame::extraction, "misplaced"};
+  }
   if (table.method != GridMethod::lattice && table.method != GridMethod::shading) { return {}; }
   return {Blame::publisher, "whole"};
 }

@@ -22,7 +22,8 @@ namespace {
 
 class Checker {
 public:
-  Checker(Extraction& extraction, CheckPatterns const& patterns, RecordKnowledge const& know, Normaliser const& normaliser)
+  Checker(Extraction& extraction, CheckPatterns const& patterns, RecordKnowledge const& know,
+          Normaliser const& normaliser)
       : m_e(extraction), m_patterns(patterns), m_know(know), m_normaliser(normaliser),
         m_figures(figures_of(extraction, know.amounts)), m_equations(m_figures) {}
 
@@ -59,7 +60,8 @@ private:
     std::vector<Proof> const proof = prove(m_equations);
     for (std::size_t i = 0; i < m_figures.size(); ++i) {
       FigureRef const& ref = m_figures[i].ref;
-      (ref.of == FigureRef::Of::observation ? m_e.observations[ref.index].proof : m_e.statements[ref.index].proof) = proof[i];
+      (ref.of == FigureRef::Of::observation ? m_e.observations[ref.index].proof : m_e.statements[ref.index].proof) =
+          proof[i];
     }
   }
 
@@ -173,7 +175,8 @@ private:
 
 } // namespace
 
-void check_document(Extraction& extraction, CheckPatterns const& patterns, RecordKnowledge const& know, Normaliser const& normaliser) {
+void check_document(Extraction& extraction, CheckPatterns const& patterns, RecordKnowledge const& know,
+                    Normaliser const& normaliser) {
   Checker(extraction, patterns, know, normaliser).run();
 }
 

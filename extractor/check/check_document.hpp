@@ -15,6 +15,7 @@
 namespace gongkai {
 
 /// Fills Extraction::checks, and the proof of its observations. May be called again after figures have changed.
-void check_document(Extraction& extraction, CheckPatterns const& patterns, RecordKnowledge const& know, Normaliser const& normaliser);
+void check_document(Extraction& extraction, CheckPatterns const& patterns, RecordKnowledge const& know,
+                    Normaliser const& normaliser);
 
 } // namespace gongkai

@@ -18,17 +18,26 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
     : rows(files, "checks/outline.toml", "row"), columns(files, "checks/outline.toml", "column"),
       items(files, "checks/items.toml", "item"), numbering(files, "rows.toml", "numbering"),
       mark(files, "rows.toml", "mark"), form_total(files, "checks/outline.toml", "form_total"),
-      form_part(files, "checks/outline.toml", "form_part"), explained(files, "checks/explained.toml", "explained"), wording(files),
-      stock_day(files, "checks/document.toml", "stock_day"), contents_end(files, "checks/document.toml", "contents_end"),
+      form_part(files, "checks/outline.toml", "form_part"), explained(files, "checks/explained.toml", "explained"),
+      wording(files), stock_day(files, "checks/document.toml", "stock_day"),
+      contents_end(files, "checks/document.toml", "contents_end"),
       announced_table(files, "checks/document.toml", "announced_table") {
-  for (PatternTable const& t : PatternFile(files, "checks/items.toml").tables("tables")) { item_tables.types = t.texts("types"); }
+  for (PatternTable const& t : PatternFile(files, "checks/items.toml").tables("tables")) {
+    item_tables.types = t.texts("types");
+  }
   for (PatternTable const& t : PatternFile(files, "checks/identities.toml").tables("identity")) {
     identities.push_back({t.text("name"), {t.texts("tables")}, t.texts("totals"), t.texts("parts")});
-    if (identities.back().totals.empty() || identities.back().parts.empty()) { t.fail("an identity needs totals and parts"); }
+    if (identities.back().totals.empty() || identities.back().parts.empty()) {
+      t.fail("an identity needs totals and parts");
+    }
   }
   PatternFile const file(files, "checks/accounts.toml");
   for (PatternTable const& t : file.tables("account")) {
-    accounts.push_back({{t.texts("tables")}, t.text_or("side", ""), t.text_or("flow", ""), t.text_or("fund", ""), t.text_or("kind", "")});
+    accounts.push_back({{t.texts("tables")},
+                        t.text_or("side", ""),
+                        t.text_or("flow", ""),
+                        t.text_or("fund", ""),
+                        t.text_or("kind", "")});
   }
   for (PatternTable const& t : file.tables("measure")) {
     std::string const name = t.text("measure");

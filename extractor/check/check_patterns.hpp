@@ -33,13 +33,14 @@ struct ItemSum {
   std::string name;
   TableFilter tables;
   std::vector<std::string> totals; ///< The first that is there is the total.
-  std::vector<std::string> parts;  ///< A part that is missing and is itself the total of an identity stands for its parts.
+  std::vector<std::string>
+      parts; ///< A part that is missing and is itself the total of an identity stands for its parts.
 };
 
 /// Where a table's figures stand among all figures of a document: which money, and what for.
 struct Account {
   TableFilter tables;
-  std::string side;   ///< "receipts", "expenditure", or empty for both.
+  std::string side; ///< "receipts", "expenditure", or empty for both.
   std::string flow, fund, kind;
 };
 

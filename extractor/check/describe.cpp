@@ -15,10 +15,15 @@ enum class Language : unsigned char { chinese, english };
 
 class Describer {
 public:
-  Describer(Extraction const& e, Wording const& wording, Language language) : m_e(e), m_wording(wording), m_language(language) {}
+  Describer(Extraction const& e, Wording const& wording, Language language)
+      : m_e(e), m_wording(wording), m_language(language) {}
 
   std::string sentence(Check const& c, std::string_view key) const {
-    Wording::Values values{{"printed", c.printed}, {"expected", c.expected}, {"unit", c.unit}, {"page", fmt::format("{}", c.page)}, {"text", c.text}};
+    Wording::Values values{{"printed", c.printed},
+                           {"expected", c.expected},
+                           {"unit", c.unit},
+                           {"page", fmt::format("{}", c.page)},
+                           {"text", c.text}};
     if (c.difference) { values["difference"] = absolute(*c.difference); }
     if (c.table) { values["title"] = title(*c.table); }
     if (!c.operands.empty()) {
@@ -26,7 +31,9 @@ public:
       values["equation"] = equation(c);
     }
     if (c.operands.size() > 1) { values["other"] = place(c.operands[1]); }
-    if (c.kind == CheckKind::code_name && !c.operands.empty()) { values["code"] = m_e.observations[c.operands.front().index].name.main.code; }
+    if (c.kind == CheckKind::code_name && !c.operands.empty()) {
+      values["code"] = m_e.observations[c.operands.front().index].name.main.code;
+    }
     if (c.operands.size() == 1 && c.kind == CheckKind::cross_table) { values["other"] = values["place"]; }
     return say(key, values);
   }
@@ -39,7 +46,8 @@ public:
     Observation const& o = m_e.observations[ref.index];
     std::string const row = o.name.label.empty() ? std::string() : say("place_row", {{"text", o.name.label}});
     std::string const column = o.path.empty() ? std::string() : say("place_column", {{"text", leaf(o.path)}});
-    return say("place", {{"title", title(o.table)}, {"page", fmt::format("{}", o.page)}, {"row", row}, {"column", column}});
+    return say("place",
+               {{"title", title(o.table)}, {"page", fmt::format("{}", o.page)}, {"row", row}, {"column", column}});
   }
 
 private:
@@ -61,12 +69,15 @@ private:
   static std::string leaf(std::vector<std::string> const& path) {
     std::string out;
     // The lowest text alone often says only "total".
-    for (std::size_t i = path.size() > 2 ? path.size() - 2 : 0; i < path.size(); ++i) { out.append(out.empty() ? "" : "/").append(path[i]); }
+    for (std::size_t i = path.size() > 2 ? path.size() - 2 : 0; i < path.size(); ++i) {
+      out.append(out.empty() ? "" : "/").append(path[i]);
+    }
     return out;
   }
 
   std::string amount(FigureRef const& ref) const {
-    return ref.of == FigureRef::Of::statement ? m_e.statements[ref.index].value.text() : m_e.observations[ref.index].amount.text();
+    return ref.of == FigureRef::Of::statement ? m_e.statements[ref.index].value.text()
+                                              : m_e.observations[ref.index].amount.text();
   }
 
   /// The figures themselves, without places; zeros are left out.

@@ -8,8 +8,8 @@ namespace {
 
 using Outcome = Equations::Outcome;
 
-/// Where all figures lie at the very end of their intervals the ends meet in one point. Between two tables, which may have
-/// been made from different figures, that is let pass; within a table it is not: a sum of one part is that part.
+/// Where all figures lie at the very end of their intervals the ends meet in one point. Between two tables, which may
+/// have been made from different figures, that is let pass; within a table it is not: a sum of one part is that part.
 CheckStatus status_of(Wide difference, Wide tolerance, bool ends_meet) noexcept {
   if (difference == 0) { return CheckStatus::pass; }
   Wide const off = absolute(difference);
@@ -32,7 +32,8 @@ std::optional<Outcome> rate_outcome(Quantity const& printed, Quantity const& a, 
   Wide const widest = rounded_quotient((absolute(part) + part_half) * percent * one, absolute(b.value) - b.half());
   out.tolerance = printed.half() + widest - absolute(out.expected) + 1;
   // A percentage as printed is never exact: what its decimals allow is a pass.
-  out.status = absolute(out.difference) <= printed.half() ? CheckStatus::pass : status_of(out.difference, out.tolerance, true);
+  out.status =
+      absolute(out.difference) <= printed.half() ? CheckStatus::pass : status_of(out.difference, out.tolerance, true);
   return out;
 }
 
@@ -59,7 +60,9 @@ std::uint32_t Equations::add_exceptions(std::uint32_t beside, bool shifts_only) 
 
 std::optional<Outcome> Equations::evaluate(EquationForm form, FigureIndex printed, std::span<Term const> terms) const {
   static Quantity const nothing;
-  auto const* p = form == EquationForm::blank ? &nothing : m_figures[printed].quantity ? &*m_figures[printed].quantity : nullptr;
+  auto const* p = form == EquationForm::blank   ? &nothing
+                  : m_figures[printed].quantity ? &*m_figures[printed].quantity
+                                                : nullptr;
   if (p == nullptr) { return std::nullopt; }
   Outcome out;
   out.trivial = p->value == 0;
@@ -158,7 +161,8 @@ void Equations::judge() {
     bool const proves = e.form != EquationForm::bound && e.form != EquationForm::blank;
     int const counted = e.trivial ? 0 : 1;
     // One wrong figure is the reason of all failures of a declared rule; others need enough that still holds.
-    bool const would_be_believed = f.trust == Trust::declared || believed(f.trust, f.holding - 2 * counted, f.failing + 2);
+    bool const would_be_believed =
+        f.trust == Trust::declared || believed(f.trust, f.holding - 2 * counted, f.failing + 2);
     e.proving = e.applied && proves && e.status != CheckStatus::fail && would_be_believed;
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
-/// The equations of a document. Equations of one rule and one place form a family: a family that mostly fails is a rule that
-/// does not apply there, and is dropped; in one that mostly holds, the equations that fail are findings.
+/// The equations of a document. Equations of one rule and one place form a family: a family that mostly fails is a rule
+/// that does not apply there, and is dropped; in one that mostly holds, the equations that fail are findings.
 #pragma once
 
 #include "check/sheet.hpp"
@@ -38,11 +38,11 @@ enum class Trust : unsigned char {
 struct Equation {
   EquationForm form = EquationForm::sum;
   CheckStatus status = CheckStatus::pass;
-  bool trivial = false;   ///< All figures are zero.
-  bool applied = false;   ///< Its family holds.
-  bool proving = false;   ///< Had it failed, it would still be applied.
+  bool trivial = false; ///< All figures are zero.
+  bool applied = false; ///< Its family holds.
+  bool proving = false; ///< Had it failed, it would still be applied.
   std::uint32_t family = 0;
-  FigureIndex printed = 0; ///< Of a blank: the first term.
+  FigureIndex printed = 0;            ///< Of a blank: the first term.
   std::uint32_t first = 0, count = 0; ///< Its terms in Equations::terms.
   Wide expected = 0, difference = 0, tolerance = 0;
 };
@@ -68,7 +68,8 @@ public:
   /// `shifts_only`: they count only where another sum lacks just that figure, since such blanks are usual.
   std::uint32_t add_exceptions(std::uint32_t beside, bool shifts_only = false);
 
-  /// Evaluates and adds an equation. Returns false where a figure can take part in no check, or nothing is to be tested.
+  /// Evaluates and adds an equation. Returns false where a figure can take part in no check, or nothing is to be
+  /// tested.
   bool add(EquationForm form, std::uint32_t family, FigureIndex printed, std::span<Term const> terms);
 
   /// What an equation would come to; nothing is added.

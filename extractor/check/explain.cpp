@@ -18,11 +18,13 @@ struct Explanation {
 
 class Explainer {
 public:
-  Explainer(Extraction& e, CheckPatterns const& patterns, Normaliser const& normaliser) : m_e(e), m_patterns(patterns), m_normaliser(normaliser) {}
+  Explainer(Extraction& e, CheckPatterns const& patterns, Normaliser const& normaliser)
+      : m_e(e), m_patterns(patterns), m_normaliser(normaliser) {}
 
   void run() {
     for (Check& c : m_e.checks) {
-      bool const sum = c.kind == CheckKind::sum_mismatch || c.kind == CheckKind::cross_table || c.kind == CheckKind::table_vs_prose;
+      bool const sum =
+          c.kind == CheckKind::sum_mismatch || c.kind == CheckKind::cross_table || c.kind == CheckKind::table_vs_prose;
       if (c.status != CheckStatus::fail || !sum || !c.table) { continue; }
       for (Explanation const& x : of_table(*c.table)) { try_explanation(c, x); }
       for (Explanation const& x : of_document()) { try_explanation(c, x); }
@@ -70,6 +72,8 @@ private:
 
 } // namespace
 
-void explain(Extraction& extraction, CheckPatterns const& patterns, Normaliser const& normaliser) { Explainer(extraction, patterns, normaliser).run(); }
+void explain(Extraction& extraction, CheckPatterns const& patterns, Normaliser const& normaliser) {
+  Explainer(extraction, patterns, normaliser).run();
+}
 
 } // namespace gongkai

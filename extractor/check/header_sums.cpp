@@ -127,7 +127,8 @@ private:
 };
 
 /// Finds the column of a measure among some columns; "a|b" is the first of several measures that is there.
-std::optional<std::size_t> column_of(Sheet const& sheet, std::vector<std::size_t> const& columns, std::string_view measures) {
+std::optional<std::size_t> column_of(Sheet const& sheet, std::vector<std::size_t> const& columns,
+                                     std::string_view measures) {
   while (true) {
     std::size_t const end = measures.find('|');
     std::string_view const measure = measures.substr(0, end);
@@ -139,8 +140,8 @@ std::optional<std::size_t> column_of(Sheet const& sheet, std::vector<std::size_t
   }
 }
 
-void add_part(Sheet const& sheet, CheckPatterns const& patterns, std::vector<std::size_t> const& columns, std::string_view part,
-              bool taken_off, int depth, ColumnSum& out) {
+void add_part(Sheet const& sheet, CheckPatterns const& patterns, std::vector<std::size_t> const& columns,
+              std::string_view part, bool taken_off, int depth, ColumnSum& out) {
   if (part.starts_with('-')) {
     taken_off = !taken_off;
     part.remove_prefix(1);
@@ -159,7 +160,8 @@ void add_part(Sheet const& sheet, CheckPatterns const& patterns, std::vector<std
   }
 }
 
-void read_identities(Sheet const& sheet, CheckPatterns const& patterns, std::vector<std::size_t> const& columns, ColumnSums& out) {
+void read_identities(Sheet const& sheet, CheckPatterns const& patterns, std::vector<std::size_t> const& columns,
+                     ColumnSums& out) {
   for (ItemSum const& identity : patterns.identities) {
     if (!identity.tables.accepts(sheet.type)) { continue; }
     for (std::string const& total : identity.totals) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
-/// Which columns of a list add up to which, by the header over them, and which columns are the change or the rate between two
-/// others.
+/// Which columns of a list add up to which, by the header over them, and which columns are the change or the rate
+/// between two others.
 #pragma once
 
 #include "check/sheet.hpp"

@@ -10,8 +10,8 @@ namespace {
 /// What a figure's equations say of its last digits.
 struct LastDigits {
   int off = 0, exact = 0;
-  int copies_off = 0;              ///< Of those that are off, the ones that print the same figure elsewhere.
-  std::optional<Wide> correction;  ///< What would make all that are off exact.
+  int copies_off = 0;             ///< Of those that are off, the ones that print the same figure elsewhere.
+  std::optional<Wide> correction; ///< What would make all that are off exact.
   bool one_correction = true;
 };
 
@@ -49,7 +49,8 @@ bool rounds(Equations const& equations, std::vector<bool> const& ours) {
     if (!counts(e) || e.form != EquationForm::sum || ours[i]) { continue; }
     if (e.status == CheckStatus::rounding) { return true; }
     auto const terms = equations.terms(e);
-    auto const figures = std::count_if(terms.begin(), terms.end(), [&](Term const& t) { return equations.figures()[t.figure].quantity->value != 0; });
+    auto const figures = std::count_if(
+        terms.begin(), terms.end(), [&](Term const& t) { return equations.figures()[t.figure].quantity->value != 0; });
     exact += figures > 1 && e.status == CheckStatus::pass;
   }
   return exact < enough;
@@ -66,7 +67,8 @@ void find_wrong_last_digits(Equations& equations) {
     for (std::size_t i = 0; i < ours.size(); ++i) {
       Equation const& e = equations.all()[i];
       auto const terms = equations.terms(e);
-      ours[i] = counts(e) && (e.printed == f || std::any_of(terms.begin(), terms.end(), [&](Term const& t) { return t.figure == f; }));
+      ours[i] = counts(e) && (e.printed == f ||
+                              std::any_of(terms.begin(), terms.end(), [&](Term const& t) { return t.figure == f; }));
     }
     // Copies of a figure are not rounded apart; sums are, unless the document never does it.
     bool const copy_and_sum = w.copies_off > 0 && w.copies_off < w.off;

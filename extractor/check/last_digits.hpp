@@ -5,9 +5,9 @@
 
 namespace gongkai {
 
-/// Rounding moves sums here and there. Where one figure alone is off, by the same last digits in every equation it takes part
-/// in, and other equations of those figures hold exactly, it is no rounding but a misprint: those equations fail. To be called
-/// after Equations::judge().
+/// Rounding moves sums here and there. Where one figure alone is off, by the same last digits in every equation it
+/// takes part in, and other equations of those figures hold exactly, it is no rounding but a misprint: those equations
+/// fail. To be called after Equations::judge().
 void find_wrong_last_digits(Equations& equations);
 
 } // namespace gongkai

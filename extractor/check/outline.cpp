@@ -18,10 +18,10 @@ int depth_of_code(std::string const& code) { return code.size() <= 3 ? 50 : code
 
 /// What counts as a level in a reading.
 struct Levels {
-  bool codes = false;      ///< Else numbering only.
-  bool units = false;      ///< Rows of entities, and, between coded rows, all without a code, stand above the others.
+  bool codes = false; ///< Else numbering only.
+  bool units = false; ///< Rows of entities, and, between coded rows, all without a code, stand above the others.
   bool last_names = false, first_names = false; ///< The column in which a row's last or first name stands.
-  bool restart = false;    ///< Numbering that begins anew after an unmarked row counts below that row.
+  bool restart = false;           ///< Numbering that begins anew after an unmarked row counts below that row.
   bool leading_subtotals = false; ///< Subtotals stand above their parts.
 };
 
@@ -32,7 +32,8 @@ bool is_total(SheetRow const& row) {
 
 class Outline {
 public:
-  Outline(Sheet const& sheet, Levels const& levels) : m_sheet(sheet), m_levels(levels), m_depths(sheet.rows.size(), no_depth) {
+  Outline(Sheet const& sheet, Levels const& levels)
+      : m_sheet(sheet), m_levels(levels), m_depths(sheet.rows.size(), no_depth) {
     m_guessed.assign(sheet.rows.size(), false);
     m_aside.assign(sheet.rows.size(), false);
     for (SheetRow const& row : sheet.rows) {
@@ -58,7 +59,8 @@ private:
       if (row.rank > 0 && !row.code.empty()) { ++counts[static_cast<std::size_t>(row.rank)][depth_of_code(row.code)]; }
     }
     for (std::size_t rank = 0; rank < counts.size(); ++rank) {
-      auto const most = std::max_element(counts[rank].begin(), counts[rank].end(), [](auto const& a, auto const& b) { return a.second < b.second; });
+      auto const most = std::max_element(counts[rank].begin(), counts[rank].end(),
+                                         [](auto const& a, auto const& b) { return a.second < b.second; });
       if (most != counts[rank].end()) { m_rank_depth[rank] = most->first; }
     }
   }
@@ -69,7 +71,9 @@ private:
     if (is_total(row)) { return no_depth; }
     if (m_levels.last_names) { return row.last_label; }
     if (m_levels.first_names) { return row.first_label; }
-    if (m_levels.units && (row.kind == RowKind::unit || (m_levels.codes && row.code.empty() && row.rank == 0))) { return depth_of_units; }
+    if (m_levels.units && (row.kind == RowKind::unit || (m_levels.codes && row.code.empty() && row.rank == 0))) {
+      return depth_of_units;
+    }
     if (m_levels.codes && !row.code_printed && row.rank > 0 && m_rank_depth[static_cast<std::size_t>(row.rank)] != 0) {
       return m_rank_depth[static_cast<std::size_t>(row.rank)];
     }
@@ -97,8 +101,8 @@ private:
     return true;
   }
 
-  /// "of which" begins the parts of the row just above, whatever their numbering; the parts go on as long as rows have the
-  /// same numbering, up to a row that has parts itself.
+  /// "of which" begins the parts of the row just above, whatever their numbering; the parts go on as long as rows have
+  /// the same numbering, up to a row that has parts itself.
   void set_of_which() {
     auto const& rows = m_sheet.rows;
     for (std::size_t i = 1; i < rows.size(); ++i) {
@@ -118,7 +122,8 @@ private:
       }
       // Nothing says where the last of several such lists ends.
       if (unmarked && !ends_before_parts) {
-        std::fill(m_guessed.begin() + static_cast<std::ptrdiff_t>(i), m_guessed.begin() + static_cast<std::ptrdiff_t>(k), true);
+        std::fill(m_guessed.begin() + static_cast<std::ptrdiff_t>(i),
+                  m_guessed.begin() + static_cast<std::ptrdiff_t>(k), true);
         m_open_end = m_open_end || !of_total;
       }
       i = k - 1;
@@ -130,11 +135,13 @@ private:
     auto const& rows = m_sheet.rows;
     bool numbered_before = false;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      bool const starts = i > 0 && rows[i].rank > 0 && rows[i - 1].rank == 0 && m_depths[i - 1] == depth_of_unmarked && numbered_before;
+      bool const starts =
+          i > 0 && rows[i].rank > 0 && rows[i - 1].rank == 0 && m_depths[i - 1] == depth_of_unmarked && numbered_before;
       numbered_before = numbered_before || rows[i].rank > 0;
       if (!starts) { continue; }
       int const own = m_depths[i];
-      for (std::size_t k = i; k < rows.size() && rows[k].rank > 0 && m_depths[k] >= own && m_depths[k] != no_depth; ++k) {
+      for (std::size_t k = i; k < rows.size() && rows[k].rank > 0 && m_depths[k] >= own && m_depths[k] != no_depth;
+           ++k) {
         m_depths[k] += depth_of_unmarked;
       }
     }
@@ -160,7 +167,8 @@ private:
     for (std::size_t i = 0; i < sums.size(); ++i) {
       if (sums[i].parts.empty()) { continue; }
       sums[i].printed = i;
-      bool const partial = std::any_of(sums[i].parts.begin(), sums[i].parts.end(), [&](std::size_t p) { return m_sheet.rows[p].of_which; });
+      bool const partial = std::any_of(sums[i].parts.begin(), sums[i].parts.end(),
+                                       [&](std::size_t p) { return m_sheet.rows[p].of_which; });
       sums[i].rule = partial ? SumRule::of_which : SumRule::children;
       sums[i].doubtful = doubtful(sums[i]);
       m_sums.push_back(std::move(sums[i]));
@@ -177,7 +185,8 @@ private:
   }
 
   bool doubtful(RowSum const& sum) const {
-    return m_above_guess[sum.printed] || std::any_of(sum.parts.begin(), sum.parts.end(), [&](std::size_t p) { return m_guessed[p]; });
+    return m_above_guess[sum.printed] ||
+           std::any_of(sum.parts.begin(), sum.parts.end(), [&](std::size_t p) { return m_guessed[p]; });
   }
 
   bool above(std::size_t parent, std::size_t child) const {
@@ -230,10 +239,10 @@ private:
   Sheet const& m_sheet;
   Levels m_levels;
   std::vector<int> m_depths;
-  std::vector<bool> m_guessed; ///< Rows whose depth, or whose end, is not printed.
-  std::vector<bool> m_above_guess; ///< Guessed, or above a row that is.
-  std::vector<bool> m_aside;   ///< Rows that are a part of a total, and of nothing else.
-  bool m_open_end = false;     ///< Rows at the end may be parts of the row before them, or not.
+  std::vector<bool> m_guessed;        ///< Rows whose depth, or whose end, is not printed.
+  std::vector<bool> m_above_guess;    ///< Guessed, or above a row that is.
+  std::vector<bool> m_aside;          ///< Rows that are a part of a total, and of nothing else.
+  bool m_open_end = false;            ///< Rows at the end may be parts of the row before them, or not.
   std::array<int, 10> m_rank_depth{}; ///< By numbering: how deep the codes of such rows are, mostly.
   int m_deepest_code = 0;
   std::vector<std::size_t> m_parent;
@@ -241,7 +250,8 @@ private:
 };
 
 bool same(std::vector<RowSum> const& a, std::vector<RowSum> const& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](RowSum const& x, RowSum const& y) { return x.printed == y.printed && x.parts == y.parts; });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](RowSum const& x, RowSum const& y) { return x.printed == y.printed && x.parts == y.parts; });
 }
 
 } // namespace

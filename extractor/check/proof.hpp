@@ -8,8 +8,8 @@
 
 namespace gongkai {
 
-/// The proof of each figure: proven where it takes part in an equation that holds, and would not hold with a misread digit; in
-/// conflict where it takes part in one that fails.
+/// The proof of each figure: proven where it takes part in an equation that holds, and would not hold with a misread
+/// digit; in conflict where it takes part in one that fails.
 std::vector<Proof> prove(Equations const& equations);
 
 } // namespace gongkai

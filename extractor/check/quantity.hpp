@@ -16,7 +16,8 @@ __extension__ using Wide = __int128;
 /// Whole multiples of 10^-9: of a yuan for money, of one for all else (percents, heads, ranks).
 struct Quantity {
   Wide value = 0;
-  Wide step = 0; ///< What one unit of the last printed digit is worth; 0 for what is exact, as a blank that means nothing.
+  Wide step =
+      0; ///< What one unit of the last printed digit is worth; 0 for what is exact, as a blank that means nothing.
   int power = 0; ///< Of the printed unit: 4 for figures in ten thousand yuan.
 
   /// How far the true number may lie from the printed one. A printed zero says that there is nothing: it is exact.

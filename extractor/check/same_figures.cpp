@@ -25,9 +25,7 @@ public:
       if (!c.column->rate) { bases.insert(c.column->basis); }
     }
     m_several_bases = bases.size() > 1;
-    for (SheetRow const& r : sheet.rows) {
-      m_has_current = m_has_current || r.kind == RowKind::current;
-    }
+    for (SheetRow const& r : sheet.rows) { m_has_current = m_has_current || r.kind == RowKind::current; }
     m_carries = carries();
   }
 
@@ -130,7 +128,8 @@ auto key_of(AccountEntry const& e) { return std::tie(e.flow, e.fund, e.kind, e.b
 
 class SameFigures {
 public:
-  SameFigures(std::vector<AccountEntry> entries, Equations& equations) : m_entries(std::move(entries)), m_equations(equations) {}
+  SameFigures(std::vector<AccountEntry> entries, Equations& equations)
+      : m_entries(std::move(entries)), m_equations(equations) {}
 
   void add() {
     sort();
@@ -167,8 +166,11 @@ private:
     }
     auto const same = [&](AccountEntry const& e, std::string_view wider) {
       for (std::string const& kind : {e.kind, std::string("all")}) {
-        auto const own = totals.find({e.flow, kind, e.basis, e.fund}), other = totals.find({e.flow, kind, e.basis, std::string(wider)});
-        if (own != totals.end() && other != totals.end() && own->second != 0 && own->second == other->second) { return true; }
+        auto const own = totals.find({e.flow, kind, e.basis, e.fund}),
+                   other = totals.find({e.flow, kind, e.basis, std::string(wider)});
+        if (own != totals.end() && other != totals.end() && own->second != 0 && own->second == other->second) {
+          return true;
+        }
       }
       return false;
     };
@@ -188,13 +190,15 @@ private:
     for (std::size_t i = begin; i < end; ++i) {
       AccountEntry const& e = m_entries[i];
       if (!usable(e)) { continue; }
-      bool const twice = (i > begin && m_entries[i - 1].sheet == e.sheet) || (i + 1 < end && m_entries[i + 1].sheet == e.sheet);
+      bool const twice =
+          (i > begin && m_entries[i - 1].sheet == e.sheet) || (i + 1 < end && m_entries[i + 1].sheet == e.sheet);
       // Twice in one list: parts of a figure, not the figure.
       if (!twice) { once.push_back(&e); }
     }
     if (once.size() < 2) { return; }
     // The value most of them have is compared with the others.
-    auto const* reference = *std::max_element(once.begin(), once.end(), [&](auto const* a, auto const* b) { return votes(once, *a) < votes(once, *b); });
+    auto const* reference = *std::max_element(
+        once.begin(), once.end(), [&](auto const* a, auto const* b) { return votes(once, *a) < votes(once, *b); });
     for (auto const* e : once) {
       if (e == reference) { continue; }
       Term const term{reference->figure, false};
@@ -208,7 +212,9 @@ private:
 
   std::uint32_t family(std::size_t a, std::size_t b) {
     auto const [at, added] = m_families.try_emplace(std::minmax(a, b), 0);
-    if (added) { at->second = m_equations.add_family("same figure in two tables", CheckKind::cross_table, Trust::declared); }
+    if (added) {
+      at->second = m_equations.add_family("same figure in two tables", CheckKind::cross_table, Trust::declared);
+    }
     return at->second;
   }
 
@@ -219,11 +225,15 @@ private:
 
 } // namespace
 
-std::vector<AccountEntry> account_entries(std::span<Sheet const> sheets, CheckPatterns const& patterns, std::span<Figure const> figures) {
+std::vector<AccountEntry> account_entries(std::span<Sheet const> sheets, CheckPatterns const& patterns,
+                                          std::span<Figure const> figures) {
   std::vector<AccountEntry> out;
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     for (Account const& account : patterns.accounts) {
-      if (!account.tables.accepts(sheets[i].type) || (!account.side.empty() && account.side != name_of(sheets[i].side))) { continue; }
+      if (!account.tables.accepts(sheets[i].type) ||
+          (!account.side.empty() && account.side != name_of(sheets[i].side))) {
+        continue;
+      }
       SheetAccounts(sheets[i], i, account, patterns, figures, out).add();
       break;
     }
@@ -231,6 +241,8 @@ std::vector<AccountEntry> account_entries(std::span<Sheet const> sheets, CheckPa
   return out;
 }
 
-void add_same_figures(std::vector<AccountEntry> entries, Equations& equations) { SameFigures(std::move(entries), equations).add(); }
+void add_same_figures(std::vector<AccountEntry> entries, Equations& equations) {
+  SameFigures(std::move(entries), equations).add();
+}
 
 } // namespace gongkai

@@ -53,8 +53,9 @@ private:
     for (int const c : reading.groups[group].amounts) {
       std::size_t const i = static_cast<std::size_t>(c);
       auto const& paths = m_e.tables[table].column_paths;
-      sheet.columns.push_back({c, &reading.columns[i],
-                               arithmetic_path(i < paths.size() ? paths[i] : std::vector<std::string>{}, m_patterns, m_normaliser)});
+      sheet.columns.push_back(
+          {c, &reading.columns[i],
+           arithmetic_path(i < paths.size() ? paths[i] : std::vector<std::string>{}, m_patterns, m_normaliser)});
     }
     for (FigureIndex const f : figures) {
       Observation const& o = m_e.observations[f];
@@ -62,9 +63,10 @@ private:
         sheet.rows.push_back(describe_row(o));
         sheet.cells.resize(sheet.rows.size() * sheet.columns.size(), blank_cell);
       }
-      auto const column = std::find_if(sheet.columns.begin(), sheet.columns.end(), [&](auto const& c) { return c.col == o.col; });
-      sheet.cells[(sheet.rows.size() - 1) * sheet.columns.size() + static_cast<std::size_t>(column - sheet.columns.begin())] =
-          static_cast<std::int32_t>(f);
+      auto const column =
+          std::find_if(sheet.columns.begin(), sheet.columns.end(), [&](auto const& c) { return c.col == o.col; });
+      sheet.cells[(sheet.rows.size() - 1) * sheet.columns.size() +
+                  static_cast<std::size_t>(column - sheet.columns.begin())] = static_cast<std::int32_t>(f);
     }
     mark_cells(sheet);
     sheet.entities = lists_entities(sheet);
@@ -155,7 +157,8 @@ private:
         named = true;
       }
       if (cell.amount || label != labels.end()) { continue; }
-      auto const column = std::find_if(sheet.columns.begin(), sheet.columns.end(), [&](auto const& c) { return c.col == cell.col; });
+      auto const column =
+          std::find_if(sheet.columns.begin(), sheet.columns.end(), [&](auto const& c) { return c.col == cell.col; });
       if (column == sheet.columns.end()) { continue; }
       std::int32_t& at = sheet.cells[static_cast<std::size_t>(row - sheet.rows.begin()) * sheet.columns.size() +
                                      static_cast<std::size_t>(column - sheet.columns.begin())];
@@ -171,8 +174,8 @@ private:
   Normaliser const& m_normaliser;
 };
 
-/// Codes found by the names of rows, where none are printed. A name may stand for a division or for an item below another
-/// one ("other expenditure on transport"); that shows only from the rows that follow.
+/// Codes found by the names of rows, where none are printed. A name may stand for a division or for an item below
+/// another one ("other expenditure on transport"); that shows only from the rows that follow.
 class CodeMender {
 public:
   CodeMender(Sheet& sheet, Classification const& classification, int year)
@@ -191,7 +194,8 @@ public:
       if (row.code.size() == class_digits) {
         division.clear();
       } else if (row.code.size() == item_digits) {
-        std::string const as_division(m_classification.code_of(system_of(row.code), row.code.substr(0, class_digits), row.bare, m_year));
+        std::string const as_division(
+            m_classification.code_of(system_of(row.code), row.code.substr(0, class_digits), row.bare, m_year));
         if (!as_division.empty() && named_again(i)) {
           row.code = division = as_division;
           continue;
@@ -241,9 +245,11 @@ bool continues(Sheet const& left, Sheet const& right) {
     return std::any_of(s.rows.begin(), s.rows.end(),
                        [](SheetRow const& r) { return r.kind == RowKind::grand || r.kind == RowKind::current; });
   };
-  return left.table == right.table && left.side == Side::none && right.side == Side::none && !has_total(left) && has_total(right) &&
-         std::equal(left.columns.begin(), left.columns.end(), right.columns.begin(), right.columns.end(),
-                    [](auto const& a, auto const& b) { return a.path == b.path && a.column->measure == b.column->measure; });
+  return left.table == right.table && left.side == Side::none && right.side == Side::none && !has_total(left) &&
+         has_total(right) &&
+         std::equal(
+             left.columns.begin(), left.columns.end(), right.columns.begin(), right.columns.end(),
+             [](auto const& a, auto const& b) { return a.path == b.path && a.column->measure == b.column->measure; });
 }
 
 } // namespace
@@ -258,7 +264,8 @@ void connect(std::vector<Sheet>& sheets, Classification const& classification) {
     Sheet& left = sheets[i];
     Sheet& right = sheets[i + 1];
     left.group = right.group;
-    left.rows.insert(left.rows.end(), std::make_move_iterator(right.rows.begin()), std::make_move_iterator(right.rows.end()));
+    left.rows.insert(left.rows.end(), std::make_move_iterator(right.rows.begin()),
+                     std::make_move_iterator(right.rows.end()));
     left.cells.insert(left.cells.end(), right.cells.begin(), right.cells.end());
     sheets.erase(sheets.begin() + static_cast<std::ptrdiff_t>(i) + 1);
   }
@@ -291,8 +298,8 @@ std::vector<Figure> figures_of(Extraction const& extraction, AmountReader const&
   return out;
 }
 
-std::vector<Sheet> sheets_of(Extraction const& extraction, std::vector<Figure> const& all, CheckPatterns const& patterns,
-                             AmountReader const& amounts, Normaliser const& normaliser) {
+std::vector<Sheet> sheets_of(Extraction const& extraction, std::vector<Figure> const& all,
+                             CheckPatterns const& patterns, AmountReader const& amounts, Normaliser const& normaliser) {
   SheetBuilder builder(extraction, patterns, amounts, normaliser);
   std::vector<Sheet> out;
   std::vector<FigureIndex> figures;

@@ -30,25 +30,26 @@ inline constexpr std::int32_t blank_cell = -1;      ///< Nothing, a dash or "not
 inline constexpr std::int32_t unreadable_cell = -2; ///< Text: no sum with this cell can be tested.
 
 struct SheetRow {
-  int row = 0;                  ///< Of the table.
+  int row = 0; ///< Of the table.
   RowName const* name = nullptr;
-  std::string label;            ///< Without white space, with its numbering.
-  std::string bare;             ///< Without numbering and code.
-  std::string code;             ///< Of a classification, printed or found by the name; else empty.
-  std::string code_name;        ///< The name beside a printed code; where a project stands behind it, not that.
+  std::string label;     ///< Without white space, with its numbering.
+  std::string bare;      ///< Without numbering and code.
+  std::string code;      ///< Of a classification, printed or found by the name; else empty.
+  std::string code_name; ///< The name beside a printed code; where a project stands behind it, not that.
   bool code_printed = false;
-  bool unit_code = false;       ///< Its code is that of an entity.
-  int rank = 0;                 ///< Of its numbering, 1 (highest) to 4; 0 where it has none.
-  bool of_which = false;        ///< It is marked as a part of the row above.
+  bool unit_code = false; ///< Its code is that of an entity.
+  int rank = 0;           ///< Of its numbering, 1 (highest) to 4; 0 where it has none.
+  bool of_which = false;  ///< It is marked as a part of the row above.
   RowKind kind = RowKind::plain;
-  std::string item;             ///< The measure that its name stands for (patterns/checks/items.toml), or empty.
+  std::string item;                    ///< The measure that its name stands for (patterns/checks/items.toml), or empty.
   int first_label = 0, last_label = 0; ///< Which of the label columns its first and last name stand in, from 0.
 };
 
 struct SheetColumn {
-  int col = 0;                  ///< Of the table.
+  int col = 0; ///< Of the table.
   Column const* column = nullptr;
-  std::vector<std::string> path; ///< Without white space, and without a leaf that only says which figure of the year it is.
+  std::vector<std::string>
+      path; ///< Without white space, and without a leaf that only says which figure of the year it is.
 };
 
 struct Sheet {
@@ -71,15 +72,15 @@ struct Sheet {
   }
 };
 
-/// Finds what a list alone does not say: marks rows that name an entity known from another table as such, joins lists that go
-/// on in the columns beside them, and mends codes found by ambiguous names.
+/// Finds what a list alone does not say: marks rows that name an entity known from another table as such, joins lists
+/// that go on in the columns beside them, and mends codes found by ambiguous names.
 void connect(std::vector<Sheet>& sheets, Classification const& classification);
 
 /// All figures of the document, in order: observations, then statements.
 std::vector<Figure> figures_of(Extraction const& extraction, AmountReader const& amounts);
 
 /// Sheets of all typed tables but forms. They refer to `figures`.
-std::vector<Sheet> sheets_of(Extraction const& extraction, std::vector<Figure> const& figures, CheckPatterns const& patterns,
-                             AmountReader const& amounts, Normaliser const& normaliser);
+std::vector<Sheet> sheets_of(Extraction const& extraction, std::vector<Figure> const& figures,
+                             CheckPatterns const& patterns, AmountReader const& amounts, Normaliser const& normaliser);
 
 } // namespace gongkai

@@ -34,7 +34,8 @@ bool one_other(std::string const& a, std::string const& b) {
     if (a[i] != b[i]) { different.push_back(i); }
   }
   if (different.size() == 1) { return true; }
-  return different.size() == 2 && different[1] == different[0] + 1 && a[different[0]] == b[different[1]] && a[different[1]] == b[different[0]];
+  return different.size() == 2 && different[1] == different[0] + 1 && a[different[0]] == b[different[1]] &&
+         a[different[1]] == b[different[0]];
 }
 
 bool is_power_of_ten(Wide a, Wide b) {
@@ -104,7 +105,8 @@ private:
     Quantity const& q = *m_equations.figures()[f].quantity;
     out.suspicion.figure = f;
     out.suspicion.value = q.value + delta;
-    out.score = 4 * (fixed - broken) + likeness(q.value, out.suspicion.value, q.step) + (out.suspicion.misplaced ? 1 : 0);
+    out.score =
+        4 * (fixed - broken) + likeness(q.value, out.suspicion.value, q.step) + (out.suspicion.misplaced ? 1 : 0);
     std::optional<Candidate> result;
     if (broken < fixed) { result = out; }
     m_known[key] = result;
@@ -148,6 +150,8 @@ int likeness(Wide printed, Wide other, Wide step) {
   return one_other(a, b) || one_more(a, b) || one_more(b, a) ? 2 : 0;
 }
 
-std::vector<std::optional<Suspicion>> find_suspects(Equations const& equations) { return SuspectFinder(equations).find(); }
+std::vector<std::optional<Suspicion>> find_suspects(Equations const& equations) {
+  return SuspectFinder(equations).find();
+}
 
 } // namespace gongkai

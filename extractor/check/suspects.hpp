@@ -12,15 +12,16 @@ namespace gongkai {
 
 struct Suspicion {
   FigureIndex figure = 0;
-  Wide value = 0;       ///< What would make the equations hold.
+  Wide value = 0;         ///< What would make the equations hold.
   bool misplaced = false; ///< It stands where nothing should: in the wrong row or column.
 };
 
-/// For each equation, by its index in Equations::all(): its suspect, where one figure is more likely wrong than all others.
+/// For each equation, by its index in Equations::all(): its suspect, where one figure is more likely wrong than all
+/// others.
 std::vector<std::optional<Suspicion>> find_suspects(Equations const& equations);
 
-/// How like two figures are as texts: 2 where one misread, dropped, doubled or swapped digit makes one of the other, 1 where
-/// the decimal point or the sign does, else 0. `step`: what one unit of the last digit is worth.
+/// How like two figures are as texts: 2 where one misread, dropped, doubled or swapped digit makes one of the other, 1
+/// where the decimal point or the sign does, else 0. `step`: what one unit of the last digit is worth.
 int likeness(Wide printed, Wide other, Wide step);
 
 } // namespace gongkai

@@ -17,7 +17,8 @@ struct Tally {
 };
 
 /// The terms of one sum in one column; null where the column says nothing about it.
-std::optional<std::vector<Term>> row_terms(Sheet const& sheet, RowSum const& sum, std::size_t column, bool parts_needed) {
+std::optional<std::vector<Term>> row_terms(Sheet const& sheet, RowSum const& sum, std::size_t column,
+                                           bool parts_needed) {
   if (sheet.at(sum.printed, column) < 0) { return std::nullopt; }
   std::vector<Term> terms;
   for (std::size_t const part : sum.parts) {
@@ -47,7 +48,8 @@ Tally tally(Sheet const& sheet, OutlineReading const& reading, Equations const& 
       if (sheet.columns[c].column->rate) { continue; }
       auto const terms = row_terms(sheet, sum, c, true);
       if (!terms) { continue; }
-      auto const outcome = equations.evaluate(EquationForm::sum, static_cast<FigureIndex>(sheet.at(sum.printed, c)), *terms);
+      auto const outcome =
+          equations.evaluate(EquationForm::sum, static_cast<FigureIndex>(sheet.at(sum.printed, c)), *terms);
       if (!outcome || outcome->trivial) { continue; }
       ++(outcome->status == CheckStatus::fail ? out.failing : out.holding);
     }
@@ -56,13 +58,16 @@ Tally tally(Sheet const& sheet, OutlineReading const& reading, Equations const& 
 }
 
 /// "of which": all parts where the sum holds, else some, which are no more than the whole.
-void add_of_which(Sheet const& sheet, RowSum const& sum, std::size_t column, std::uint32_t sums, std::uint32_t bounds, Equations& equations) {
+void add_of_which(Sheet const& sheet, RowSum const& sum, std::size_t column, std::uint32_t sums, std::uint32_t bounds,
+                  Equations& equations) {
   auto const terms = row_terms(sheet, sum, column, true);
   if (!terms) { return; }
   auto const printed = static_cast<FigureIndex>(sheet.at(sum.printed, column));
   auto const outcome = equations.evaluate(EquationForm::sum, printed, *terms);
   if (!outcome) { return; }
-  if (terms->size() > 1 || outcome->status != CheckStatus::fail) { equations.add(EquationForm::sum, sums, printed, *terms); }
+  if (terms->size() > 1 || outcome->status != CheckStatus::fail) {
+    equations.add(EquationForm::sum, sums, printed, *terms);
+  }
   if (outcome->status == CheckStatus::fail) { equations.add(EquationForm::bound, bounds, printed, *terms); }
 }
 
@@ -70,11 +75,14 @@ void add_of_which(Sheet const& sheet, RowSum const& sum, std::size_t column, std
 void add_blank(std::vector<Term> const& terms, std::uint32_t exceptions, Equations& equations) {
   if (terms.empty()) { return; }
   auto const outcome = equations.evaluate(EquationForm::blank, terms.front().figure, terms);
-  if (outcome && outcome->status == CheckStatus::fail) { equations.add(EquationForm::blank, exceptions, terms.front().figure, terms); }
+  if (outcome && outcome->status == CheckStatus::fail) {
+    equations.add(EquationForm::blank, exceptions, terms.front().figure, terms);
+  }
 }
 
 /// Only the sum is printed, or only its parts.
-void add_exception(Sheet const& sheet, RowSum const& sum, std::size_t column, std::uint32_t exceptions, Equations& equations) {
+void add_exception(Sheet const& sheet, RowSum const& sum, std::size_t column, std::uint32_t exceptions,
+                   Equations& equations) {
   std::int32_t const printed = sheet.at(sum.printed, column);
   std::vector<Term> const terms = part_terms(sheet, sum, column);
   if (printed == blank_cell) {
@@ -89,7 +97,8 @@ void add_reading(Sheet const& sheet, OutlineReading const& reading, Equations& e
   std::array<std::optional<std::uint32_t>, 7> families;
   auto const family = [&](std::size_t which, std::string_view name, Trust trust) {
     if (!families[which]) {
-      families[which] = equations.add_family(std::string(name) + " (" + reading.name + ")", CheckKind::sum_mismatch, trust);
+      families[which] =
+          equations.add_family(std::string(name) + " (" + reading.name + ")", CheckKind::sum_mismatch, trust);
     }
     return *families[which];
   };
@@ -99,11 +108,13 @@ void add_reading(Sheet const& sheet, OutlineReading const& reading, Equations& e
       if (sum.doubtful) {
         auto const terms = row_terms(sheet, sum, c, true);
         if (!terms) { continue; }
-        equations.add(EquationForm::sum, family(4, "rows and their sum", Trust::adopted), static_cast<FigureIndex>(sheet.at(sum.printed, c)), *terms);
+        equations.add(EquationForm::sum, family(4, "rows and their sum", Trust::adopted),
+                      static_cast<FigureIndex>(sheet.at(sum.printed, c)), *terms);
         continue;
       }
       if (sum.rule == SumRule::of_which) {
-        add_of_which(sheet, sum, c, family(2, "of which", Trust::confirmed), family(3, "no more than the whole", Trust::declared), equations);
+        add_of_which(sheet, sum, c, family(2, "of which", Trust::confirmed),
+                     family(3, "no more than the whole", Trust::declared), equations);
         continue;
       }
       bool const total = sum.rule == SumRule::total;
@@ -140,7 +151,8 @@ void add_column_total(Sheet const& sheet, std::vector<ColumnSum> const& readings
       if (sheet.at(r, sum.printed) < 0) { continue; }
       auto const terms = column_terms(sheet, sum, r);
       if (!terms) { continue; }
-      auto const outcome = equations.evaluate(EquationForm::sum, static_cast<FigureIndex>(sheet.at(r, sum.printed)), *terms);
+      auto const outcome =
+          equations.evaluate(EquationForm::sum, static_cast<FigureIndex>(sheet.at(r, sum.printed)), *terms);
       if (!outcome || outcome->trivial) { continue; }
       ++(outcome->status == CheckStatus::fail ? t.failing : t.holding);
     }
@@ -150,7 +162,8 @@ void add_column_total(Sheet const& sheet, std::vector<ColumnSum> const& readings
     }
   }
   if (best == nullptr) { return; }
-  std::uint32_t const family = equations.add_family(best->declared ? best->rule : "columns and their total", CheckKind::sum_mismatch, Trust::declared);
+  std::uint32_t const family = equations.add_family(best->declared ? best->rule : "columns and their total",
+                                                    CheckKind::sum_mismatch, Trust::declared);
   std::uint32_t const exceptions = equations.add_exceptions(family);
   for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
     auto const terms = column_terms(sheet, *best, r);
@@ -164,7 +177,8 @@ void add_column_total(Sheet const& sheet, std::vector<ColumnSum> const& readings
 }
 
 /// A rate's figures in one row. A blank counts as zero where only one of the two is blank.
-std::optional<std::pair<EquationForm, std::vector<Term>>> rate_terms(Sheet const& sheet, ColumnRate const& rate, std::size_t row) {
+std::optional<std::pair<EquationForm, std::vector<Term>>> rate_terms(Sheet const& sheet, ColumnRate const& rate,
+                                                                     std::size_t row) {
   std::int32_t const printed = sheet.at(row, rate.printed), a = sheet.at(row, rate.a), b = sheet.at(row, rate.b);
   if (printed < 0 || a == unreadable_cell || b == unreadable_cell) { return std::nullopt; }
   std::vector<Term> terms;
@@ -188,7 +202,8 @@ void add_rate(Sheet const& sheet, std::vector<ColumnRate> const& readings, Equat
     for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
       auto const terms = rate_terms(sheet, rate, r);
       if (!terms) { continue; }
-      auto const outcome = equations.evaluate(terms->first, static_cast<FigureIndex>(sheet.at(r, rate.printed)), terms->second);
+      auto const outcome =
+          equations.evaluate(terms->first, static_cast<FigureIndex>(sheet.at(r, rate.printed)), terms->second);
       if (!outcome || outcome->trivial) { continue; }
       ++(outcome->status == CheckStatus::fail ? t.failing : t.holding);
     }
@@ -199,7 +214,8 @@ void add_rate(Sheet const& sheet, std::vector<ColumnRate> const& readings, Equat
   }
   if (best == nullptr) { return; }
   std::uint32_t const family =
-      equations.add_family(best->form == RateForm::difference ? "change between columns" : "rate between columns", CheckKind::sum_mismatch, Trust::confirmed);
+      equations.add_family(best->form == RateForm::difference ? "change between columns" : "rate between columns",
+                           CheckKind::sum_mismatch, Trust::confirmed);
   for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
     if (auto const terms = rate_terms(sheet, *best, r)) {
       equations.add(terms->first, family, static_cast<FigureIndex>(sheet.at(r, best->printed)), terms->second);
@@ -230,7 +246,9 @@ void add_row_sums(Sheet const& sheet, Equations& equations) {
 }
 
 void add_column_sums(Sheet const& sheet, CheckPatterns const& patterns, Equations& equations) {
-  for (auto const& readings : read_header_sums(sheet, patterns).totals) { add_column_total(sheet, readings, equations); }
+  for (auto const& readings : read_header_sums(sheet, patterns).totals) {
+    add_column_total(sheet, readings, equations);
+  }
   for (auto const& readings : read_rates(sheet)) { add_rate(sheet, readings, equations); }
 }
 
@@ -241,16 +259,23 @@ void add_shared_totals(std::span<Sheet const> sheets, Equations& equations) {
     auto const is_total = [](SheetRow const& r) { return r.kind == RowKind::current || r.kind == RowKind::grand; };
     if (std::any_of(list.rows.begin(), list.rows.end(), is_total)) { continue; }
     auto const total = std::find_if(next.rows.begin(), next.rows.end(), is_total);
-    if (total == next.rows.end() || total->row <= list.rows.back().row || list.columns.size() != next.columns.size()) { continue; }
-    std::uint32_t const family = equations.add_family("rows and the total of the list beside them", CheckKind::sum_mismatch, Trust::declared);
+    if (total == next.rows.end() || total->row <= list.rows.back().row || list.columns.size() != next.columns.size()) {
+      continue;
+    }
+    std::uint32_t const family =
+        equations.add_family("rows and the total of the list beside them", CheckKind::sum_mismatch, Trust::declared);
     for (std::size_t c = 0; c < list.columns.size(); ++c) {
       std::int32_t const printed = next.at(static_cast<std::size_t>(total - next.rows.begin()), c);
       std::vector<Term> terms;
       for (std::size_t r = 0; r < list.rows.size(); ++r) {
         std::int32_t const cell = list.at(r, c);
-        if (cell >= 0 && list.rows[r].rank == list.rows.front().rank) { terms.push_back({static_cast<FigureIndex>(cell), false}); }
+        if (cell >= 0 && list.rows[r].rank == list.rows.front().rank) {
+          terms.push_back({static_cast<FigureIndex>(cell), false});
+        }
       }
-      if (printed >= 0 && !terms.empty()) { equations.add(EquationForm::sum, family, static_cast<FigureIndex>(printed), terms); }
+      if (printed >= 0 && !terms.empty()) {
+        equations.add(EquationForm::sum, family, static_cast<FigureIndex>(printed), terms);
+      }
     }
   }
 }
@@ -260,14 +285,17 @@ void add_balances(std::span<Sheet const> sheets, Equations& equations) {
     if (sheets[i].side != Side::receipts) { continue; }
     for (std::size_t k = i + 1; k < sheets.size() && sheets[k].table == sheets[i].table; ++k) {
       if (sheets[k].side != Side::expenditure || sheets[k].rows.back().row != sheets[i].rows.back().row) { continue; }
-      std::uint32_t const family = equations.add_family("receipts and expenditure", CheckKind::sum_mismatch, Trust::declared);
+      std::uint32_t const family =
+          equations.add_family("receipts and expenditure", CheckKind::sum_mismatch, Trust::declared);
       std::size_t from = 0;
       for (std::size_t c = 0; c < sheets[i].columns.size(); ++c) {
         Column const& column = *sheets[i].columns[c].column;
         std::int32_t const receipts = last_total(sheets[i], c);
         for (std::size_t d = from; d < sheets[k].columns.size(); ++d) {
           Column const& other = *sheets[k].columns[d].column;
-          if (other.basis != column.basis || other.prior_year != column.prior_year || other.rate != column.rate) { continue; }
+          if (other.basis != column.basis || other.prior_year != column.prior_year || other.rate != column.rate) {
+            continue;
+          }
           std::int32_t const expenditure = last_total(sheets[k], d);
           Term const term{static_cast<FigureIndex>(receipts), false};
           if (receipts >= 0 && expenditure >= 0 && !column.rate) {
@@ -281,7 +309,8 @@ void add_balances(std::span<Sheet const> sheets, Equations& equations) {
   }
 }
 
-void add_forms(Extraction const& extraction, CheckPatterns const& patterns, Normaliser const& normaliser, Equations& equations) {
+void add_forms(Extraction const& extraction, CheckPatterns const& patterns, Normaliser const& normaliser,
+               Equations& equations) {
   std::optional<std::uint32_t> family;
   auto const& all = extraction.observations;
   for (std::size_t i = 0; i < all.size(); ++i) {

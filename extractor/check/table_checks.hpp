@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
-/// Equations within one table: rows against their sum, columns against theirs, changes and rates, both sides of a balance,
-/// and the money of forms.
+/// Equations within one table: rows against their sum, columns against theirs, changes and rates, both sides of a
+/// balance, and the money of forms.
 #pragma once
 
 #include "check/equations.hpp"
@@ -24,6 +24,7 @@ void add_shared_totals(std::span<Sheet const> sheets, Equations& equations);
 void add_balances(std::span<Sheet const> sheets, Equations& equations);
 
 /// Blocks of money in forms: the total and its parts below it.
-void add_forms(Extraction const& extraction, CheckPatterns const& patterns, Normaliser const& normaliser, Equations& equations);
+void add_forms(Extraction const& extraction, CheckPatterns const& patterns, Normaliser const& normaliser,
+               Equations& equations);
 
 } // namespace gongkai

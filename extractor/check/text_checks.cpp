@@ -20,7 +20,8 @@ struct PrintedName {
 class CodeNames {
 public:
   CodeNames(Extraction& extraction, Classification const& classification, Wording const& wording)
-      : m_e(extraction), m_classification(classification), m_wording(wording), m_year(extraction.document.year_number()) {}
+      : m_e(extraction), m_classification(classification), m_wording(wording),
+        m_year(extraction.document.year_number()) {}
 
   void check(std::span<Sheet const> sheets) {
     for (Sheet const& sheet : sheets) {
@@ -46,12 +47,14 @@ private:
       std::int32_t const cell = sheet.at(r, c);
       if (cell < 0) { continue; }
       bool const accepted = m_classification.accepts(row.code, 0, row.code_name);
-      m_names[row.code].try_emplace({sheet.table, row.code_name}, PrintedName{(*sheet.figures)[static_cast<std::size_t>(cell)].ref, accepted});
+      m_names[row.code].try_emplace({sheet.table, row.code_name},
+                                    PrintedName{(*sheet.figures)[static_cast<std::size_t>(cell)].ref, accepted});
       return;
     }
   }
 
-  void judge(std::string const& code, std::string const& printed, PrintedName const& name, std::set<std::string_view> const& right) {
+  void judge(std::string const& code, std::string const& printed, PrintedName const& name,
+             std::set<std::string_view> const& right) {
     std::string_view const official = m_classification.name(code, m_year);
     bool const others = names_another(code, printed);
     if (right.empty() && !others) { return; }
@@ -101,13 +104,16 @@ private:
   Wording const& m_wording;
   int m_year;
   std::vector<Check> m_found;
-  std::map<std::string, std::map<std::pair<std::size_t, std::string>, PrintedName>> m_names; ///< By code, then table and name.
+  std::map<std::string, std::map<std::pair<std::size_t, std::string>, PrintedName>>
+      m_names; ///< By code, then table and name.
 };
 
-/// Whether a place is in the document itself, not in the file's name or metadata, which are no part of what is published.
+/// Whether a place is in the document itself, not in the file's name or metadata, which are no part of what is
+/// published.
 bool is_printed(WitnessKind kind) { return kind != WitnessKind::pdf_title && kind != WitnessKind::file_name; }
 
-void add_disagreements(Extraction& e, IdentityField const& field, CheckKind kind, std::string_view rule, Wording const& wording) {
+void add_disagreements(Extraction& e, IdentityField const& field, CheckKind kind, std::string_view rule,
+                       Wording const& wording) {
   std::set<std::pair<int, std::string>> seen;
   for (IdentityReading const& r : field.disagreements) {
     if (!is_printed(r.witness.kind) || !seen.insert({r.witness.page, r.value}).second) { continue; }
@@ -135,7 +141,8 @@ std::string without_end(std::string text, LinePatterns const& end) {
 
 } // namespace
 
-void check_code_names(Extraction& extraction, std::span<Sheet const> sheets, Classification const& classification, Wording const& wording) {
+void check_code_names(Extraction& extraction, std::span<Sheet const> sheets, Classification const& classification,
+                      Wording const& wording) {
   CodeNames(extraction, classification, wording).check(sheets);
 }
 
@@ -153,7 +160,8 @@ void check_identity(Extraction& extraction, CheckPatterns const& patterns, Norma
     auto const match = patterns.stock_day.match(text);
     if (!match) { continue; }
     int const printed = year_in(match->groups[1]);
-    bool const other = printed != 0 && (printed < expected - 1 || printed > year || (printed == expected - 1 && expected == year));
+    bool const other =
+        printed != 0 && (printed < expected - 1 || printed > year || (printed == expected - 1 && expected == year));
     if (!other) { continue; }
     Check c;
     c.kind = CheckKind::wrong_year;
@@ -172,7 +180,8 @@ void check_identity(Extraction& extraction, CheckPatterns const& patterns, Norma
   }
 }
 
-void check_announced_tables(Extraction& extraction, CheckPatterns const& patterns, TableTyper const& types, Normaliser const& normaliser) {
+void check_announced_tables(Extraction& extraction, CheckPatterns const& patterns, TableTyper const& types,
+                            Normaliser const& normaliser) {
   struct Announced {
     Paragraph const* paragraph;
     std::string title;
@@ -221,14 +230,15 @@ void check_empty_tables(Extraction& extraction, std::span<AccountEntry const> en
                         CheckPatterns const& patterns) {
   Extraction& e = extraction;
   for (std::size_t t = 0; t < e.tables.size(); ++t) {
-    bool const figures_read = std::any_of(e.observations.begin(), e.observations.end(), [&](Observation const& o) { return o.table == t; });
+    bool const figures_read =
+        std::any_of(e.observations.begin(), e.observations.end(), [&](Observation const& o) { return o.table == t; });
     if (!e.tables[t].empty || figures_read || e.table_readings[t].type.empty()) { continue; }
     for (Account const& account : patterns.accounts) {
       if (!account.tables.accepts(e.table_readings[t].type)) { continue; }
       auto const other = std::find_if(entries.begin(), entries.end(), [&](AccountEntry const& x) {
         auto const& quantity = figures[x.figure].quantity;
-        return x.flow == account.flow && x.fund == account.fund && x.kind == account.kind && x.place == "total" && x.basis.empty() && quantity &&
-               quantity->value != 0;
+        return x.flow == account.flow && x.fund == account.fund && x.kind == account.kind && x.place == "total" &&
+               x.basis.empty() && quantity && quantity->value != 0;
       });
       if (other == entries.end()) { continue; }
       FigureRef const& ref = figures[other->figure].ref;

@@ -30,7 +30,9 @@ std::string filled(std::string_view sentence, Wording::Values const& values) {
 } // namespace
 
 Wording::Wording(PatternFiles const& files) {
-  for (PatternTable const& t : PatternFile(files, file).tables("message")) { m_sentences[t.text("key")] = {t.text("zh"), t.text("en")}; }
+  for (PatternTable const& t : PatternFile(files, file).tables("message")) {
+    m_sentences[t.text("key")] = {t.text("zh"), t.text("en")};
+  }
 }
 
 Wording::Sentence const& Wording::sentence(std::string_view key) const {
@@ -39,7 +41,11 @@ Wording::Sentence const& Wording::sentence(std::string_view key) const {
   return found->second;
 }
 
-std::string Wording::chinese(std::string_view key, Values const& values) const { return filled(sentence(key).chinese, values); }
-std::string Wording::english(std::string_view key, Values const& values) const { return filled(sentence(key).english, values); }
+std::string Wording::chinese(std::string_view key, Values const& values) const {
+  return filled(sentence(key).chinese, values);
+}
+std::string Wording::english(std::string_view key, Values const& values) const {
+  return filled(sentence(key).english, values);
+}
 
 } // namespace gongkai

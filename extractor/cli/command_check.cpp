@@ -53,7 +53,9 @@ ReportLanguage language_of(std::string const& asked) {
   if (!asked.empty()) { return asked == "zh" ? ReportLanguage::chinese : ReportLanguage::english; }
   for (char const* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     char const* const value = std::getenv(name);
-    if (value != nullptr && *value != '\0') { return std::string_view(value).starts_with("zh") ? ReportLanguage::chinese : ReportLanguage::english; }
+    if (value != nullptr && *value != '\0') {
+      return std::string_view(value).starts_with("zh") ? ReportLanguage::chinese : ReportLanguage::english;
+    }
   }
   return ReportLanguage::english;
 }
@@ -68,8 +70,9 @@ class Checker {
 public:
   Checker(Settings const& settings, DocumentStream& stream)
       : m_settings(settings), m_stream(stream), m_json(settings.format != "text"),
-        m_layout(settings.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty), m_knowledge(settings.reading.patterns),
-        m_style{language_of(settings.language), wants_colours(settings.output)} {}
+        m_layout(settings.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty),
+        m_knowledge(settings.reading.patterns), m_style{language_of(settings.language),
+                                                        wants_colours(settings.output)} {}
 
   /// Returns whether the file could be read.
   bool check_file(std::string const& name) {
@@ -81,7 +84,8 @@ public:
     }
     talk_about(name, *result, false);
     m_totals.add(*result);
-    m_stream.write(m_json ? findings_to_json(*result, m_layout) : to_report(*result, as_shown(name), wording(), m_style));
+    m_stream.write(m_json ? findings_to_json(*result, m_layout)
+                          : to_report(*result, as_shown(name), wording(), m_style));
     return result->source.text_layer != TextLayer::scanned;
   }
 
@@ -108,8 +112,9 @@ ExitCode run(Settings const& settings) {
   bool const several = settings.files.size() > 1, text = settings.format == "text";
   DocumentStream stream(out, several && settings.format == "json", text ? "\n" : "");
   Checker checker(settings, stream);
-  auto const unread = static_cast<std::size_t>(
-      std::count_if(settings.files.begin(), settings.files.end(), [&](std::string const& file) { return !checker.check_file(file); }));
+  auto const unread =
+      static_cast<std::size_t>(std::count_if(settings.files.begin(), settings.files.end(),
+                                             [&](std::string const& file) { return !checker.check_file(file); }));
   stream.finish();
   if (several && text) { out.write("\n" + checker.totals()); }
   out.finish();
@@ -125,7 +130,8 @@ Command add_check(CLI::App& program) {
   command->add_option("FILE", s->files, "PDF files; - is standard input")->required()->option_text(" ");
   command
       ->add_option("--format", s->format,
-                   "text: a report (the default); json: the checks that\nfail, an object a file, for several files an array;\njsonl: one object "
+                   "text: a report (the default); json: the checks that\nfail, an object a file, for several files an "
+                   "array;\njsonl: one object "
                    "a line")
       ->option_text("FORMAT")
       ->check(one_of({"text", "json", "jsonl"}))
@@ -136,7 +142,8 @@ Command add_check(CLI::App& program) {
       ->group("Output");
   command
       ->add_option("--fail-on", s->fail_on,
-                   "conflict: end with exit code 4 where a conflict is\nfound that the document does not explain; nothing (the\ndefault)")
+                   "conflict: end with exit code 4 where a conflict is\nfound that the document does not explain; "
+                   "nothing (the\ndefault)")
       ->option_text("WHAT")
       ->check(one_of({"conflict", "nothing"}))
       ->group("Output");

@@ -49,7 +49,8 @@ usage, 3 when nothing could be read. See gongkai-extract(1).)";
 class Extractor {
 public:
   Extractor(Settings const& settings, DocumentStream& stream)
-      : m_settings(settings), m_stream(stream), m_layout(settings.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty),
+      : m_settings(settings), m_stream(stream),
+        m_layout(settings.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty),
         m_markdown(settings.format == "markdown"), m_knowledge(settings.reading.patterns) {}
 
   /// Writes the file's object, in any case one. Returns whether the file could be read.
@@ -73,7 +74,8 @@ private:
     if (!m_settings.verbose) { return; }
     std::size_t cells = 0;
     for (Table const& t : e.tables) { cells += t.cells.size(); }
-    say(as_shown(name), fmt::format("{} pages, {} tables, {} cells, {} warnings", e.source.pages, e.tables.size(), cells, e.warnings.size()));
+    say(as_shown(name), fmt::format("{} pages, {} tables, {} cells, {} warnings", e.source.pages, e.tables.size(),
+                                    cells, e.warnings.size()));
   }
 
   Settings const& m_settings;
@@ -87,7 +89,8 @@ ExitCode run(Settings const& settings) {
   if (!settings.pages.empty()) { parse_page_range(settings.pages); } // before anything is written
   check_inputs(settings.files);
   OutputFile out(settings.output, settings.files);
-  DocumentStream stream(out, settings.format == "json" && settings.files.size() > 1, settings.format == "markdown" ? "\n---\n\n" : "");
+  DocumentStream stream(out, settings.format == "json" && settings.files.size() > 1,
+                        settings.format == "markdown" ? "\n---\n\n" : "");
   Extractor extractor(settings, stream);
   std::size_t unread = 0;
   for (std::string const& file : settings.files) { unread += extractor.extract_file(file) ? 0 : 1; }
@@ -100,12 +103,13 @@ ExitCode run(Settings const& settings) {
 
 Command add_extract(CLI::App& program) {
   auto const s = std::make_shared<Settings>();
-  CLI::App* const command = program.add_subcommand("extract", "Read PDFs and print what is in them as JSON or Markdown");
+  CLI::App* const command =
+      program.add_subcommand("extract", "Read PDFs and print what is in them as JSON or Markdown");
   command->add_option("FILE", s->files, "PDF files; - is standard input")->required()->option_text(" ");
   command
-      ->add_option(
-          "--format", s->format,
-          "json: one indented object, for several files an array of\nthem (the default); jsonl: one object a line; markdown:\nthe text with its headings and tables")
+      ->add_option("--format", s->format,
+                   "json: one indented object, for several files an array of\nthem (the default); jsonl: one object a "
+                   "line; markdown:\nthe text with its headings and tables")
       ->option_text("FORMAT")
       ->check(one_of({"json", "jsonl", "markdown"}))
       ->group("Output");

@@ -62,7 +62,8 @@ ExitCode show_prose(Settings const& s) {
   Knowledge const knowledge(s.reading.patterns);
   Result<std::string> bytes = read_input(s.file);
   auto const extraction = bytes.and_then([&](std::string& b) {
-    return extract(std::move(b), as_utf8(std::filesystem::path(s.file).filename().string()), knowledge, {s.reading.password});
+    return extract(std::move(b), as_utf8(std::filesystem::path(s.file).filename().string()), knowledge,
+                   {s.reading.password});
   });
   if (!extraction) {
     report(s.file, extraction.error());

@@ -68,9 +68,13 @@ ExitCode check(Settings const& s) {
 }
 
 std::string described(Statement const& s) {
-  std::string out = s.not_arranged ? "none" : s.unit.empty() ? s.value.text() : fmt::format("{} {}", s.value.text(), s.unit);
-  out = fmt::format("{} = {} of {}", name_of(s.measure), out, s.subject.empty() ? "?" : fmt::format("\"{}\"", s.subject));
-  for (auto const& [name, value] : {std::pair{"share of", &s.of}, {"against", &s.base}, {"code", &s.code}, {"reason", &s.reason}}) {
+  std::string out = s.not_arranged   ? "none"
+                    : s.unit.empty() ? s.value.text()
+                                     : fmt::format("{} {}", s.value.text(), s.unit);
+  out =
+      fmt::format("{} = {} of {}", name_of(s.measure), out, s.subject.empty() ? "?" : fmt::format("\"{}\"", s.subject));
+  for (auto const& [name, value] :
+       {std::pair{"share of", &s.of}, {"against", &s.base}, {"code", &s.code}, {"reason", &s.reason}}) {
     if (!value->empty()) { out += fmt::format("; {} {}", name, *value); }
   }
   if (s.section != "other") { out += fmt::format("; section {}", s.section); }
@@ -87,7 +91,9 @@ void try_figures(Knowledge::Members const& know, std::string const& text) {
     shown.emplace_back(s.begin, fmt::format("{}: {}", text.substr(s.begin, s.end - s.begin), described(s)));
   }
   for (FigureSpan const& d : reading.spans) {
-    if (d.use != FigureUse::statement) { shown.emplace_back(d.begin, fmt::format("{}: {}", text.substr(d.begin, d.end - d.begin), name_of(d.use))); }
+    if (d.use != FigureUse::statement) {
+      shown.emplace_back(d.begin, fmt::format("{}: {}", text.substr(d.begin, d.end - d.begin), name_of(d.use)));
+    }
   }
   std::stable_sort(shown.begin(), shown.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
   for (auto const& [begin, line] : shown) { std::cout << line << '\n'; }

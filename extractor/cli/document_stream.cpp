@@ -5,7 +5,8 @@
 
 namespace gongkai::cli {
 
-DocumentStream::DocumentStream(OutputFile& out, bool array, std::string between) : m_out(out), m_array(array), m_between(std::move(between)) {}
+DocumentStream::DocumentStream(OutputFile& out, bool array, std::string between)
+    : m_out(out), m_array(array), m_between(std::move(between)) {}
 
 void DocumentStream::write(std::string document) {
   bool const first = m_count++ == 0;

@@ -37,7 +37,8 @@ public:
     // One at most: a file may be called as a command is.
     m_parser.require_subcommand(0, 1);
     m_parser.set_version_flag("--version", fmt::format("gongkai {}", version()), "Print the version")->group("Help");
-    m_commands = {add_extract(m_parser), add_check(m_parser), add_inspect(m_parser), add_patterns(m_parser), add_version(m_parser), add_completion(m_parser)};
+    m_commands = {add_extract(m_parser),  add_check(m_parser),   add_inspect(m_parser),
+                  add_patterns(m_parser), add_version(m_parser), add_completion(m_parser)};
     CLI::App* const help = m_parser.add_subcommand("help", "Print the help of a command, as COMMAND --help does");
     help->add_option("COMMAND", m_help_for, "The command; all of them where none is given")->option_text(" ");
     set_help(*help, "Example:\n  gongkai help extract");

@@ -61,7 +61,9 @@ CLI::Validator number_between(double low, double high) {
 }
 
 void add_output_option(CLI::App& command, std::string& path) {
-  command.add_option("-o,--output", path, "Write to a file instead of standard output; it takes its\nplace when all is done")
+  command
+      .add_option("-o,--output", path,
+                  "Write to a file instead of standard output; it takes its\nplace when all is done")
       ->option_text("PATH")
       ->group("Output");
 }

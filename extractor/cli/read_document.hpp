@@ -10,9 +10,10 @@
 
 namespace gongkai::cli {
 
-/// Reads one file of the command line: a document that trips the program up must not take the others along, so this throws
-/// nothing. `pages` is empty for all of them.
-Result<Extraction> read_document(std::string const& name, Knowledge const& knowledge, ReadingOptions const& options, std::string const& pages);
+/// Reads one file of the command line: a document that trips the program up must not take the others along, so this
+/// throws nothing. `pages` is empty for all of them.
+Result<Extraction> read_document(std::string const& name, Knowledge const& knowledge, ReadingOptions const& options,
+                                 std::string const& pages);
 
 /// Tells on standard error what concerns the file as a whole; all warnings where `verbose`.
 void talk_about(std::string const& name, Extraction const& extraction, bool verbose);

@@ -34,12 +34,16 @@ void close_sides(Page const& page, RulingGroup& group) {
   }
   for (double const x : {text.x0 - 1, text.x1 + 1}) {
     bool const outside = x < group.box.x0 || x > group.box.x1;
-    if (outside) { group.vertical.push_back({Direction::vertical, RulingStyle::solid, x, group.box.y0, group.box.y1, 0, 0, 0}); }
+    if (outside) {
+      group.vertical.push_back({Direction::vertical, RulingStyle::solid, x, group.box.y0, group.box.y1, 0, 0, 0});
+    }
   }
-  std::sort(group.vertical.begin(), group.vertical.end(), [](Ruling const& a, Ruling const& b) { return a.position < b.position; });
+  std::sort(group.vertical.begin(), group.vertical.end(),
+            [](Ruling const& a, Ruling const& b) { return a.position < b.position; });
 }
 
-std::vector<Grid> grids_of_groups(Page const& page, std::vector<RulingGroup> groups, GridMethod method, LatticeOptions const& options) {
+std::vector<Grid> grids_of_groups(Page const& page, std::vector<RulingGroup> groups, GridMethod method,
+                                  LatticeOptions const& options) {
   std::vector<Grid> grids;
   for (RulingGroup& g : groups) {
     if (g.horizontal.empty() && !g.vertical.empty()) {
@@ -78,7 +82,8 @@ AlignedRegion region_of(Grid const& grid, Page const& page, Grid const* before) 
   region.rows = grid.ys;
   if (before != nullptr) { region.columns = before->xs; }
   for (Ruling const& r : page.rulings) {
-    if (r.direction == Direction::horizontal && r.style != RulingStyle::shading_edge && grid.box.intersects(r.box(), 1)) {
+    if (r.direction == Direction::horizontal && r.style != RulingStyle::shading_edge &&
+        grid.box.intersects(r.box(), 1)) {
       region.rulings.push_back(r);
     }
   }
@@ -97,18 +102,24 @@ Problems oversized_grids(Page const& page, LatticeOptions const& options) {
   if (page.rulings.size() * page.rulings.size() / 4 <= options.most_places) { return out; }
   for (RulingGroup const& g : group_rulings(page.rulings, false, options)) {
     if (!is_too_large(g, options)) { continue; }
-    out.push_back({ProblemCode::grid_too_large,
-                   fmt::format("lines make a grid of more than {} places: taken for a drawing, its text is given as prose", options.most_places),
-                   page.number, page.to_seen(g.box)});
+    out.push_back(
+        {ProblemCode::grid_too_large,
+         fmt::format("lines make a grid of more than {} places: taken for a drawing, its text is given as prose",
+                     options.most_places),
+         page.number, page.to_seen(g.box)});
   }
   return out;
 }
 
-std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment, Grid const* before, LatticeOptions const& options) {
-  std::vector<Grid> candidates = grids_of_groups(page, group_rulings(page.rulings, false, options), GridMethod::lattice, options);
-  bool const ruled = std::any_of(candidates.begin(), candidates.end(), [](Grid const& g) { return g.rows() > 1 && g.cols() > 1; });
+std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment, Grid const* before,
+                             LatticeOptions const& options) {
+  std::vector<Grid> candidates =
+      grids_of_groups(page, group_rulings(page.rulings, false, options), GridMethod::lattice, options);
+  bool const ruled =
+      std::any_of(candidates.begin(), candidates.end(), [](Grid const& g) { return g.rows() > 1 && g.cols() > 1; });
   if (!ruled && !page.shades.empty()) {
-    std::vector<Grid> shaded = grids_of_groups(page, group_rulings(page.rulings, true, options), GridMethod::shading, options);
+    std::vector<Grid> shaded =
+        grids_of_groups(page, group_rulings(page.rulings, true, options), GridMethod::shading, options);
     for (Grid& g : shaded) {
       if (g.rows() > 1 && g.cols() > 1) { candidates.push_back(std::move(g)); }
     }
@@ -134,12 +145,14 @@ std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment,
   for (AlignedRegion const& region : alignment.find_regions(page, taken, before)) {
     auto grid = alignment.read(page, region);
     // What rulings have shown is not read again from alignment.
-    bool const known = grid && std::any_of(taken.begin(), taken.end(), [&](Box const& b) { return grid->box.intersects(b, -2); });
+    bool const known =
+        grid && std::any_of(taken.begin(), taken.end(), [&](Box const& b) { return grid->box.intersects(b, -2); });
     if (grid && !known) { found.push_back(std::move(*grid)); }
   }
   std::sort(found.begin(), found.end(), [](Grid const& a, Grid const& b) {
     // Side by side is left to right; overlapping heights count as side by side.
-    bool const beside = overlap_length(a.box.y0, a.box.y1, b.box.y0, b.box.y1) > 0.5 * std::min(a.box.height(), b.box.height());
+    bool const beside =
+        overlap_length(a.box.y0, a.box.y1, b.box.y0, b.box.y1) > 0.5 * std::min(a.box.height(), b.box.height());
     return beside ? a.box.x0 < b.box.x0 : a.box.y0 < b.box.y0;
   });
   return found;

@@ -10,7 +10,8 @@ namespace gongkai {
 /// All grids of a page, from top to bottom, then left to right. Strategies in their order: rulings on all sides; the
 /// borders of shaded cells, where a page has no such rulings; horizontals only; alignment only.
 /// `before`: the grid of a table without verticals that ends the page before, or null.
-std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment, Grid const* before, LatticeOptions const& options = {});
+std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment, Grid const* before,
+                             LatticeOptions const& options = {});
 
 /// What find_grids() left out: rulings that make a grid too large to be a table.
 Problems oversized_grids(Page const& page, LatticeOptions const& options = {});

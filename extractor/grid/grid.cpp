@@ -18,7 +18,9 @@ std::vector<int> owners(Grid const& grid) {
   for (std::size_t i = 0; i < grid.cells.size(); ++i) {
     GridCell const& c = grid.cells[i];
     for (int r = c.row; r < c.row + c.rowspan; ++r) {
-      for (int k = c.col; k < c.col + c.colspan; ++k) { out[static_cast<std::size_t>(r * grid.cols() + k)] = static_cast<int>(i); }
+      for (int k = c.col; k < c.col + c.colspan; ++k) {
+        out[static_cast<std::size_t>(r * grid.cols() + k)] = static_cast<int>(i);
+      }
     }
   }
   return out;

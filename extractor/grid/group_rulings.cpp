@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "grid/lattice.hpp"
-
 #include "geometry/cluster.hpp"
+#include "grid/lattice.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -82,13 +81,15 @@ void add_loose_verticals(std::map<std::size_t, RulingGroup>& groups, LatticeOpti
     loose = groups.erase(loose);
   }
   for (auto& [root, g] : groups) {
-    std::sort(g.vertical.begin(), g.vertical.end(), [](Ruling const& a, Ruling const& b) { return a.position < b.position; });
+    std::sort(g.vertical.begin(), g.vertical.end(),
+              [](Ruling const& a, Ruling const& b) { return a.position < b.position; });
   }
 }
 
 } // namespace
 
-std::vector<RulingGroup> group_rulings(std::vector<Ruling> const& rulings, bool with_shading, LatticeOptions const& options) {
+std::vector<RulingGroup> group_rulings(std::vector<Ruling> const& rulings, bool with_shading,
+                                       LatticeOptions const& options) {
   Split lines = split_by_direction(rulings, with_shading);
   constexpr double drawn_twice = 0.75; // joining in two steps keeps a doubled line from taking its neighbours along
   for (auto* side : {&lines.horizontal, &lines.vertical}) {

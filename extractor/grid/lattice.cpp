@@ -74,8 +74,8 @@ void add_open_ends(RulingGroup const& group, Boundaries& y, Grid& grid, LatticeO
 /// Step 4. drawn[b][i]: whether boundary b has a line along interval i of the other direction.
 using Sides = std::vector<std::vector<bool>>;
 
-Sides boundaries_to_edges(std::vector<Ruling> const& rulings, Boundaries const& along, std::vector<double> const& across,
-                          LatticeOptions const& options) {
+Sides boundaries_to_edges(std::vector<Ruling> const& rulings, Boundaries const& along,
+                          std::vector<double> const& across, LatticeOptions const& options) {
   std::size_t const n = across.size() < 2 ? 0 : across.size() - 1;
   std::vector<std::vector<double>> covered(along.at.size(), std::vector<double>(n, 0.0));
   for (std::size_t r = 0; r < rulings.size(); ++r) {
@@ -87,7 +87,9 @@ Sides boundaries_to_edges(std::vector<Ruling> const& rulings, Boundaries const& 
   }
   Sides drawn(along.at.size(), std::vector<bool>(n, false));
   for (std::size_t b = 0; b < along.at.size(); ++b) {
-    for (std::size_t i = 0; i < n; ++i) { drawn[b][i] = covered[b][i] >= options.side_share * (across[i + 1] - across[i]); }
+    for (std::size_t i = 0; i < n; ++i) {
+      drawn[b][i] = covered[b][i] >= options.side_share * (across[i + 1] - across[i]);
+    }
     if (b == 0 || b + 1 == along.at.size()) { drawn[b].assign(n, true); }
   }
   return drawn;
@@ -115,7 +117,10 @@ void edges_to_cells(Sides const& vertical, Sides const& horizontal, Grid& grid) 
       for (std::size_t i = r; i < below; ++i) {
         for (std::size_t k = c; k < right; ++k) { taken[i * cols + k] = true; }
       }
-      grid.cells.push_back({static_cast<int>(r), static_cast<int>(c), static_cast<int>(below - r), static_cast<int>(right - c),
+      grid.cells.push_back({static_cast<int>(r),
+                            static_cast<int>(c),
+                            static_cast<int>(below - r),
+                            static_cast<int>(right - c),
                             {grid.xs[c], grid.ys[r], grid.xs[right], grid.ys[below]}});
     }
   }
@@ -125,7 +130,9 @@ void edges_to_cells(Sides const& vertical, Sides const& horizontal, Grid& grid) 
 
 bool is_too_large(RulingGroup const& group, LatticeOptions const& options) {
   if (group.vertical.size() * group.horizontal.size() <= options.most_places) { return false; }
-  return rulings_to_boundaries(group.vertical, options).at.size() * rulings_to_boundaries(group.horizontal, options).at.size() > options.most_places;
+  return rulings_to_boundaries(group.vertical, options).at.size() *
+             rulings_to_boundaries(group.horizontal, options).at.size() >
+         options.most_places;
 }
 
 Grid group_to_grid(RulingGroup const& group, GridMethod method, LatticeOptions const& options) {
@@ -145,7 +152,8 @@ Grid group_to_grid(RulingGroup const& group, GridMethod method, LatticeOptions c
     grid.ys.clear();
     return grid;
   }
-  edges_to_cells(boundaries_to_edges(group.vertical, x, grid.ys, options), boundaries_to_edges(group.horizontal, y, grid.xs, options), grid);
+  edges_to_cells(boundaries_to_edges(group.vertical, x, grid.ys, options),
+                 boundaries_to_edges(group.horizontal, y, grid.xs, options), grid);
   return grid;
 }
 

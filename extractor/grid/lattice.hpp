@@ -18,12 +18,12 @@ namespace gongkai {
 
 /// All in points.
 struct LatticeOptions {
-  double snap = 3.0;           ///< Parallel lines nearer than this are one (double lines, lines drawn twice).
-  double snap_extent = 4.5;    ///< Most that a snapped line may be wide: narrower than any row or column.
-  double join = 3.5;           ///< Gap over which pieces of a line are joined, and by which lines may miss a crossing.
-  double side_share = 0.55;    ///< Share of a side that must be drawn for it to count.
-  double overhang = 8.0;       ///< Horizontals that reach this far beyond the outer verticals bound a column there.
-  double min_size = 10.0;      ///< A grid is at least this wide and high.
+  double snap = 3.0;        ///< Parallel lines nearer than this are one (double lines, lines drawn twice).
+  double snap_extent = 4.5; ///< Most that a snapped line may be wide: narrower than any row or column.
+  double join = 3.5;        ///< Gap over which pieces of a line are joined, and by which lines may miss a crossing.
+  double side_share = 0.55; ///< Share of a side that must be drawn for it to count.
+  double overhang = 8.0;    ///< Horizontals that reach this far beyond the outer verticals bound a column there.
+  double min_size = 10.0;   ///< A grid is at least this wide and high.
   std::size_t most_places = 1'000'000; ///< A grid of more is a drawing: it is not read.
 };
 
@@ -35,12 +35,14 @@ struct RulingGroup {
 };
 
 /// Steps 1 and 2. `with_shading`: take the edges of shaded areas for rulings.
-std::vector<RulingGroup> group_rulings(std::vector<Ruling> const& rulings, bool with_shading, LatticeOptions const& options = {});
+std::vector<RulingGroup> group_rulings(std::vector<Ruling> const& rulings, bool with_shading,
+                                       LatticeOptions const& options = {});
 
 /// Whether steps 3 to 5 would make a grid of more than LatticeOptions::most_places.
 bool is_too_large(RulingGroup const& group, LatticeOptions const& options = {});
 
-/// Steps 3 to 5. One that is too large has no rows and columns. A group of horizontals only gives a grid of one column, one of verticals only a grid of one row.
+/// Steps 3 to 5. One that is too large has no rows and columns. A group of horizontals only gives a grid of one column,
+/// one of verticals only a grid of one row.
 Grid group_to_grid(RulingGroup const& group, GridMethod method, LatticeOptions const& options = {});
 
 } // namespace gongkai

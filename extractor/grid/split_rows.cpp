@@ -43,7 +43,9 @@ bool is_figure(std::u32string_view text) {
 bool is_whole_figure(std::u32string_view text) {
   if (!is_figure(text)) { return false; }
   std::size_t const point = text.find(U'.');
-  if (point != std::u32string_view::npos) { return point > 0 && point + 1 < text.size() && text.find(U'.', point + 1) == std::u32string_view::npos; }
+  if (point != std::u32string_view::npos) {
+    return point > 0 && point + 1 < text.size() && text.find(U'.', point + 1) == std::u32string_view::npos;
+  }
   std::size_t const comma = text.rfind(U',');
   return comma != std::u32string_view::npos && comma > 0 && text.size() - comma == 4;
 }
@@ -51,18 +53,22 @@ bool is_whole_figure(std::u32string_view text) {
 /// Whether the glyphs stand on more than one line: a quick look before lines are built.
 bool has_several_lines(Page const& page, std::vector<GlyphIndex> const& glyphs) {
   Glyph const& first = page.glyphs[glyphs.front()];
-  return std::any_of(glyphs.begin(), glyphs.end(), [&](GlyphIndex i) { return std::abs(page.glyphs[i].baseline - first.baseline) > 0.8 * first.size; });
+  return std::any_of(glyphs.begin(), glyphs.end(), [&](GlyphIndex i) {
+    return std::abs(page.glyphs[i].baseline - first.baseline) > 0.8 * first.size;
+  });
 }
 
 /// Whether a row might list figures: one of its cells holds several lines, mostly of figures.
 bool may_list_figures(Page const& page, GlyphsOfCells const& glyphs, std::vector<std::size_t> const& cells) {
   return std::any_of(cells.begin(), cells.end(), [&](std::size_t i) {
-    auto const figures = std::count_if(glyphs[i].begin(), glyphs[i].end(), [&](GlyphIndex g) { return is_amount_character(page.glyphs[g].code); });
+    auto const figures = std::count_if(glyphs[i].begin(), glyphs[i].end(),
+                                       [&](GlyphIndex g) { return is_amount_character(page.glyphs[g].code); });
     return 5 * static_cast<std::size_t>(figures) >= 3 * glyphs[i].size() && has_several_lines(page, glyphs[i]);
   });
 }
 
-std::vector<CellLine> lines_of_cells(Page const& page, Grid const& grid, GlyphsOfCells const& glyphs, std::vector<std::size_t> const& cells) {
+std::vector<CellLine> lines_of_cells(Page const& page, Grid const& grid, GlyphsOfCells const& glyphs,
+                                     std::vector<std::size_t> const& cells) {
   std::vector<CellLine> out;
   for (std::size_t const i : cells) {
     for (Line const& line : build_lines(page, glyphs[i])) {
@@ -87,16 +93,22 @@ bool lists_figures(std::vector<CellLine> const& lines, int least) {
     ++c.all;
   }
   // One heading over the figures is allowed; a broken figure gives two lines at most, and its second is not whole.
-  auto const long_list = [&](auto const& c) { return c.second.figures >= least && c.second.figures + 1 >= c.second.all; };
+  auto const long_list = [&](auto const& c) {
+    return c.second.figures >= least && c.second.figures + 1 >= c.second.all;
+  };
   auto const pair = [](auto const& c) { return c.second.whole == 2 && c.second.all == 2; };
-  return std::any_of(by_cell.begin(), by_cell.end(), long_list) || std::count_if(by_cell.begin(), by_cell.end(), pair) >= 2;
+  return std::any_of(by_cell.begin(), by_cell.end(), long_list) ||
+         std::count_if(by_cell.begin(), by_cell.end(), pair) >= 2;
 }
 
 std::vector<Level> levels_of(std::vector<CellLine> lines) {
-  std::stable_sort(lines.begin(), lines.end(), [](CellLine const& a, CellLine const& b) { return a.baseline < b.baseline; });
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](CellLine const& a, CellLine const& b) { return a.baseline < b.baseline; });
   std::vector<Level> out;
   for (CellLine const& l : lines) {
-    if (out.empty() || l.baseline - out.back().baseline > 0.45 * std::max(l.size, 1.0)) { out.push_back({l.baseline, l.size, nothing(), false, false}); }
+    if (out.empty() || l.baseline - out.back().baseline > 0.45 * std::max(l.size, 1.0)) {
+      out.push_back({l.baseline, l.size, nothing(), false, false});
+    }
     out.back().box.cover(l.box);
     (l.figure ? out.back().figure : out.back().label) = true;
   }
@@ -143,9 +155,11 @@ std::vector<double> boundaries_of(std::vector<Level> const& levels) {
   return out;
 }
 
-/// Cells that begin above a row that is split, for want of the ruling under their heading, and list a text for nearly each of its rows
+/// Cells that begin above a row that is split, for want of the ruling under their heading, and list a text for nearly
+/// each of its rows
 /// (`tops`: the upper ends of these rows and the lower end of the last). Gives their columns.
-std::vector<int> listing_from_above(Page const& page, Grid const& grid, GlyphsOfCells const& glyphs, int r, std::vector<double> const& tops) {
+std::vector<int> listing_from_above(Page const& page, Grid const& grid, GlyphsOfCells const& glyphs, int r,
+                                    std::vector<double> const& tops) {
   constexpr double nearly_all = 0.8;
   std::vector<int> out;
   for (std::size_t i = 0; i < glyphs.size() && grid.cells[i].row < r; ++i) {
@@ -196,7 +210,8 @@ void insert_rows(Grid& grid, int r, std::vector<double> const& boundaries, std::
     }
     cells.push_back(c);
   }
-  std::sort(cells.begin(), cells.end(), [](GridCell const& a, GridCell const& b) { return a.row != b.row ? a.row < b.row : a.col < b.col; });
+  std::sort(cells.begin(), cells.end(),
+            [](GridCell const& a, GridCell const& b) { return a.row != b.row ? a.row < b.row : a.col < b.col; });
   grid.cells = std::move(cells);
 }
 
@@ -208,7 +223,9 @@ GlyphsOfCells glyphs_of_cells(Page const& page, Grid const& grid) {
   for (GlyphIndex i = 0; i < page.glyphs.size(); ++i) {
     if (page.roles[i] != Role::text) { continue; }
     Place const p = place_of(grid, page.glyphs[i].box.centre());
-    if (p.inside()) { out[static_cast<std::size_t>(owner[static_cast<std::size_t>(p.row * grid.cols() + p.col)])].push_back(i); }
+    if (p.inside()) {
+      out[static_cast<std::size_t>(owner[static_cast<std::size_t>(p.row * grid.cols() + p.col)])].push_back(i);
+    }
   }
   return out;
 }
@@ -218,7 +235,9 @@ void split_unruled_rows(Page const& page, Grid& grid, GlyphsOfCells const& glyph
   std::vector<std::vector<std::size_t>> cells_of_row(static_cast<std::size_t>(std::max(grid.rows(), 0)));
   for (std::size_t i = 0; i < grid.cells.size(); ++i) {
     GridCell const& c = grid.cells[i];
-    if (c.rowspan == 1 && !glyphs[i].empty() && c.box.height() >= three_lines) { cells_of_row[static_cast<std::size_t>(c.row)].push_back(i); }
+    if (c.rowspan == 1 && !glyphs[i].empty() && c.box.height() >= three_lines) {
+      cells_of_row[static_cast<std::size_t>(c.row)].push_back(i);
+    }
   }
   for (int r = grid.rows() - 1; r >= 0; --r) { // from below, so that the rows above keep their numbers
     auto const& cells = cells_of_row[static_cast<std::size_t>(r)];
@@ -233,7 +252,8 @@ void split_unruled_rows(Page const& page, Grid& grid, GlyphsOfCells const& glyph
       last = rises ? y : last;
       return !rises;
     });
-    // The cells of the rows below have moved; those of this row and above have not, and their numbers are not used again.
+    // The cells of the rows below have moved; those of this row and above have not, and their numbers are not used
+    // again.
     if (boundaries.empty()) { continue; }
     std::vector<double> tops{grid.ys[static_cast<std::size_t>(r)]};
     tops.insert(tops.end(), boundaries.begin(), boundaries.end());

@@ -19,8 +19,8 @@ using Buffer = rapidjson::StringBuffer;
 template <class Writer>
 class Records : JsonTextRecords<Writer> {
   using Base = JsonTextRecords<Writer>;
-  using Base::w, Base::key, Base::text, Base::text_or_null, Base::optional, Base::box, Base::strings;
   using Base::section, Base::identity, Base::organization, Base::indicator, Base::glossary_entry, Base::statement;
+  using Base::w, Base::key, Base::text, Base::text_or_null, Base::optional, Base::box, Base::strings;
 
 public:
   explicit Records(Writer& writer) : Base(writer) {}
@@ -39,7 +39,9 @@ public:
     w.EndArray();
     key("tables");
     w.StartArray();
-    for (std::size_t i = 0; i < e.tables.size(); ++i) { table(e.tables[i], i < e.table_readings.size() ? e.table_readings[i] : TableReading{}); }
+    for (std::size_t i = 0; i < e.tables.size(); ++i) {
+      table(e.tables[i], i < e.table_readings.size() ? e.table_readings[i] : TableReading{});
+    }
     w.EndArray();
     key("observations");
     w.StartArray();
@@ -96,15 +98,15 @@ public:
     for (Check const& c : e.checks) {
       if (c.status != CheckStatus::fail) { continue; }
       check(c, e);
-      for (FigureRef const& f : c.operands) {
-        (f.of == FigureRef::Of::observation ? shown : said)[f.index] = true;
-      }
+      for (FigureRef const& f : c.operands) { (f.of == FigureRef::Of::observation ? shown : said)[f.index] = true; }
     }
     w.EndArray();
     key("observations");
     w.StartArray();
     for (std::size_t i = 0; i < shown.size(); ++i) {
-      if (shown[i]) { observation(e.observations[i], e.tables[e.observations[i].table], part_of(e, e.observations[i])); }
+      if (shown[i]) {
+        observation(e.observations[i], e.tables[e.observations[i].table], part_of(e, e.observations[i]));
+      }
     }
     w.EndArray();
     key("statements");
@@ -191,7 +193,9 @@ private:
     text(name_of(t.method));
     key("columns");
     w.StartArray();
-    for (std::size_t i = 0; i < t.column_paths.size(); ++i) { column(i, t.column_paths[i], i < reading.columns.size() ? reading.columns[i] : Column{}); }
+    for (std::size_t i = 0; i < t.column_paths.size(); ++i) {
+      column(i, t.column_paths[i], i < reading.columns.size() ? reading.columns[i] : Column{});
+    }
     w.EndArray();
     key("cells");
     w.StartArray();
@@ -424,7 +428,8 @@ private:
     key("tables");
     w.Uint64(e.tables.size());
     key("typed_tables");
-    w.Uint64(static_cast<std::uint64_t>(std::count_if(e.table_readings.begin(), e.table_readings.end(), [](TableReading const& t) { return !t.type.empty(); })));
+    w.Uint64(static_cast<std::uint64_t>(std::count_if(e.table_readings.begin(), e.table_readings.end(),
+                                                      [](TableReading const& t) { return !t.type.empty(); })));
     key("observations");
     w.Uint64(e.observations.size());
     key("cells");

@@ -12,8 +12,8 @@ enum class JsonLayout {
   line,   ///< One line, for streams of documents.
 };
 
-/// The records of one document as JSON (docs/formats/json.md): UTF-8, keys in a fixed order, missing values null or left
-/// out. Ends with a line feed.
+/// The records of one document as JSON (docs/formats/json.md): UTF-8, keys in a fixed order, missing values null or
+/// left out. Ends with a line feed.
 std::string to_json(Extraction const& extraction, JsonLayout layout);
 
 /// The checks that fail, with the figures that take part in them: `gongkai check --format json`.

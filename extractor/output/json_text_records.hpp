@@ -15,7 +15,8 @@ class JsonTextRecords : protected JsonValues<Writer> {
 
 protected:
   using Base::Base;
-  using Base::w, Base::key, Base::text, Base::text_or_null, Base::optional, Base::box, Base::strings, Base::integer_or_null;
+  using Base::w, Base::key, Base::text, Base::text_or_null, Base::optional, Base::box, Base::strings,
+      Base::integer_or_null;
 
   void section(Section const& s, Prose const& prose) {
     w.StartObject();
@@ -202,7 +203,8 @@ protected:
       key("yuan");
       text(s.yuan->text());
     }
-    for (auto const& [name, value] : {std::pair{"of", &s.of}, {"base", &s.base}, {"reason", &s.reason}, {"code", &s.code}}) {
+    for (auto const& [name, value] :
+         {std::pair{"of", &s.of}, {"base", &s.base}, {"reason", &s.reason}, {"code", &s.code}}) {
       if (value->empty()) { continue; }
       key(name);
       text(*value);

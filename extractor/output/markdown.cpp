@@ -31,7 +31,9 @@ public:
     Prose const& prose = m_e.prose;
     std::size_t table = 0;
     for (std::size_t i = 0; i <= prose.paragraphs.size(); ++i) {
-      for (; table < prose.tables.size() && prose.tables[table].before <= i; ++table) { add_table(m_e.tables[prose.tables[table].table]); }
+      for (; table < prose.tables.size() && prose.tables[table].before <= i; ++table) {
+        add_table(m_e.tables[prose.tables[table].table]);
+      }
       if (i < prose.paragraphs.size()) { add_paragraph(prose.paragraphs[i]); }
     }
     return std::move(m_out);

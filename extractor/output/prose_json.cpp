@@ -51,7 +51,10 @@ private:
   void paragraph(Paragraph const& p, std::size_t index) {
     m_writer.StartObject();
     number("page", p.lines.empty() ? 0 : p.lines.front().page);
-    text("kind", p.kind == ParagraphKind::contents ? "contents" : p.kind == ParagraphKind::cover ? "cover" : p.heading ? "heading" : "text");
+    text("kind", p.kind == ParagraphKind::contents ? "contents"
+                 : p.kind == ParagraphKind::cover  ? "cover"
+                 : p.heading                       ? "heading"
+                                                   : "text");
     text("text", p.text);
     m_writer.Key("digits");
     m_writer.StartArray();
@@ -68,8 +71,9 @@ private:
     text("text", std::string_view(p.text).substr(s.begin, s.end - s.begin));
     number("begin", static_cast<int>(count_characters(std::string_view(p.text).substr(0, s.begin))));
     text("use", name_of(s.use));
-    auto const of = std::find_if(m_in.statements.begin(), m_in.statements.end(),
-                                 [&](Statement const& st) { return st.paragraph == s.paragraph && st.begin <= s.begin && s.end <= st.end; });
+    auto const of = std::find_if(m_in.statements.begin(), m_in.statements.end(), [&](Statement const& st) {
+      return st.paragraph == s.paragraph && st.begin <= s.begin && s.end <= st.end;
+    });
     if (s.use == FigureUse::statement && of != m_in.statements.end()) { text("statement", of->id); }
     m_writer.EndObject();
   }

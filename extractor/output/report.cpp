@@ -13,7 +13,8 @@ namespace gongkai {
 namespace {
 
 // What terminals understand.
-constexpr std::string_view red = "\x1b[31m", green = "\x1b[32m", yellow = "\x1b[33m", faint = "\x1b[2m", bold = "\x1b[1m", plain = "\x1b[0m";
+constexpr std::string_view red = "\x1b[31m", green = "\x1b[32m", yellow = "\x1b[33m", faint = "\x1b[2m",
+                           bold = "\x1b[1m", plain = "\x1b[0m";
 
 /// How far a check is off in its own unit, for the order only.
 Wide size_of(Check const& c) {
@@ -24,32 +25,39 @@ Wide size_of(Check const& c) {
 
 class Report {
 public:
-  Report(Extraction const& e, Wording const& wording, ReportStyle const& style) : m_e(e), m_wording(wording), m_style(style) {}
+  Report(Extraction const& e, Wording const& wording, ReportStyle const& style)
+      : m_e(e), m_wording(wording), m_style(style) {}
 
   std::string text(std::string_view file) const {
     std::vector<Finding> const findings = findings_of(m_e);
     std::string out = coloured(bold, file) + "\n";
     for (Finding const& f : findings) { add(f, out); }
-    auto const explained = static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), [](Finding const& f) { return f.explained; }));
+    auto const explained = static_cast<std::size_t>(
+        std::count_if(findings.begin(), findings.end(), [](Finding const& f) { return f.explained; }));
     std::size_t const conflicts = findings.size() - explained;
-    out += "  " + coloured(conflicts == 0 ? green : red, say(conflicts == 0 ? "report_mark_fine" : "report_mark", {})) + " ";
+    out += "  " + coloured(conflicts == 0 ? green : red, say(conflicts == 0 ? "report_mark_fine" : "report_mark", {})) +
+           " ";
     out += summary(conflicts, explained) + "\n";
     return out;
   }
 
 private:
   std::string say(std::string_view key, Wording::Values const& values) const {
-    return m_style.language == ReportLanguage::chinese ? m_wording.chinese(key, values) : m_wording.english(key, values);
+    return m_style.language == ReportLanguage::chinese ? m_wording.chinese(key, values)
+                                                       : m_wording.english(key, values);
   }
   std::string coloured(std::string_view colour, std::string_view text) const {
     return m_style.colours ? fmt::format("{}{}{}", colour, text, plain) : std::string(text);
   }
-  std::string const& message(Check const& c) const { return m_style.language == ReportLanguage::chinese ? c.message : c.message_en; }
+  std::string const& message(Check const& c) const {
+    return m_style.language == ReportLanguage::chinese ? c.message : c.message_en;
+  }
 
   std::string summary(std::size_t conflicts, std::size_t explained) const {
     auto const share = proven_share(m_e);
     if (!share) { return say("report_unread", {}); }
-    std::string const more = explained == 0 ? "" : say("report_summary_explained", {{"count", fmt::format("{}", explained)}});
+    std::string const more =
+        explained == 0 ? "" : say("report_summary_explained", {{"count", fmt::format("{}", explained)}});
     return say("report_summary", {{"tables", fmt::format("{}", m_e.tables.size())},
                                   {"figures", fmt::format("{}", m_e.observations.size() + m_e.statements.size())},
                                   {"share", percents(*share)},
@@ -67,18 +75,22 @@ private:
 
   void add(Finding const& f, std::string& out) const {
     Check const& first = m_e.checks[f.checks.front()];
-    std::string const mark = f.explained ? coloured(yellow, say("report_mark_explained", {})) : coloured(red, say("report_mark", {}));
+    std::string const mark =
+        f.explained ? coloured(yellow, say("report_mark_explained", {})) : coloured(red, say("report_mark", {}));
     bool const figures = first.suspect.has_value() && first.kind != CheckKind::code_name;
     if (figures) {
       FigureRef const& suspect = first.operands[*first.suspect];
       bool const money = suspect.of == FigureRef::Of::observation;
-      Wording::Values const values{{"place", place_of(suspect, m_e, m_wording, m_style.language == ReportLanguage::chinese)},
-                                   {"printed", money ? m_e.observations[suspect.index].amount.text() : m_e.statements[suspect.index].value.text()},
-                                   {"unit", money ? m_e.observations[suspect.index].unit : m_e.statements[suspect.index].unit},
-                                   {"suggested", first.suggested},
-                                   {"count", fmt::format("{}", f.checks.size())},
-                                   {"blame", blame(first)}};
-      out += fmt::format("  {} {}\n", mark, say(first.suggested.empty() ? "report_misplaced" : "report_suspect", values));
+      Wording::Values const values{
+          {"place", place_of(suspect, m_e, m_wording, m_style.language == ReportLanguage::chinese)},
+          {"printed",
+           money ? m_e.observations[suspect.index].amount.text() : m_e.statements[suspect.index].value.text()},
+          {"unit", money ? m_e.observations[suspect.index].unit : m_e.statements[suspect.index].unit},
+          {"suggested", first.suggested},
+          {"count", fmt::format("{}", f.checks.size())},
+          {"blame", blame(first)}};
+      out +=
+          fmt::format("  {} {}\n", mark, say(first.suggested.empty() ? "report_misplaced" : "report_suspect", values));
     }
     for (std::size_t i = 0; i < f.checks.size(); ++i) {
       std::string const line = message(m_e.checks[f.checks[i]]);
@@ -123,7 +135,8 @@ std::vector<Finding> findings_of(Extraction const& extraction) {
   return out;
 }
 
-std::string to_report(Extraction const& extraction, std::string_view file, Wording const& wording, ReportStyle const& style) {
+std::string to_report(Extraction const& extraction, std::string_view file, Wording const& wording,
+                      ReportStyle const& style) {
   return Report(extraction, wording, style).text(file);
 }
 
@@ -131,8 +144,9 @@ void ReportTotals::add(Extraction const& extraction) {
   auto const is_proven = [](auto const& figure) { return figure.proof == Proof::proven; };
   ++files;
   figures += extraction.observations.size() + extraction.statements.size();
-  proven += static_cast<std::size_t>(std::count_if(extraction.observations.begin(), extraction.observations.end(), is_proven) +
-                                     std::count_if(extraction.statements.begin(), extraction.statements.end(), is_proven));
+  proven += static_cast<std::size_t>(
+      std::count_if(extraction.observations.begin(), extraction.observations.end(), is_proven) +
+      std::count_if(extraction.statements.begin(), extraction.statements.end(), is_proven));
   for (Finding const& f : findings_of(extraction)) { conflicts += !f.explained; }
 }
 
@@ -142,7 +156,9 @@ std::string to_report(ReportTotals const& totals, Wording const& wording, Report
                                {"figures", fmt::format("{}", totals.figures)},
                                {"share", fmt::format("{}.{}", permille / 10, permille % 10)},
                                {"conflicts", fmt::format("{}", totals.conflicts)}};
-  return (style.language == ReportLanguage::chinese ? wording.chinese("report_total", values) : wording.english("report_total", values)) + "\n";
+  return (style.language == ReportLanguage::chinese ? wording.chinese("report_total", values)
+                                                    : wording.english("report_total", values)) +
+         "\n";
 }
 
 } // namespace gongkai

@@ -25,12 +25,13 @@ struct Finding {
   bool explained = false;          ///< By the document itself.
 };
 
-/// The findings of a document, the worst first: the unexplained before the explained, figures by how far they are off, then
-/// what is printed in words.
+/// The findings of a document, the worst first: the unexplained before the explained, figures by how far they are off,
+/// then what is printed in words.
 std::vector<Finding> findings_of(Extraction const& extraction);
 
 /// Findings of one document and a line that sums up, for a terminal.
-std::string to_report(Extraction const& extraction, std::string_view file, Wording const& wording, ReportStyle const& style);
+std::string to_report(Extraction const& extraction, std::string_view file, Wording const& wording,
+                      ReportStyle const& style);
 
 /// Sums up several documents.
 struct ReportTotals {

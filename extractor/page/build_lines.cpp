@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "page/page.hpp"
-
 #include "text/characters.hpp"
 
 #include <algorithm>
@@ -31,7 +30,9 @@ double most_frequent_size(Page const& page, std::span<GlyphIndex const> glyphs) 
 
 Line make_line(Page const& page, std::vector<GlyphIndex> glyphs, PageOptions const& options) {
   auto const left_of = [&](GlyphIndex a, GlyphIndex b) { return page.glyphs[a].box.x0 < page.glyphs[b].box.x0; };
-  if (!std::is_sorted(glyphs.begin(), glyphs.end(), left_of)) { std::stable_sort(glyphs.begin(), glyphs.end(), left_of); }
+  if (!std::is_sorted(glyphs.begin(), glyphs.end(), left_of)) {
+    std::stable_sort(glyphs.begin(), glyphs.end(), left_of);
+  }
   Line line;
   line.box = nothing();
   line.size = most_frequent_size(page, glyphs);
@@ -73,10 +74,13 @@ std::vector<Line> build_lines(Page const& page, std::span<GlyphIndex const> glyp
     std::size_t k = i + 1;
     double const first = level(order[i]);
     while (k < order.size() &&
-           level(order[k]) - first <= options.line_tolerance * std::min(page.glyphs[order[k]].size, page.glyphs[order[i]].size)) {
+           level(order[k]) - first <=
+               options.line_tolerance * std::min(page.glyphs[order[k]].size, page.glyphs[order[i]].size)) {
       ++k;
     }
-    lines.push_back(make_line(page, {order.begin() + static_cast<std::ptrdiff_t>(i), order.begin() + static_cast<std::ptrdiff_t>(k)}, options));
+    lines.push_back(make_line(
+        page, {order.begin() + static_cast<std::ptrdiff_t>(i), order.begin() + static_cast<std::ptrdiff_t>(k)},
+        options));
     i = k;
   }
   return lines;

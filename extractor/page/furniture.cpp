@@ -16,9 +16,9 @@ struct Candidate {
   std::size_t page = 0; ///< Index into the pages given.
   std::size_t line = 0; ///< Index into Page::lines.
   bool top = false;
-  double distance = 0;  ///< From the edge of the page, points.
-  std::string text;     ///< Squeezed.
-  std::string masked;   ///< With digits masked.
+  double distance = 0; ///< From the edge of the page, points.
+  std::string text;    ///< Squeezed.
+  std::string masked;  ///< With digits masked.
   bool caption = false;
   bool furniture = false;
 };
@@ -52,13 +52,16 @@ void mark_repeated(std::vector<Candidate>& candidates, std::size_t pages, Furnit
   }
   auto const needed = std::max<double>(options.repeated_pages, options.repeated_share * static_cast<double>(pages));
   for (auto& [key, members] : alike) {
-    std::sort(members.begin(), members.end(), [&](std::size_t a, std::size_t b) { return candidates[a].distance < candidates[b].distance; });
+    std::sort(members.begin(), members.end(),
+              [&](std::size_t a, std::size_t b) { return candidates[a].distance < candidates[b].distance; });
     // A window over those as far from the edge as the one asked, and on how many pages they stand.
     std::map<std::size_t, int> on;
     std::size_t first = 0, end = 0;
     for (std::size_t const i : members) {
       double const distance = candidates[i].distance;
-      for (; end < members.size() && candidates[members[end]].distance <= distance + options.same_place; ++end) { ++on[candidates[members[end]].page]; }
+      for (; end < members.size() && candidates[members[end]].distance <= distance + options.same_place; ++end) {
+        ++on[candidates[members[end]].page];
+      }
       for (; candidates[members[first]].distance < distance - options.same_place; ++first) {
         auto const page = on.find(candidates[members[first]].page);
         if (--page->second == 0) { on.erase(page); }
@@ -95,7 +98,8 @@ bool stands_in_cells(Page const& page, Line const& line) {
     if (r.direction == Direction::vertical && r.begin < y && y < r.end) { across.push_back(r.position); }
   }
   std::sort(across.begin(), across.end());
-  across.erase(std::unique(across.begin(), across.end(), [](double a, double b) { return b - a < same_ruling; }), across.end());
+  across.erase(std::unique(across.begin(), across.end(), [](double a, double b) { return b - a < same_ruling; }),
+               across.end());
   return across.size() >= 3 && line.box.x1 > across.front() && line.box.x0 < across.back();
 }
 
@@ -105,7 +109,8 @@ FurnitureFinder::FurnitureFinder(PatternFiles const& files, Normaliser const& no
     : m_normaliser(&normaliser), m_page_number(files, "page.toml", "page_number"),
       m_bare_page_number(files, "page.toml", "bare_page_number") {}
 
-void FurnitureFinder::mark(std::span<Page> pages, LinePatterns const& is_caption, FurnitureOptions const& options) const {
+void FurnitureFinder::mark(std::span<Page> pages, LinePatterns const& is_caption,
+                           FurnitureOptions const& options) const {
   std::vector<Candidate> candidates;
   for (std::size_t p = 0; p < pages.size(); ++p) {
     Page const& page = pages[p];
@@ -133,7 +138,9 @@ void FurnitureFinder::mark(std::span<Page> pages, LinePatterns const& is_caption
   std::map<std::size_t, std::set<std::size_t>> found;
   for (Candidate const& c : candidates) {
     bool const certain = m_page_number.matches(c.text);
-    if (c.furniture && (certain || !stands_in_cells(pages[c.page], pages[c.page].lines[c.line]))) { found[c.page].insert(c.line); }
+    if (c.furniture && (certain || !stands_in_cells(pages[c.page], pages[c.page].lines[c.line]))) {
+      found[c.page].insert(c.line);
+    }
   }
   for (auto const& [p, lines] : found) {
     Page& page = pages[p];

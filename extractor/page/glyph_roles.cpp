@@ -52,10 +52,12 @@ public:
 
 private:
   static constexpr double square = 4; // points
-  static constexpr int most_asked = 100; ///< More glyphs in one square are no text, and must not cost the square of their number.
+  static constexpr int most_asked =
+      100; ///< More glyphs in one square are no text, and must not cost the square of their number.
   static constexpr GlyphIndex none = ~GlyphIndex{0};
   std::size_t slot(char32_t code, long x, long y) const {
-    std::uint64_t const key = (static_cast<std::uint64_t>(code) << 40) ^ (static_cast<std::uint64_t>(x & 0xFFFFF) << 20) ^ static_cast<std::uint64_t>(y & 0xFFFFF);
+    std::uint64_t const key = (static_cast<std::uint64_t>(code) << 40) ^
+                              (static_cast<std::uint64_t>(x & 0xFFFFF) << 20) ^ static_cast<std::uint64_t>(y & 0xFFFFF);
     return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 32) & (m_heads.size() - 1);
   }
   std::vector<GlyphIndex> m_heads, m_next;
@@ -69,8 +71,8 @@ void mark_doubled(Page& page, PageOptions const& options) {
     double const near = std::min(options.doubled_points, options.doubled_distance * g.size);
     bool const doubled = seen.any_near(g, near, [&](GlyphIndex other) {
       Glyph& o = page.glyphs[other];
-      bool const same = o.code == g.code && std::abs(o.box.x0 - g.box.x0) <= near && std::abs(o.baseline - g.baseline) <= near &&
-                        std::abs(o.size - g.size) < 0.2F * g.size;
+      bool const same = o.code == g.code && std::abs(o.box.x0 - g.box.x0) <= near &&
+                        std::abs(o.baseline - g.baseline) <= near && std::abs(o.size - g.size) < 0.2F * g.size;
       o.bold = o.bold || same;
       return same;
     });
@@ -111,7 +113,9 @@ void mark_slanted(Page& page) {
   if (is_nothing(seal)) { return; }
   for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
     Glyph const& g = page.glyphs[i];
-    if (page.roles[i] == Role::text && g.colour == seal_colour && seal.grown(0.5 * g.size).contains(g.box.centre())) { page.roles[i] = Role::stamp; }
+    if (page.roles[i] == Role::text && g.colour == seal_colour && seal.grown(0.5 * g.size).contains(g.box.centre())) {
+      page.roles[i] = Role::stamp;
+    }
   }
 }
 
@@ -142,10 +146,12 @@ void assign_roles(Page& page, PageOptions const& options) {
   }
   mark_doubled(page, options);
   if (unmapped > 0) {
-    page.problems.push_back({ProblemCode::glyphs_without_unicode,
-                             fmt::format("{} characters have no Unicode in the file and are given as U+FFFD; compare the page's picture", unmapped),
-                             page.number,
-                             {}});
+    page.problems.push_back(
+        {ProblemCode::glyphs_without_unicode,
+         fmt::format("{} characters have no Unicode in the file and are given as U+FFFD; compare the page's picture",
+                     unmapped),
+         page.number,
+         {}});
   }
 }
 

@@ -53,15 +53,15 @@ struct Line {
 };
 
 struct Page {
-  int number = 0;  ///< Counted from 1.
-  double width = 0, height = 0; ///< Of the reading frame, points.
-  int turn = 0;    ///< Clockwise quarter turns (0..3) from the reading frame to the page as seen.
-  std::vector<Glyph> glyphs;    ///< In drawing order.
-  std::vector<Role> roles;      ///< One a glyph.
+  int number = 0;                    ///< Counted from 1.
+  double width = 0, height = 0;      ///< Of the reading frame, points.
+  int turn = 0;                      ///< Clockwise quarter turns (0..3) from the reading frame to the page as seen.
+  std::vector<Glyph> glyphs;         ///< In drawing order.
+  std::vector<Role> roles;           ///< One a glyph.
   std::vector<std::uint32_t> run_of; ///< Index into runs, one a glyph.
   std::vector<Run> runs;
-  std::vector<Line> lines;      ///< Of glyphs with Role::text, from top to bottom.
-  std::vector<Line> furniture;  ///< Of glyphs with Role::furniture: running titles, page numbers.
+  std::vector<Line> lines;     ///< Of glyphs with Role::text, from top to bottom.
+  std::vector<Line> furniture; ///< Of glyphs with Role::furniture: running titles, page numbers.
   std::vector<Ruling> rulings;
   std::vector<Shade> shades;
   std::vector<ImageBox> images;
@@ -77,13 +77,13 @@ struct Page {
 
 /// Distances in units of the font size.
 struct PageOptions {
-  double doubled_distance = 0.18;   ///< Two equal glyphs nearer than this are one drawn twice ...
-  double doubled_points = 1.0;      ///< ... but never further apart than this many points.
-  double line_tolerance = 0.45;     ///< Baselines nearer than this are one line.
-  double segment_gap = 1.6;         ///< A gap wider than this parts two segments.
-  double word_gap = 0.25;           ///< A gap wider than this is a blank.
-  double watermark_size = 2.2;      ///< Pale text this many times larger than the page's is a watermark.
-  double sideways_share = 0.6;      ///< With this share of its glyphs running up or down, a page was printed sideways.
+  double doubled_distance = 0.18; ///< Two equal glyphs nearer than this are one drawn twice ...
+  double doubled_points = 1.0;    ///< ... but never further apart than this many points.
+  double line_tolerance = 0.45;   ///< Baselines nearer than this are one line.
+  double segment_gap = 1.6;       ///< A gap wider than this parts two segments.
+  double word_gap = 0.25;         ///< A gap wider than this is a blank.
+  double watermark_size = 2.2;    ///< Pale text this many times larger than the page's is a watermark.
+  double sideways_share = 0.6;    ///< With this share of its glyphs running up or down, a page was printed sideways.
 };
 
 /// Takes over the content of a page: turns it upright, gives each glyph its role and builds runs and lines.

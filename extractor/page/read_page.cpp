@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "page/page.hpp"
-
 #include "page/glyph_roles.hpp"
+#include "page/page.hpp"
 #include "text/characters.hpp"
 
 #include <algorithm>
@@ -119,10 +118,15 @@ Page read_page(PageContent&& content, PageOptions const& options) {
   page.problems = std::move(content.problems);
   if (shows_only_hidden(content)) {
     for (Glyph& g : content.glyphs) {
-      if (g.visibility == Visibility::render_mode || g.visibility == Visibility::covered) { g.visibility = Visibility::visible; }
+      if (g.visibility == Visibility::render_mode || g.visibility == Visibility::covered) {
+        g.visibility = Visibility::visible;
+      }
     }
-    page.problems.push_back({ProblemCode::hidden_text_layer,
-                             "the page is a picture with hidden text behind it, perhaps from text recognition; that text was read", content.number, {}});
+    page.problems.push_back(
+        {ProblemCode::hidden_text_layer,
+         "the page is a picture with hidden text behind it, perhaps from text recognition; that text was read",
+         content.number,
+         {}});
   }
   int const turns = turns_to_upright(content, options);
   for (int i = 0; i < turns; ++i) { turn_once(content); }

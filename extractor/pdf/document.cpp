@@ -6,6 +6,7 @@
 #include <GlobalParams.h>
 #include <PDFDoc.h>
 #include <Stream.h>
+#include <fmt/format.h>
 #include <goo/GooString.h>
 #include <poppler-document.h>
 #include <poppler-global.h>
@@ -13,8 +14,6 @@
 #include <poppler-page-renderer.h>
 #include <poppler-page.h>
 #include <poppler-toc.h>
-
-#include <fmt/format.h>
 
 #include <optional>
 
@@ -41,8 +40,8 @@ std::string utf8(poppler::ustring const& text) {
 
 std::unique_ptr<PDFDoc> open_for_pass(std::string const& bytes, std::string const& password) {
   auto const load = [&](std::optional<GooString> const& p) {
-    return std::make_unique<PDFDoc>(
-        new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)), p, p);
+    return std::make_unique<PDFDoc>(new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)),
+                                    p, p);
   };
   auto doc = load(std::nullopt);
   if (!doc->isOk() && doc->getErrorCode() == errEncrypted && !password.empty()) { doc = load(GooString(password)); }
@@ -72,7 +71,8 @@ Problems const& Document::problems() const noexcept { return m_members->problems
 Result<Document> Document::open(std::string bytes, std::string const& password) {
   Identity const identity = identify(bytes);
   if (!identity.pdf) {
-    return failure(ProblemCode::not_a_pdf, fmt::format("not a PDF: the file is {}; download it again or convert it to PDF", identity.name));
+    return failure(ProblemCode::not_a_pdf,
+                   fmt::format("not a PDF: the file is {}; download it again or convert it to PDF", identity.name));
   }
   keep_poppler_loaded();
   auto m = std::make_unique<Members>();
@@ -83,9 +83,9 @@ Result<Document> Document::open(std::string bytes, std::string const& password) 
     return failure(ProblemCode::damaged_file, "the PDF is damaged or cut off beyond repair; download it again");
   }
   if (m->front->is_locked() && (password.empty() || m->front->unlock(password, password))) {
-    return failure(ProblemCode::password_needed, password.empty()
-                                                     ? "the PDF needs a password to be opened; give it with --password"
-                                                     : "the password does not open the PDF; give the right one with --password");
+    return failure(ProblemCode::password_needed,
+                   password.empty() ? "the PDF needs a password to be opened; give it with --password"
+                                    : "the password does not open the PDF; give the right one with --password");
   }
   m->pass = open_for_pass(m->bytes, password);
   if (!m->pass->isOk()) {
@@ -102,7 +102,10 @@ Result<Document> Document::open(std::string bytes, std::string const& password) 
   std::string_view const all = m->bytes;
   if (all.substr(all.size() - std::min<std::size_t>(all.size(), 2048)).find("%%EOF") == std::string_view::npos) {
     m->problems.push_back({ProblemCode::damaged_file,
-                           "the PDF has no end mark: it may be cut off, and pages or parts of them may be missing; compare it with the source", 0, {}});
+                           "the PDF has no end mark: it may be cut off, and pages or parts of them may be missing; "
+                           "compare it with the source",
+                           0,
+                           {}});
   }
   return Document(std::move(m));
 }

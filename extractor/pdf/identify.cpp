@@ -14,7 +14,9 @@ bool contains(std::string_view text, std::string_view part) { return text.find(p
 std::string_view name_of_zip(std::string_view bytes) {
   // The names of a ZIP's members stand in clear text in its local headers and in its directory at the end.
   std::string_view const tail = bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 65536));
-  auto const has = [&](std::string_view name) { return contains(bytes.substr(0, 65536), name) || contains(tail, name); };
+  auto const has = [&](std::string_view name) {
+    return contains(bytes.substr(0, 65536), name) || contains(tail, name);
+  };
   if (has("word/")) { return "a Word document (.docx)"; }
   if (has("xl/")) { return "an Excel workbook (.xlsx)"; }
   if (has("ppt/")) { return "a PowerPoint file (.pptx)"; }
@@ -54,19 +56,21 @@ Identity identify(std::string_view bytes) {
   if (bytes.starts_with("PK\x03\x04"sv)) { return {false, name_of_zip(bytes)}; }
   if (bytes.starts_with("\xD0\xCF\x11\xE0"sv)) { return {false, name_of_ole(bytes)}; }
   static constexpr std::array magics{
-      Magic{"{\\rtf"sv, "an RTF document"},        Magic{"\xFF\xD8\xFF"sv, "a JPEG picture"},
-      Magic{"\x89PNG"sv, "a PNG picture"},         Magic{"GIF8"sv, "a GIF picture"},
-      Magic{"II*\0"sv, "a TIFF picture"},          Magic{"MM\0*"sv, "a TIFF picture"},
-      Magic{"Rar!"sv, "a RAR archive"},            Magic{"7z\xBC\xAF"sv, "a 7z archive"},
-      Magic{"\x1F\x8B"sv, "a gzip file"},          Magic{"%!PS"sv, "a PostScript file"},
+      Magic{"{\\rtf"sv, "an RTF document"},   Magic{"\xFF\xD8\xFF"sv, "a JPEG picture"},
+      Magic{"\x89PNG"sv, "a PNG picture"},    Magic{"GIF8"sv, "a GIF picture"},
+      Magic{"II*\0"sv, "a TIFF picture"},     Magic{"MM\0*"sv, "a TIFF picture"},
+      Magic{"Rar!"sv, "a RAR archive"},       Magic{"7z\xBC\xAF"sv, "a 7z archive"},
+      Magic{"\x1F\x8B"sv, "a gzip file"},     Magic{"%!PS"sv, "a PostScript file"},
       Magic{"AT&TFORM"sv, "a DjVu document"},
   };
   for (Magic const& m : magics) {
     if (bytes.starts_with(m.start)) { return {false, m.name}; }
   }
   std::string lower(head);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  if (contains(lower, "<!doctype html") || contains(lower, "<html") || contains(lower, "<head") || contains(lower, "<script")) {
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (contains(lower, "<!doctype html") || contains(lower, "<html") || contains(lower, "<head") ||
+      contains(lower, "<script")) {
     return {false, "an HTML page"};
   }
   if (lower.starts_with("<?xml") || lower.starts_with("\xEF\xBB\xBF<?xml")) { return {false, "an XML file"}; }

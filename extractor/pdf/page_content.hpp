@@ -17,28 +17,28 @@ namespace gongkai {
 /// Why a glyph cannot be seen.
 enum class Visibility : std::uint8_t {
   visible,
-  render_mode,   ///< Text render mode 3 or 7: neither filled nor stroked.
-  clipped,       ///< Wholly outside the clip or the page.
-  same_colour,   ///< In the colour of what lies under it (white on white).
-  transparent,   ///< Opacity 0.
-  covered,       ///< An opaque image or rectangle was drawn over it later.
+  render_mode, ///< Text render mode 3 or 7: neither filled nor stroked.
+  clipped,     ///< Wholly outside the clip or the page.
+  same_colour, ///< In the colour of what lies under it (white on white).
+  transparent, ///< Opacity 0.
+  covered,     ///< An opaque image or rectangle was drawn over it later.
 };
 
 /// One character at its place. A ligature or a glyph with several characters (ActualText) gives one Glyph
 /// a character, each with its share of the box.
 struct Glyph {
-  char32_t code = 0;           ///< Unicode as the file maps it, not normalised; U+FFFD where the file has no mapping.
-  Box box;                     ///< From descent to ascent of the font, and over the advance width.
-  double baseline = 0;         ///< y of the baseline for upright text; x for text that runs up or down.
-  float size = 0;              ///< Font size in points, as drawn.
-  std::uint32_t colour = 0;    ///< 0xRRGGBB of the fill.
-  std::uint32_t order = 0;     ///< Rank among everything drawn on the page.
-  std::uint16_t font = 0;      ///< Index into PageContent::fonts.
-  std::int16_t angle = 0;      ///< Direction of the text in degrees, 0 = to the right, counted clockwise, 0..359.
+  char32_t code = 0;        ///< Unicode as the file maps it, not normalised; U+FFFD where the file has no mapping.
+  Box box;                  ///< From descent to ascent of the font, and over the advance width.
+  double baseline = 0;      ///< y of the baseline for upright text; x for text that runs up or down.
+  float size = 0;           ///< Font size in points, as drawn.
+  std::uint32_t colour = 0; ///< 0xRRGGBB of the fill.
+  std::uint32_t order = 0;  ///< Rank among everything drawn on the page.
+  std::uint16_t font = 0;   ///< Index into PageContent::fonts.
+  std::int16_t angle = 0;   ///< Direction of the text in degrees, 0 = to the right, counted clockwise, 0..359.
   Visibility visibility = Visibility::visible;
-  bool bold = false;           ///< By the font, or because it was filled and stroked, or drawn twice.
-  bool placed = false;         ///< The file set the position anew right before this glyph.
-  bool part = false;           ///< Not the first character of a ligature.
+  bool bold = false;   ///< By the font, or because it was filled and stroked, or drawn twice.
+  bool placed = false; ///< The file set the position anew right before this glyph.
+  bool part = false;   ///< Not the first character of a ligature.
 };
 
 struct Font {
@@ -59,9 +59,9 @@ enum class RulingStyle : std::uint8_t {
 struct Ruling {
   Direction direction{};
   RulingStyle style = RulingStyle::solid;
-  double position = 0;   ///< y of a horizontal, x of a vertical ruling (its middle).
-  double begin = 0;      ///< The smaller end along the ruling.
-  double end = 0;        ///< The larger end.
+  double position = 0; ///< y of a horizontal, x of a vertical ruling (its middle).
+  double begin = 0;    ///< The smaller end along the ruling.
+  double end = 0;      ///< The larger end.
   double thickness = 0;
   std::uint32_t colour = 0;
   std::uint32_t order = 0;
@@ -89,11 +89,11 @@ struct ImageBox {
 };
 
 struct PageContent {
-  int number = 0;          ///< Counted from 1.
-  double width = 0;        ///< Points, as seen.
+  int number = 0;   ///< Counted from 1.
+  double width = 0; ///< Points, as seen.
   double height = 0;
-  int rotation = 0;        ///< The page's /Rotate, 0, 90, 180 or 270; already applied.
-  double user_unit = 1;    ///< Already applied.
+  int rotation = 0;            ///< The page's /Rotate, 0, 90, 180 or 270; already applied.
+  double user_unit = 1;        ///< Already applied.
   std::vector<Glyph> glyphs;   ///< In drawing order.
   std::vector<Ruling> rulings; ///< In drawing order.
   std::vector<Shade> shades;

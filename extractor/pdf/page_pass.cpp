@@ -11,12 +11,11 @@
 #include <Page.h>
 #include <Stream.h>
 #include <UTF.h>
+#include <fmt/format.h>
 #include <goo/GooString.h>
 
-#include <array>
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <numbers>
@@ -45,7 +44,9 @@ std::uint32_t over_white(std::uint32_t rgb, double opacity) {
 constexpr double em_above = 0.88;
 constexpr double em_below = 0.12;
 
-bool is_finite(Box const& b) { return std::isfinite(b.x0) && std::isfinite(b.y0) && std::isfinite(b.x1) && std::isfinite(b.y1); }
+bool is_finite(Box const& b) {
+  return std::isfinite(b.x0) && std::isfinite(b.y0) && std::isfinite(b.x1) && std::isfinite(b.y1);
+}
 
 class PagePass final : public OutputDev {
 public:
@@ -190,7 +191,8 @@ DevicePath PagePass::device_path(GfxState* state) const {
       s.curved = s.curved || sub->getCurve(k);
     }
     // Numbers of hundreds of digits are infinite: such a path is nowhere.
-    bool const somewhere = std::all_of(s.points.begin(), s.points.end(), [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+    bool const somewhere =
+        std::all_of(s.points.begin(), s.points.end(), [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
     if (!somewhere) { s.points.clear(); }
   }
   return out;
@@ -272,7 +274,8 @@ void PagePass::drawChar(GfxState* state, double x, double y, double dx, double d
   } else if (angle == 90 || angle == 270) {
     double const sign = angle == 90 ? 1 : -1;
     double const a = origin.x + sign * em_above * size, b = origin.x - sign * em_below * size;
-    box = {std::min(a, b), std::min(origin.y, origin.y + advance.y), std::max(a, b), std::max(origin.y, origin.y + advance.y)};
+    box = {std::min(a, b), std::min(origin.y, origin.y + advance.y), std::max(a, b),
+           std::max(origin.y, origin.y + advance.y)};
     baseline = origin.x;
   } else if (angle == 180) {
     box = {origin.x + advance.x, origin.y - em_below * size, origin.x, origin.y + em_above * size};
@@ -393,7 +396,8 @@ PageContent read_page(PDFDoc& document, int number, PassOptions const& options) 
   content.number = number;
   Page* page = document.getPage(number);
   if (page == nullptr || !page->isOk()) {
-    content.problems.push_back({ProblemCode::page_not_readable, "the page's object is damaged; the page is left out", number, {}});
+    content.problems.push_back(
+        {ProblemCode::page_not_readable, "the page's object is damaged; the page is left out", number, {}});
     return content;
   }
   content.rotation = ((page->getRotate() % 360) + 360) % 360;

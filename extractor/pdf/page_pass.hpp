@@ -16,12 +16,13 @@ namespace gongkai::pdf {
 /// Distances in points that decide what a drawn path is.
 struct PassOptions {
   double max_ruling_thickness = 3.2; ///< A filled rectangle up to this thin is a line, not a shade.
-  double max_slant = 0.012;          ///< Rise over run up to which a stroke still counts as axis-parallel (0.7 degrees).
-  double min_ruling_length = 4.0;    ///< Shorter marks are kept only as pieces of a dashed line.
-  double max_dash_gap = 4.5;         ///< Gap between the dashes or dots of one line.
-  int min_dashes = 4;                ///< Pieces that make a dashed line.
-  double same_colour_distance = 12;  ///< Largest difference of a channel (0..255) at which text is not to be told from its ground.
-  int max_glyphs = 400'000;          ///< A page with more is cut off there, with a problem: no disclosure comes near.
+  double max_slant = 0.012;       ///< Rise over run up to which a stroke still counts as axis-parallel (0.7 degrees).
+  double min_ruling_length = 4.0; ///< Shorter marks are kept only as pieces of a dashed line.
+  double max_dash_gap = 4.5;      ///< Gap between the dashes or dots of one line.
+  int min_dashes = 4;             ///< Pieces that make a dashed line.
+  double same_colour_distance =
+      12; ///< Largest difference of a channel (0..255) at which text is not to be told from its ground.
+  int max_glyphs = 400'000; ///< A page with more is cut off there, with a problem: no disclosure comes near.
   int max_rulings = 200'000;
 };
 

@@ -66,7 +66,8 @@ void add_segment(Point a, Point b, double width, bool dashed, Painter const& pai
 }
 
 /// A ring between two nested rectangles is the border of a cell: its four sides, if they are thin.
-bool add_ring(Box const& a, Box const& b, Painter const& painter, PassOptions const& options, Box const& clip, Shapes& out) {
+bool add_ring(Box const& a, Box const& b, Painter const& painter, PassOptions const& options, Box const& clip,
+              Shapes& out) {
   Box const& outer = a.area() >= b.area() ? a : b;
   Box const& inner = a.area() >= b.area() ? b : a;
   if (!outer.contains(inner, 0.05)) { return false; }
@@ -77,7 +78,9 @@ bool add_ring(Box const& a, Box const& b, Painter const& painter, PassOptions co
   for (Box const& side : {Box{outer.x0, outer.y0, outer.x1, inner.y0}, Box{outer.x0, inner.y1, outer.x1, outer.y1},
                           Box{outer.x0, outer.y0, inner.x0, outer.y1}, Box{inner.x1, outer.y0, outer.x1, outer.y1}}) {
     Box const seen = overlap(side, clip.grown(clip_slack));
-    if (!is_nothing(seen) && std::min(side.width(), side.height()) > 0.01) { add_mark(seen, RulingStyle::solid, painter, options, out); }
+    if (!is_nothing(seen) && std::min(side.width(), side.height()) > 0.01) {
+      add_mark(seen, RulingStyle::solid, painter, options, out);
+    }
   }
   return true;
 }
@@ -118,7 +121,8 @@ void join_along(Direction direction, std::vector<Dash>& dashes, PassOptions cons
       out.push_back({direction, RulingStyle::dashed, across(dashes[i]), from(dashes[i]), end, thickness,
                      dashes[i].colour, dashes[i].order});
     } else {
-      rest.insert(rest.end(), dashes.begin() + static_cast<std::ptrdiff_t>(i), dashes.begin() + static_cast<std::ptrdiff_t>(k));
+      rest.insert(rest.end(), dashes.begin() + static_cast<std::ptrdiff_t>(i),
+                  dashes.begin() + static_cast<std::ptrdiff_t>(k));
     }
     i = k;
   }

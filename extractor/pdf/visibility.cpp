@@ -42,7 +42,7 @@ private:
     return static_cast<std::size_t>(b);
   }
   std::vector<Ground> m_grounds; // in drawing order
-  double m_height = 0; ///< Of a band.
+  double m_height = 0;           ///< Of a band.
   std::vector<std::vector<std::size_t>> m_bands;
 };
 

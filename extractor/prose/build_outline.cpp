@@ -9,9 +9,9 @@
 namespace gongkai {
 namespace {
 
-constexpr std::size_t longest_heading = 60;     ///< Characters; a longer numbered paragraph is text.
-constexpr std::size_t longest_title = 45;       ///< The same for a heading without a number.
-constexpr std::size_t longest_run_in = 30;      ///< Characters of a heading before its text in one paragraph.
+constexpr std::size_t longest_heading = 60; ///< Characters; a longer numbered paragraph is text.
+constexpr std::size_t longest_title = 45;   ///< The same for a heading without a number.
+constexpr std::size_t longest_run_in = 30;  ///< Characters of a heading before its text in one paragraph.
 
 /// Levels from the highest down: the styles of numbering, with titles without a number behind the parts and chapters.
 constexpr int title_rank = static_cast<int>(Numbering::subchapter) + 1;
@@ -25,23 +25,27 @@ bool is_colon(char32_t c) { return c == 0xFF1A || c == U':'; }
 double body_size(Prose const& prose, std::vector<ParagraphLook> const& looks) {
   std::map<long, std::size_t> bytes; // by quarter points
   for (std::size_t i = 0; i < looks.size(); ++i) {
-    if (prose.paragraphs[i].kind == ParagraphKind::text) { bytes[static_cast<long>(looks[i].size * 4)] += prose.paragraphs[i].text.size(); }
+    if (prose.paragraphs[i].kind == ParagraphKind::text) {
+      bytes[static_cast<long>(looks[i].size * 4)] += prose.paragraphs[i].text.size();
+    }
   }
-  auto const best = std::max_element(bytes.begin(), bytes.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
+  auto const best =
+      std::max_element(bytes.begin(), bytes.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
   return best == bytes.end() ? 0 : static_cast<double>(best->first) / 4;
 }
 
 /// What a paragraph may open.
 struct Opening {
-  int rank = -1;           ///< -1: nothing.
+  int rank = -1; ///< -1: nothing.
   std::string number, title;
-  bool whole = false;      ///< The paragraph is the heading and nothing else.
+  bool whole = false; ///< The paragraph is the heading and nothing else.
 };
 
 class OutlineBuilder {
 public:
   OutlineBuilder(Prose& prose, std::vector<ParagraphLook> const& looks, OutlinePatterns const& patterns)
-      : m_prose(prose), m_looks(looks), m_patterns(patterns), m_body_size(body_size(prose, looks)), m_openings(prose.paragraphs.size()) {}
+      : m_prose(prose), m_looks(looks), m_patterns(patterns), m_body_size(body_size(prose, looks)),
+        m_openings(prose.paragraphs.size()) {}
 
   void build() {
     for (std::size_t i = 0; i < m_openings.size(); ++i) { m_openings[i] = opening_of(i); }
@@ -51,7 +55,9 @@ public:
     for (std::size_t i = 0; i < m_openings.size(); ++i) {
       Opening& o = m_openings[i];
       // Many documents print the title of a part once more over its text.
-      if (o.rank == title_rank && !m_prose.sections.empty() && o.title == m_prose.sections.back().title) { o.rank = -1; }
+      if (o.rank == title_rank && !m_prose.sections.empty() && o.title == m_prose.sections.back().title) {
+        o.rank = -1;
+      }
       // Under the heading of the glossary, what begins a paragraph is a term.
       if (terms && o.rank >= 0 && o.rank > terms_rank && (!o.whole || o.rank > title_rank)) { o.rank = -1; }
       if (o.rank >= 0 && (o.whole || !terms)) {
@@ -90,7 +96,9 @@ private:
     std::string_view const title = std::string_view(p.text).substr(n.title);
     if (is_heading(title, n.style)) { return {rank_of(n.style), n.number, without_colon(title), true}; }
     if (n.style > Numbering::bracketed_ideograph) { return out; }
-    if (std::size_t const end = run_in_end(title); end > 0) { out = {rank_of(n.style), n.number, std::string(title.substr(0, end)), false}; }
+    if (std::size_t const end = run_in_end(title); end > 0) {
+      out = {rank_of(n.style), n.number, std::string(title.substr(0, end)), false};
+    }
     return out;
   }
 
@@ -116,8 +124,12 @@ private:
     ParagraphLook const& look = m_looks[i];
     if (!look.centred || !(look.bold || look.size > 1.08 * m_body_size)) { return false; }
     std::u32string const text = to_utf32(m_prose.paragraphs[i].text);
-    if (text.size() < 3 || text.size() > longest_title || is_colon(text.back()) || std::any_of(text.begin(), text.end(), is_stop)) { return false; }
-    return std::count_if(text.begin(), text.end(), is_ideograph) >= 3 && text.front() != 0xFF08 && text.front() != U'(' && !m_patterns.figure.matches(m_prose.paragraphs[i].text) &&
+    if (text.size() < 3 || text.size() > longest_title || is_colon(text.back()) ||
+        std::any_of(text.begin(), text.end(), is_stop)) {
+      return false;
+    }
+    return std::count_if(text.begin(), text.end(), is_ideograph) >= 3 && text.front() != 0xFF08 &&
+           text.front() != U'(' && !m_patterns.figure.matches(m_prose.paragraphs[i].text) &&
            !m_patterns.no_title.matches(m_prose.paragraphs[i].text);
   }
 
@@ -126,7 +138,9 @@ private:
   static std::size_t run_in_end(std::string_view title) {
     std::u32string const text = to_utf32(title.substr(0, 4 * (longest_run_in + 2)));
     for (std::size_t i = 0; i + 1 < text.size() && i <= longest_run_in; ++i) {
-      if (text[i] == 0x3002 || is_colon(text[i])) { return i >= 2 ? to_utf8(std::u32string_view(text).substr(0, i)).size() : 0; }
+      if (text[i] == 0x3002 || is_colon(text[i])) {
+        return i >= 2 ? to_utf8(std::u32string_view(text).substr(0, i)).size() : 0;
+      }
       if (is_stop(text[i]) || text[i] == U'%') { return 0; }
     }
     return 0;
@@ -139,7 +153,10 @@ private:
       std::size_t end = i + 1;
       int const rank = m_openings[i].rank;
       bool const countable = rank > title_rank && m_openings[i].whole;
-      while (countable && end < m_openings.size() && m_openings[end].rank == rank && m_openings[end].whole && !table_between(end)) { ++end; }
+      while (countable && end < m_openings.size() && m_openings[end].rank == rank && m_openings[end].whole &&
+             !table_between(end)) {
+        ++end;
+      }
       std::size_t const least = rank > rank_of(Numbering::bracketed_ideograph) ? 2 : 3;
       if (countable && end - i >= least) {
         for (std::size_t k = i; k < end; ++k) { m_openings[k].rank = -1; }
@@ -149,7 +166,8 @@ private:
   }
 
   bool table_between(std::size_t before) const {
-    auto const at = std::lower_bound(m_prose.tables.begin(), m_prose.tables.end(), before, [](TablePlace const& t, std::size_t i) { return t.before < i; });
+    auto const at = std::lower_bound(m_prose.tables.begin(), m_prose.tables.end(), before,
+                                     [](TablePlace const& t, std::size_t i) { return t.before < i; });
     return at != m_prose.tables.end() && at->before == before;
   }
 

@@ -19,9 +19,10 @@ bool is_letter_byte(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <=
 
 class Builder {
 public:
-  Builder(std::span<ProsePage const> pages, std::span<Table const> tables, OutlinePatterns const& patterns, std::vector<ParagraphLook>& looks)
-      : m_pages(pages), m_tables(tables), m_patterns(patterns), m_looks(looks), m_margins(text_margins(pages, m_options)),
-        m_kinds(find_contents(pages, patterns)) {
+  Builder(std::span<ProsePage const> pages, std::span<Table const> tables, OutlinePatterns const& patterns,
+          std::vector<ParagraphLook>& looks)
+      : m_pages(pages), m_tables(tables), m_patterns(patterns), m_looks(looks),
+        m_margins(text_margins(pages, m_options)), m_kinds(find_contents(pages, patterns)) {
     find_cover(pages, m_margins, patterns, m_kinds, m_options);
   }
 
@@ -54,15 +55,22 @@ private:
 
   std::size_t tables_beginning_on(int page) const {
     std::size_t n = 0;
-    while (m_next_table + n < m_tables.size() && !m_tables[m_next_table + n].pages.empty() && m_tables[m_next_table + n].pages.front() == page) { ++n; }
+    while (m_next_table + n < m_tables.size() && !m_tables[m_next_table + n].pages.empty() &&
+           m_tables[m_next_table + n].pages.front() == page) {
+      ++n;
+    }
     return n;
   }
 
   void add_line(std::size_t p, std::size_t i, bool table_before) {
     ProseLine const& text = m_pages[p].lines[i];
-    PlacedLine const line{p, i, &text, m_margins[p], m_patterns.numbered(text.text).style, m_patterns.begins_item(text.text), table_before};
+    PlacedLine const line{
+        p,           i, &text, m_margins[p], m_patterns.numbered(text.text).style, m_patterns.begins_item(text.text),
+        table_before};
     ParagraphKind const kind = m_kinds[p][i];
-    bool const joins = m_open && kind == m_prose.paragraphs.back().kind && !(kind == ParagraphKind::contents && m_patterns.contents_leader.matches(m_last.text->text)) && p - m_last.page <= 1 &&
+    bool const joins = m_open && kind == m_prose.paragraphs.back().kind &&
+                       !(kind == ParagraphKind::contents && m_patterns.contents_leader.matches(m_last.text->text)) &&
+                       p - m_last.page <= 1 &&
                        (goes_on(m_first, m_last, line, m_pitch, m_options) || is_rest_of_heading(line));
     if (!joins) {
       flush();
@@ -83,19 +91,28 @@ private:
   /// Many documents give the number of a part a line of its own, and its title the next ones.
   bool is_rest_of_heading(PlacedLine const& line) const {
     Paragraph const& open = m_prose.paragraphs.back();
-    if (open.lines.size() > most_heading_lines || line.page != m_last.page || line.table_before || line.numbering != Numbering::none || line.item) { return false; }
+    if (open.lines.size() > most_heading_lines || line.page != m_last.page || line.table_before ||
+        line.numbering != Numbering::none || line.item) {
+      return false;
+    }
     Numbered const n = m_patterns.numbered(open.text);
     std::size_t const first_line = open.lines.size() > 1 ? open.lines[1].begin : open.text.size();
     bool const bare = n.style != Numbering::none && n.style <= Numbering::subchapter && n.title >= first_line;
-    bool const short_line = line.text->widest_gap < 3 * line.text->size && line.text->box.width() < 0.9 * (line.margins.right - line.margins.left);
+    bool const short_line = line.text->widest_gap < 3 * line.text->size &&
+                            line.text->box.width() < 0.9 * (line.margins.right - line.margins.left);
     // What follows the title goes on with it only where it is set like it.
-    bool const like_title = open.lines.size() == 1 || (line.centred(m_options) && std::abs(line.text->size - m_last.text->size) < 0.1 * line.text->size);
+    bool const like_title =
+        open.lines.size() == 1 ||
+        (line.centred(m_options) && std::abs(line.text->size - m_last.text->size) < 0.1 * line.text->size);
     return bare && short_line && like_title;
   }
 
   void append(ProsePage const& page, ProseLine const& line) {
     Paragraph& p = m_prose.paragraphs.back();
-    if (!p.text.empty() && is_word_byte(p.text.back()) && is_letter_byte(line.text.front()) && is_letter_byte(p.text.back())) { p.text += ' '; }
+    if (!p.text.empty() && is_word_byte(p.text.back()) && is_letter_byte(line.text.front()) &&
+        is_letter_byte(p.text.back())) {
+      p.text += ' ';
+    }
     p.lines.push_back({p.text.size(), page.number, line.seen, page.turn == 0 ? line.edges : std::vector<float>{}});
     p.text += line.text;
   }
@@ -120,12 +137,13 @@ private:
   PlacedLine m_first, m_last;
   double m_pitch = 0;
   bool m_open = false;
-  bool m_balanced = false;            ///< All lines of the open paragraph are.
+  bool m_balanced = false; ///< All lines of the open paragraph are.
 };
 
 } // namespace
 
-Prose build_paragraphs(std::span<ProsePage const> pages, std::span<Table const> tables, OutlinePatterns const& patterns, std::vector<ParagraphLook>& looks) {
+Prose build_paragraphs(std::span<ProsePage const> pages, std::span<Table const> tables, OutlinePatterns const& patterns,
+                       std::vector<ParagraphLook>& looks) {
   return Builder(pages, tables, patterns, looks).build();
 }
 

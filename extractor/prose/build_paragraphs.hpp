@@ -12,15 +12,16 @@ namespace gongkai {
 
 /// How a paragraph is set: what tells headings from text.
 struct ParagraphLook {
-  double size = 0;       ///< Points.
+  double size = 0; ///< Points.
   int font = -1;
   bool bold = false;
   bool bold_start = false;
-  bool centred = false;  ///< All its lines; the last one is narrower than the text.
+  bool centred = false;    ///< All its lines; the last one is narrower than the text.
   bool short_line = false; ///< It has one line, which ends well before the margin.
 };
 
 /// Paragraphs and the places of the tables among them; `looks` gets one entry a paragraph.
-Prose build_paragraphs(std::span<ProsePage const> pages, std::span<Table const> tables, OutlinePatterns const& patterns, std::vector<ParagraphLook>& looks);
+Prose build_paragraphs(std::span<ProsePage const> pages, std::span<Table const> tables, OutlinePatterns const& patterns,
+                       std::vector<ParagraphLook>& looks);
 
 } // namespace gongkai

@@ -13,9 +13,11 @@
 namespace gongkai {
 namespace {
 
-constexpr double alike = 0.6;         ///< A title that has this share of an entry's pairs of characters is that entry, worded otherwise.
+constexpr double alike =
+    0.6; ///< A title that has this share of an entry's pairs of characters is that entry, worded otherwise.
 constexpr std::size_t longest_title = 150; ///< Bytes of a paragraph that may be a heading.
-constexpr std::size_t most_titles = 2000;    ///< A text with more headings and short paragraphs is not compared with all of them.
+constexpr std::size_t most_titles =
+    2000; ///< A text with more headings and short paragraphs is not compared with all of them.
 constexpr std::size_t most_named = 3; ///< Entries named in the message.
 
 struct Entry {
@@ -43,14 +45,17 @@ using Pairs = std::unordered_set<std::uint64_t>;
 Pairs pairs_of(std::string_view title) {
   std::u32string const text = to_utf32(title);
   Pairs out;
-  for (std::size_t i = 1; i < text.size(); ++i) { out.insert((static_cast<std::uint64_t>(text[i - 1]) << 32U) | text[i]); }
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    out.insert((static_cast<std::uint64_t>(text[i - 1]) << 32U) | text[i]);
+  }
   return out;
 }
 
 /// The share of the pairs of `a` that `b` has too.
 double covered(Pairs const& a, Pairs const& b) {
   if (a.empty()) { return 0; }
-  return static_cast<double>(std::count_if(a.begin(), a.end(), [&](std::uint64_t p) { return b.contains(p); })) / static_cast<double>(a.size());
+  return static_cast<double>(std::count_if(a.begin(), a.end(), [&](std::uint64_t p) { return b.contains(p); })) /
+         static_cast<double>(a.size());
 }
 
 /// What the text can answer an entry with.
@@ -82,7 +87,9 @@ public:
 
 private:
   void add(std::string const& title) {
-    if (!title.empty() && m_all.size() < most_titles && m_exact.insert(squeezed(title)).second) { m_all.push_back(squeezed(title)); }
+    if (!title.empty() && m_all.size() < most_titles && m_exact.insert(squeezed(title)).second) {
+      m_all.push_back(squeezed(title));
+    }
   }
 
   std::unordered_set<std::string> m_exact;
@@ -113,9 +120,12 @@ void compare_contents(Prose& prose, std::span<Table const> tables, OutlinePatter
   }
   if (missing.empty() || 2 * missing.size() > entries.size()) { return; }
   std::string named;
-  for (std::size_t i = 0; i < std::min(missing.size(), most_named); ++i) { named += fmt::format("{}\"{}\"", i == 0 ? ": " : ", ", missing[i]->title); }
-  std::string message = fmt::format("{} of {} entries of the table of contents have no heading or table in the text, which counts{}{}", missing.size(), entries.size(),
-                                    named, missing.size() > most_named ? ", ..." : "");
+  for (std::size_t i = 0; i < std::min(missing.size(), most_named); ++i) {
+    named += fmt::format("{}\"{}\"", i == 0 ? ": " : ", ", missing[i]->title);
+  }
+  std::string message =
+      fmt::format("{} of {} entries of the table of contents have no heading or table in the text, which counts{}{}",
+                  missing.size(), entries.size(), named, missing.size() > most_named ? ", ..." : "");
   if (reworded > 0) { message += fmt::format("; {} worded otherwise", reworded); }
   prose.problems.push_back({ProblemCode::contents_differ, std::move(message), entries.front().page, {}});
 }

@@ -19,7 +19,8 @@ bool ends_sentence(std::string_view text) {
 
 class ContentsFinder {
 public:
-  ContentsFinder(std::span<ProsePage const> pages, OutlinePatterns const& patterns) : m_pages(pages), m_patterns(patterns) {
+  ContentsFinder(std::span<ProsePage const> pages, OutlinePatterns const& patterns)
+      : m_pages(pages), m_patterns(patterns) {
     for (ProsePage const& p : pages) { m_kinds.emplace_back(p.lines.size(), ParagraphKind::text); }
   }
 
@@ -52,8 +53,9 @@ private:
   }
 
   bool has_leader(std::string const& text) const {
-    if (text.find("...") == std::string::npos && text.find("\xC2\xB7\xC2\xB7") == std::string::npos && text.find("--") == std::string::npos &&
-        text.find("__") == std::string::npos && text.find(". .") == std::string::npos && text.find("\xE2\x80\xA6") == std::string::npos) {
+    if (text.find("...") == std::string::npos && text.find("\xC2\xB7\xC2\xB7") == std::string::npos &&
+        text.find("--") == std::string::npos && text.find("__") == std::string::npos &&
+        text.find(". .") == std::string::npos && text.find("\xE2\x80\xA6") == std::string::npos) {
       return false;
     }
     return m_patterns.contents_leader.matches(text);
@@ -72,7 +74,10 @@ private:
         ProseLine const& line = page.lines[i];
         bool const under_table = !page.tables.empty() && page.tables.front().y0 < line.box.y0;
         std::string const title = title_of(line.text);
-        if (entries.size() >= most_entries || under_table || ends_sentence(line.text) || (p != first_page && begins_entry(entries, title))) { return; }
+        if (entries.size() >= most_entries || under_table || ends_sentence(line.text) ||
+            (p != first_page && begins_entry(entries, title))) {
+          return;
+        }
         if (leaders && m_kinds[p][i] != ParagraphKind::contents) { return; }
         m_kinds[p][i] = ParagraphKind::contents;
         entries.push_back(title);
@@ -95,13 +100,16 @@ private:
 
   /// The number of a part alone begins an entry too.
   static bool begins_entry(std::vector<std::string> const& entries, std::string const& title) {
-    return title.size() >= 6 && std::any_of(entries.begin(), entries.end(), [&](std::string const& e) { return e.starts_with(title); });
+    return title.size() >= 6 &&
+           std::any_of(entries.begin(), entries.end(), [&](std::string const& e) { return e.starts_with(title); });
   }
 
   /// An entry without its leader and page number.
   std::string title_of(std::string const& text) const {
     std::string title = text;
-    if (auto const m = m_patterns.contents_leader.match(title); m && has_leader(text)) { title.resize(title.size() - m->groups[0].size()); }
+    if (auto const m = m_patterns.contents_leader.match(title); m && has_leader(text)) {
+      title.resize(title.size() - m->groups[0].size());
+    }
     if (auto const m = m_patterns.contents_number.match(title)) { title = m->groups[1]; }
     std::erase(title, ' ');
     return title;
@@ -115,7 +123,8 @@ private:
 
 } // namespace
 
-std::vector<std::vector<ParagraphKind>> find_contents(std::span<ProsePage const> pages, OutlinePatterns const& patterns) {
+std::vector<std::vector<ParagraphKind>> find_contents(std::span<ProsePage const> pages,
+                                                      OutlinePatterns const& patterns) {
   return ContentsFinder(pages, patterns).find();
 }
 

@@ -14,6 +14,7 @@ namespace gongkai {
 ///
 /// Contents begin at their heading, or at lines with leaders where they have none, and end where the text begins: at a
 /// table, at a sentence, or at the first heading that was an entry before.
-std::vector<std::vector<ParagraphKind>> find_contents(std::span<ProsePage const> pages, OutlinePatterns const& patterns);
+std::vector<std::vector<ParagraphKind>> find_contents(std::span<ProsePage const> pages,
+                                                      OutlinePatterns const& patterns);
 
 } // namespace gongkai

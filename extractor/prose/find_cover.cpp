@@ -11,7 +11,8 @@ constexpr std::size_t most_lines = 12; ///< A page with more lines is no title p
 
 /// U+3002, U+FF0C, U+FF1B and U+FF1A in UTF-8.
 bool ends_clause(std::string_view text) {
-  return text.ends_with("\xE3\x80\x82") || text.ends_with("\xEF\xBC\x8C") || text.ends_with("\xEF\xBC\x9B") || text.ends_with("\xEF\xBC\x9A");
+  return text.ends_with("\xE3\x80\x82") || text.ends_with("\xEF\xBC\x8C") || text.ends_with("\xEF\xBC\x9B") ||
+         text.ends_with("\xEF\xBC\x9A");
 }
 
 double usual_size(std::span<ProsePage const> pages) {
@@ -19,7 +20,8 @@ double usual_size(std::span<ProsePage const> pages) {
   for (ProsePage const& page : pages) {
     for (ProseLine const& l : page.lines) { bytes[static_cast<long>(l.size * 4)] += l.text.size(); }
   }
-  auto const best = std::max_element(bytes.begin(), bytes.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
+  auto const best =
+      std::max_element(bytes.begin(), bytes.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
   return best == bytes.end() ? 0 : static_cast<double>(best->first) / 4;
 }
 
@@ -27,14 +29,16 @@ double usual_size(std::span<ProsePage const> pages) {
 bool is_title_page(ProsePage const& page, OutlinePatterns const& patterns) {
   if (page.lines.empty() || page.lines.size() > most_lines || !page.tables.empty()) { return false; }
   return std::none_of(page.lines.begin(), page.lines.end(), [&](ProseLine const& l) {
-    return ends_clause(l.text) || patterns.numbered(l.text).style != Numbering::none || patterns.contents_heading.matches(l.text);
+    return ends_clause(l.text) || patterns.numbered(l.text).style != Numbering::none ||
+           patterns.contents_heading.matches(l.text);
   });
 }
 
 } // namespace
 
-void find_cover(std::span<ProsePage const> pages, std::vector<TextMargins> const& margins, OutlinePatterns const& patterns,
-                std::vector<std::vector<ParagraphKind>>& kinds, ParagraphOptions const& options) {
+void find_cover(std::span<ProsePage const> pages, std::vector<TextMargins> const& margins,
+                OutlinePatterns const& patterns, std::vector<std::vector<ParagraphKind>>& kinds,
+                ParagraphOptions const& options) {
   double const body = usual_size(pages);
   for (std::size_t p = 0; p < pages.size(); ++p) {
     ProsePage const& page = pages[p];
@@ -45,7 +49,8 @@ void find_cover(std::span<ProsePage const> pages, std::vector<TextMargins> const
       if (kinds[p][i] != ParagraphKind::text) { return; }
       PlacedLine const placed{p, i, &line, margins[p]};
       large = large || line.size > 1.15 * body;
-      bool const over_text = large && placed.centred(options) && !ends_clause(line.text) && patterns.numbered(line.text).style == Numbering::none;
+      bool const over_text = large && placed.centred(options) && !ends_clause(line.text) &&
+                             patterns.numbered(line.text).style == Numbering::none;
       if (!title_page && !over_text) { return; }
       kinds[p][i] = ParagraphKind::cover;
     }

@@ -91,7 +91,8 @@ public:
       find_numbers();
     }
     find_words();
-    std::stable_sort(m_out.figures.begin(), m_out.figures.end(), [](ProseFigure const& a, ProseFigure const& b) { return a.begin < b.begin; });
+    std::stable_sort(m_out.figures.begin(), m_out.figures.end(),
+                     [](ProseFigure const& a, ProseFigure const& b) { return a.begin < b.begin; });
     return std::move(m_out);
   }
 
@@ -127,14 +128,16 @@ private:
     read_unit(f);
     if (f.unit_kind == UnitKind::none && !read_bare(f)) { return false; }
     bool const range = !m_out.figures.empty() && m_out.figures.back().end + 1 >= begin;
-    bool const minus = begin > 0 && m_text[begin - 1] == '-' && (begin < 2 || !is_ascii_digit(m_text[begin - 2])) && !range;
+    bool const minus =
+        begin > 0 && m_text[begin - 1] == '-' && (begin < 2 || !is_ascii_digit(m_text[begin - 2])) && !range;
     if (minus) {
       f.value.mantissa = -f.value.mantissa;
       --f.begin;
     }
     constexpr std::size_t near = 30;
     std::string_view const before = m_text.substr(begin - std::min(begin, near), std::min(begin, near));
-    f.approximate = m_patterns.approximate.matches(before) || m_patterns.approximate.matches(m_text.substr(begin, near));
+    f.approximate =
+        m_patterns.approximate.matches(before) || m_patterns.approximate.matches(m_text.substr(begin, near));
     m_out.figures.push_back(std::move(f));
     return true;
   }
@@ -160,7 +163,9 @@ private:
     constexpr std::array<std::string_view, 4> to{"-", "~", "\xE2\x80\x94", "\xEF\xBD\x9E"};
     for (std::string_view const mark : to) {
       std::size_t const second = at + mark.size();
-      if (m_text.substr(at, mark.size()) != mark || second >= m_text.size() || !is_ascii_digit(m_text[second])) { continue; }
+      if (m_text.substr(at, mark.size()) != mark || second >= m_text.size() || !is_ascii_digit(m_text[second])) {
+        continue;
+      }
       at = end_of_number(m_text, second);
       break;
     }
@@ -183,7 +188,7 @@ private:
   void find_words() {
     std::size_t const numbers = m_out.figures.size(); // from left to right; words come behind them
     std::size_t next = 0;                             // the first number that ends after the clause begins
-    bool reason = false; // the clause before announces one
+    bool reason = false;                              // the clause before announces one
     for (std::size_t at = 0; at < m_text.size();) {
       std::size_t const end = end_of_clause(at);
       std::string_view const clause = m_text.substr(at, end - at);
@@ -217,7 +222,8 @@ private:
 
   /// The length of the mark that ends a clause at `at`; 0 where none stands.
   std::size_t separator_at(std::size_t at) const {
-    constexpr std::array<std::string_view, 6> marks{"\xEF\xBC\x8C", "\xE3\x80\x82", "\xEF\xBC\x9B", ";", ",", "\xEF\xBC\x9A"};
+    constexpr std::array<std::string_view, 6> marks{"\xEF\xBC\x8C", "\xE3\x80\x82", "\xEF\xBC\x9B", ";", ",",
+                                                    "\xEF\xBC\x9A"};
     for (std::string_view const mark : marks) {
       if (m_text.substr(at, mark.size()) == mark) { return mark.size(); }
     }
@@ -239,6 +245,8 @@ private:
 
 } // namespace
 
-ProseFigures find_figures(std::string_view text, StatementPatterns const& patterns) { return FigureFinder(text, patterns).find(); }
+ProseFigures find_figures(std::string_view text, StatementPatterns const& patterns) {
+  return FigureFinder(text, patterns).find();
+}
 
 } // namespace gongkai

@@ -17,16 +17,17 @@ struct ProseFigure {
   std::size_t digits_end = 0;     ///< Where the digits end.
   Decimal value;
   UnitKind unit_kind = UnitKind::none;
-  std::string unit;               ///< The usual name, else as printed.
-  int power = 0;                  ///< Of ten, of a unit of money.
+  std::string unit; ///< The usual name, else as printed.
+  int power = 0;    ///< Of ten, of a unit of money.
   bool approximate = false;
-  std::string name;               ///< Of not_arranged: what there is none of, as printed.
+  std::string name; ///< Of not_arranged: what there is none of, as printed.
 };
 
 /// What a text holds in figures, from left to right.
 struct ProseFigures {
   std::vector<ProseFigure> figures;
-  std::vector<FigureSpan> spans; ///< All runs of digits, with the bytes of the text; those of `figures` have the use statement.
+  std::vector<FigureSpan>
+      spans; ///< All runs of digits, with the bytes of the text; those of `figures` have the use statement.
 };
 
 /// `text` is a paragraph, normalised. Digits of dates, laws, numbering, thresholds and names are no figures.

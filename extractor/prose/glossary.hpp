@@ -24,8 +24,9 @@ struct GlossaryPatterns {
 
 /// The terms under the headings that OutlinePatterns::terms_heading knows, in their order.
 ///
-/// A paragraph begins a term where it has a number of the style that the first one has; where terms have no numbers, where
-/// it says "term: definition" or "term means". Other paragraphs go on with the definition before them.
-std::vector<GlossaryEntry> read_glossary(Prose const& prose, OutlinePatterns const& outline, GlossaryPatterns const& patterns);
+/// A paragraph begins a term where it has a number of the style that the first one has; where terms have no numbers,
+/// where it says "term: definition" or "term means". Other paragraphs go on with the definition before them.
+std::vector<GlossaryEntry> read_glossary(Prose const& prose, OutlinePatterns const& outline,
+                                         GlossaryPatterns const& patterns);
 
 } // namespace gongkai

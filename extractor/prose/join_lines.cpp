@@ -55,11 +55,14 @@ Edges edges_of(ProsePage const& page) {
 
 /// Characters that end a sentence or a clause of a list: full stop, semicolon, exclamation and question mark, colon.
 bool ends_clause(char32_t c) {
-  return c == 0x3002 || c == 0xFF1B || c == U';' || c == 0xFF01 || c == U'!' || c == 0xFF1F || c == U'?' || c == 0xFF1A || c == U':';
+  return c == 0x3002 || c == 0xFF1B || c == U';' || c == 0xFF01 || c == U'!' || c == 0xFF1F || c == U'?' ||
+         c == 0xFF1A || c == U':';
 }
 
 /// Characters after which a sentence must go on: comma, enumeration comma, an opening bracket or quotation mark.
-bool asks_for_more(char32_t c) { return c == 0xFF0C || c == U',' || c == 0x3001 || c == 0xFF08 || c == U'(' || c == 0x300A || c == 0x201C; }
+bool asks_for_more(char32_t c) {
+  return c == 0xFF0C || c == U',' || c == 0x3001 || c == 0xFF08 || c == U'(' || c == 0x300A || c == 0x201C;
+}
 
 char32_t last_character(std::string_view text) {
   std::u32string const tail = to_utf32(last_characters(text, 12));
@@ -71,7 +74,9 @@ char32_t last_character(std::string_view text) {
 }
 
 /// Opening brackets and quotation marks: none of them may end a line.
-bool opens(char32_t c) { return c == 0xFF08 || c == U'(' || c == 0x201C || c == 0x2018 || c == 0x300A || c == 0x3010 || c == 0x3008; }
+bool opens(char32_t c) {
+  return c == 0xFF08 || c == U'(' || c == 0x201C || c == 0x2018 || c == 0x300A || c == 0x3010 || c == 0x3008;
+}
 
 bool is_narrow(char32_t c) { return c > U' ' && c < 0x7F && c != U'('; }
 
@@ -99,7 +104,9 @@ bool ended_early(PlacedLine const& last, ProseLine const& next) {
   return room > first_token_width(next) + 0.75 * last.text->size;
 }
 
-bool same_type(ProseLine const& a, ProseLine const& b, double share) { return std::abs(a.size - b.size) <= share * std::max(a.size, b.size); }
+bool same_type(ProseLine const& a, ProseLine const& b, double share) {
+  return std::abs(a.size - b.size) <= share * std::max(a.size, b.size);
+}
 
 /// Whether a sentence breaks off at the end of a line that is not full: after a comma, or anywhere where paragraphs are
 /// indented and what comes next is not.
@@ -113,14 +120,16 @@ bool is_cut(PlacedLine const& first, PlacedLine const& last, char32_t end, Parag
 
 /// One line with a number and no comma (U+FF0C) in it.
 bool may_be_heading(PlacedLine const& first, PlacedLine const& last) {
-  return first.text == last.text && first.numbering != Numbering::none && first.text->text.find("\xEF\xBC\x8C") == std::string::npos;
+  return first.text == last.text && first.numbering != Numbering::none &&
+         first.text->text.find("\xEF\xBC\x8C") == std::string::npos;
 }
 
 } // namespace
 
 std::vector<TextMargins> text_margins(std::span<ProsePage const> pages, ParagraphOptions const& options) {
   std::vector<Edges> edges;
-  std::map<long, std::pair<std::vector<double>, std::vector<double>>> by_width; // all left edges, and the right margins of pages
+  std::map<long, std::pair<std::vector<double>, std::vector<double>>>
+      by_width; // all left edges, and the right margins of pages
   for (ProsePage const& page : pages) {
     Edges const& e = edges.emplace_back(edges_of(page));
     auto& [left, right] = by_width[std::lround(page.width / 4)];
@@ -138,12 +147,14 @@ std::vector<TextMargins> text_margins(std::span<ProsePage const> pages, Paragrap
     }
     double const size = page.lines.empty() ? 12 : page.lines.front().size;
     // Without any line that says more, the text is taken to stand in the middle of the page.
-    double const usual_left = left.empty() ? std::min(most_left, 0.15 * page.width) : usual_left_edge(left, options.alike * size);
+    double const usual_left =
+        left.empty() ? std::min(most_left, 0.15 * page.width) : usual_left_edge(left, options.alike * size);
     double const usual_right = right.empty() ? std::max(most_right, page.width - usual_left) : median(right);
     auto const own_left = outermost(edges[i].left, options.alike * edges[i].size, false);
     auto const own_right = outermost(edges[i].right, options.alike * edges[i].size, true);
     TextMargins m{own_left.value_or(usual_left), own_right.value_or(usual_right)};
-    // A page whose paragraphs are all one line long shows only where they are indented to, and short lines no right margin.
+    // A page whose paragraphs are all one line long shows only where they are indented to, and short lines no right
+    // margin.
     if (m.left > usual_left + size && m.left < usual_left + 3.5 * size) { m.left = usual_left; }
     if (m.right < usual_right - size && own_left && std::abs(m.left - usual_left) < size) { m.right = usual_right; }
     out.push_back(m);
@@ -161,18 +172,26 @@ bool PlacedLine::centred(ParagraphOptions const& options) const noexcept {
   return balanced() && text->box.x0 - margins.left > least && margins.right - text->box.x1 > least;
 }
 
-bool goes_on(PlacedLine const& first, PlacedLine const& last, PlacedLine const& next, double pitch, ParagraphOptions const& options) {
+bool goes_on(PlacedLine const& first, PlacedLine const& last, PlacedLine const& next, double pitch,
+             ParagraphOptions const& options) {
   ProseLine const &a = *last.text, &b = *next.text;
   if (next.item || !same_type(a, b, options.other_size)) { return false; }
   bool const same_page = last.page == next.page;
   double const down = b.baseline - a.baseline;
-  if (same_page && !next.table_before && (down <= 0 || (pitch > 0 && down > options.wide_pitch * std::max(pitch, 1.15 * a.size)))) { return false; }
+  if (same_page && !next.table_before &&
+      (down <= 0 || (pitch > 0 && down > options.wide_pitch * std::max(pitch, 1.15 * a.size)))) {
+    return false;
+  }
   char32_t const end = last_character(a.text);
   // Programs squeeze a line by a smaller size, but then a sentence goes on.
-  if (!same_type(a, b, options.size_change) && (ends_clause(end) || b.box.x0 - next.margins.left > options.indent * b.size)) { return false; }
+  if (!same_type(a, b, options.size_change) &&
+      (ends_clause(end) || b.box.x0 - next.margins.left > options.indent * b.size)) {
+    return false;
+  }
   bool const numbered = next.numbering != Numbering::none;
   // A figure may look like a number of the outline, an ideograph hardly; and one number follows the other of a kind.
-  bool const certain = next.numbering <= Numbering::bracketed_ideograph || next.numbering == first.numbering || ends_clause(end);
+  bool const certain =
+      next.numbering <= Numbering::bracketed_ideograph || next.numbering == first.numbering || ends_clause(end);
   if (numbered && certain) { return false; }
   // A title over several lines: all but the last reach far.
   if (next.centred(options) && last.balanced()) {
@@ -181,11 +200,13 @@ bool goes_on(PlacedLine const& first, PlacedLine const& last, PlacedLine const& 
   }
   bool const indented = b.box.x0 - next.margins.left > options.indent * b.size;
   if (ended_early(last, b)) { return !indented && !numbered && is_cut(first, last, end, options); }
-  bool const in_block = std::abs(b.box.x0 - a.box.x0) < options.alike * b.size && std::abs(b.box.x0 - first.text->box.x0) > options.alike * b.size;
+  bool const in_block = std::abs(b.box.x0 - a.box.x0) < options.alike * b.size &&
+                        std::abs(b.box.x0 - first.text->box.x0) > options.alike * b.size;
   if (indented && !in_block) {
     // Below the beginning of a line that filled its width: a block that is indented as a whole, unless a heading did.
     bool const full = a.box.width() > 0.5 * (last.margins.right - last.margins.left);
-    bool const under_start = full && std::abs(b.box.x0 - a.box.x0) < options.alike * b.size && !may_be_heading(first, last);
+    bool const under_start =
+        full && std::abs(b.box.x0 - a.box.x0) < options.alike * b.size && !may_be_heading(first, last);
     return !numbered && (under_start ? !ends_clause(end) : asks_for_more(end));
   }
   return !(a.bold && !b.bold && !b.bold_start && ends_clause(end));

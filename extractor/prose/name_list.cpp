@@ -40,14 +40,17 @@ std::vector<Piece> pieces_of(std::string_view list, LinePatterns const& name, st
   out.back().end = list.size();
   if (enumerated && end_of_list > 0) {
     Piece const& after = out[end_of_list];
-    if (end_of_list == count || !name.matches(list.substr(after.begin, after.end - after.begin))) { out.resize(end_of_list); }
+    if (end_of_list == count || !name.matches(list.substr(after.begin, after.end - after.begin))) {
+      out.resize(end_of_list);
+    }
   }
   std::erase_if(out, [](Piece const& p) { return p.begin >= p.end; });
   return out;
 }
 
 /// Words for "and", the longest first (U+4EE5 U+53CA, U+53CA, U+548C, U+4E0E).
-constexpr std::string_view conjunctions[] = {"\xE4\xBB\xA5\xE5\x8F\x8A", "\xE5\x8F\x8A", "\xE5\x92\x8C", "\xE4\xB8\x8E"};
+constexpr std::string_view conjunctions[] = {"\xE4\xBB\xA5\xE5\x8F\x8A", "\xE5\x8F\x8A", "\xE5\x92\x8C",
+                                             "\xE4\xB8\x8E"};
 
 /// Parts the last piece, where two names stand in it. Only the longest word is sure to be none of a name's.
 void split_last(std::string_view list, LinePatterns const& name, bool missing, std::vector<Piece>& pieces) {
@@ -73,11 +76,16 @@ void split_last(std::string_view list, LinePatterns const& name, bool missing, s
 }
 
 /// Parts pieces at seams until there are as many as there should be.
-void split_at_seams(std::string_view list, LinePatterns const& name, std::size_t count, std::vector<std::size_t> const& seams, std::vector<Piece>& pieces) {
+void split_at_seams(std::string_view list, LinePatterns const& name, std::size_t count,
+                    std::vector<std::size_t> const& seams, std::vector<Piece>& pieces) {
   for (std::size_t const seam : seams) {
     if (pieces.size() >= count) { return; }
-    auto const p = std::find_if(pieces.begin(), pieces.end(), [&](Piece const& x) { return x.begin < seam && seam < x.end; });
-    if (p == pieces.end() || !name.matches(list.substr(p->begin, seam - p->begin)) || !name.matches(list.substr(seam, p->end - seam))) { continue; }
+    auto const p =
+        std::find_if(pieces.begin(), pieces.end(), [&](Piece const& x) { return x.begin < seam && seam < x.end; });
+    if (p == pieces.end() || !name.matches(list.substr(p->begin, seam - p->begin)) ||
+        !name.matches(list.substr(seam, p->end - seam))) {
+      continue;
+    }
     Piece const rest{seam, p->end};
     p->end = seam;
     pieces.insert(p + 1, rest);
@@ -86,7 +94,8 @@ void split_at_seams(std::string_view list, LinePatterns const& name, std::size_t
 
 } // namespace
 
-std::vector<std::string> split_names(std::string_view list, LinePatterns const& name, std::size_t count, std::vector<std::size_t> const& seams) {
+std::vector<std::string> split_names(std::string_view list, LinePatterns const& name, std::size_t count,
+                                     std::vector<std::size_t> const& seams) {
   std::vector<Piece> pieces = pieces_of(list, name, count);
   split_last(list, name, count == 0 || pieces.size() < count, pieces);
   if (pieces.size() < count) { split_at_seams(list, name, count, seams, pieces); }

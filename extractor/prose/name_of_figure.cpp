@@ -9,7 +9,8 @@
 namespace gongkai {
 namespace {
 
-constexpr char32_t stop = 0x3002, semicolon = 0xFF1B, comma = 0xFF0C, colon = 0xFF1A, list_comma = 0x3001, opening = 0xFF08, closing = 0xFF09;
+constexpr char32_t stop = 0x3002, semicolon = 0xFF1B, comma = 0xFF0C, colon = 0xFF1A, list_comma = 0x3001,
+                   opening = 0xFF08, closing = 0xFF09;
 
 /// The last fragment of a text and what stands before it.
 struct Cut {
@@ -63,14 +64,17 @@ std::string FigureNamer::clean(std::string_view fragment) const {
       auto const m = patterns->match(name);
       if (!m) { continue; }
       // One pattern may hold several forms, each with a group of its own.
-      auto const group = std::find_if(m->groups.begin() + 1, m->groups.end(), [](std::string_view g) { return !g.empty(); });
+      auto const group =
+          std::find_if(m->groups.begin() + 1, m->groups.end(), [](std::string_view g) { return !g.empty(); });
       std::string left(group == m->groups.end() ? std::string_view() : *group);
       if (left.size() >= name.size()) { continue; }
       name = std::move(left);
       changed = true;
     }
   }
-  if (auto const m = m_patterns.inner_year.match(name)) { name = std::string(m->groups[1]) + std::string(m->groups[2]); }
+  if (auto const m = m_patterns.inner_year.match(name)) {
+    name = std::string(m->groups[1]) + std::string(m->groups[2]);
+  }
   return name;
 }
 

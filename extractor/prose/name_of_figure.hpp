@@ -13,7 +13,8 @@ class FigureNamer {
 public:
   FigureNamer(StatementPatterns const& patterns, std::string_view entity) : m_patterns(patterns), m_entity(entity) {}
 
-  /// The last name in a text; empty where the text names nothing of its own. `may_go_back`: whether a name before a comma will do.
+  /// The last name in a text; empty where the text names nothing of its own. `may_go_back`: whether a name before a
+  /// comma will do.
   std::string name_in(std::string_view text, bool may_go_back) const;
 
   /// The last words of a text, also where they name nothing of their own ("expenditure").

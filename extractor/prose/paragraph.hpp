@@ -23,7 +23,8 @@ struct TextLine {
   std::size_t begin = 0;
   int page = 0;             ///< Counted from 1.
   Box box;                  ///< On the page as seen.
-  std::vector<float> edges; ///< Left edges of the characters and the last one's right edge, in points of the page as seen; empty where they are not known.
+  std::vector<float> edges; ///< Left edges of the characters and the last one's right edge, in points of the page as
+                            ///< seen; empty where they are not known.
 };
 
 /// What a paragraph is to the document.
@@ -34,21 +35,22 @@ enum class ParagraphKind : unsigned char {
 };
 
 struct Paragraph {
-  std::string text;            ///< Normalised; blanks only between words of letters and digits.
+  std::string text; ///< Normalised; blanks only between words of letters and digits.
   std::vector<TextLine> lines;
-  int section = -1;            ///< Index into Prose::sections; -1 before the first one, and for contents.
-  bool heading = false;        ///< The whole of it is the heading of its section; on a cover, the document's title.
+  int section = -1;     ///< Index into Prose::sections; -1 before the first one, and for contents.
+  bool heading = false; ///< The whole of it is the heading of its section; on a cover, the document's title.
   ParagraphKind kind = ParagraphKind::text;
 };
 
 /// A part of the outline.
 struct Section {
-  std::string number;                  ///< As printed, without the separator after it; empty for a heading without a number.
-  std::string title;                   ///< Without the number.
-  int level = 1;                       ///< 1 is the highest.
-  int page = 0;                        ///< Where it begins, counted from 1.
-  int parent = -1;                     ///< Index of the section it stands in; -1 at the top.
-  std::vector<std::size_t> paragraphs; ///< Indexes into Prose::paragraphs: its heading's and its own, those of sections in it left out.
+  std::string number; ///< As printed, without the separator after it; empty for a heading without a number.
+  std::string title;  ///< Without the number.
+  int level = 1;      ///< 1 is the highest.
+  int page = 0;       ///< Where it begins, counted from 1.
+  int parent = -1;    ///< Index of the section it stands in; -1 at the top.
+  std::vector<std::size_t>
+      paragraphs; ///< Indexes into Prose::paragraphs: its heading's and its own, those of sections in it left out.
 };
 
 /// Where a table stands among the paragraphs.

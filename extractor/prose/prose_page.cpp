@@ -17,7 +17,8 @@ std::u32string without_layout_blanks(std::u32string_view text) {
   std::u32string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    bool const layout = text[i] == U' ' && (out.empty() || i + 1 == text.size() || is_wide(out.back()) || is_wide(text[i + 1]));
+    bool const layout =
+        text[i] == U' ' && (out.empty() || i + 1 == text.size() || is_wide(out.back()) || is_wide(text[i + 1]));
     if (!layout) { out += text[i]; }
   }
   return out;
@@ -31,7 +32,8 @@ std::vector<float> edges_of(Page const& page, Line const& line, std::u32string_v
       if (!is_space(page.glyphs[i].code)) { glyphs.push_back(i); }
     }
   }
-  auto const shown = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return c != U' '; }));
+  auto const shown =
+      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return c != U' '; }));
   if (glyphs.empty() || shown != glyphs.size()) { return {}; }
   std::vector<float> out;
   out.reserve(text.size() + 1);
@@ -96,8 +98,8 @@ ProsePage prose_page(Page const& page, TextBlock const& block, Normaliser const&
 
 } // namespace
 
-void add_prose_pages(Page const& page, std::vector<Line> const& prose, std::vector<PageTable> const& tables, Normaliser const& normaliser,
-                     std::vector<ProsePage>& out) {
+void add_prose_pages(Page const& page, std::vector<Line> const& prose, std::vector<PageTable> const& tables,
+                     Normaliser const& normaliser, std::vector<ProsePage>& out) {
   // Around tables, lines are captions and notes: too few to stand in columns, and their order is the tables'.
   if (!tables.empty() || prose.empty()) {
     out.push_back(prose_page(page, {prose, 0, page.width}, normaliser));

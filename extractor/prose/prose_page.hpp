@@ -14,14 +14,15 @@ namespace gongkai {
 
 struct ProseLine {
   std::string text;         ///< Normalised, without blanks beside wide characters.
-  std::vector<float> edges; ///< In the reading frame: the left edge of each character of `text` and the right edge of the last; empty where unknown.
+  std::vector<float> edges; ///< In the reading frame: the left edge of each character of `text` and the right edge of
+                            ///< the last; empty where unknown.
   Box box;                  ///< In the reading frame, x counted from ProsePage::left.
   Box seen;                 ///< The same on the page as seen.
   double baseline = 0;
-  double size = 0;          ///< Of its ideographs, in points.
-  double widest_gap = 0;    ///< Between two of its segments, in points.
-  int font = -1;            ///< The most frequent one's index among the page's fonts.
-  bool bold = false;        ///< All of it.
+  double size = 0;       ///< Of its ideographs, in points.
+  double widest_gap = 0; ///< Between two of its segments, in points.
+  int font = -1;         ///< The most frequent one's index among the page's fonts.
+  bool bold = false;     ///< All of it.
   bool bold_start = false;
 };
 
@@ -35,7 +36,7 @@ struct ProsePage {
 };
 
 /// Appends what a page gives; at least one. `prose` are the lines of `page` that belong to no table.
-void add_prose_pages(Page const& page, std::vector<Line> const& prose, std::vector<PageTable> const& tables, Normaliser const& normaliser,
-                     std::vector<ProsePage>& out);
+void add_prose_pages(Page const& page, std::vector<Line> const& prose, std::vector<PageTable> const& tables,
+                     Normaliser const& normaliser, std::vector<ProsePage>& out);
 
 } // namespace gongkai

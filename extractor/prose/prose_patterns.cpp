@@ -17,7 +17,8 @@ bool may_be_numbered(std::string_view text) {
   std::u32string const first = to_utf32(text.substr(0, 4));
   if (first.empty()) { return false; }
   char32_t const f = first[0];
-  constexpr char32_t numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341, 0x7B2C, 0xFF08};
+  constexpr char32_t numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+                                   0x4E03, 0x516B, 0x4E5D, 0x5341, 0x7B2C, 0xFF08};
   for (char32_t const n : numerals) {
     if (f == n) { return true; }
   }
@@ -27,14 +28,18 @@ bool may_be_numbered(std::string_view text) {
 } // namespace
 
 OutlinePatterns::OutlinePatterns(PatternFiles const& files)
-    : contents_heading(files, outline_file, "contents_heading"), contents_leader(files, outline_file, "contents_leader"),
-      contents_number(files, outline_file, "contents_number"), figure(files, outline_file, "figure"),
-      terms_heading(files, outline_file, "terms_heading"), item(files, outline_file, "item"),
-      no_title(files, outline_file, "no_title"),
-      m_levels{LinePatterns(files, outline_file, "part"),       LinePatterns(files, outline_file, "chapter"),
-               LinePatterns(files, outline_file, "subchapter"), LinePatterns(files, outline_file, "ideograph"),
-               LinePatterns(files, outline_file, "bracketed_ideograph"), LinePatterns(files, outline_file, "arabic"),
-               LinePatterns(files, outline_file, "bracketed_arabic"), LinePatterns(files, outline_file, "circled")} {}
+    : contents_heading(files, outline_file, "contents_heading"),
+      contents_leader(files, outline_file, "contents_leader"), contents_number(files, outline_file, "contents_number"),
+      figure(files, outline_file, "figure"), terms_heading(files, outline_file, "terms_heading"),
+      item(files, outline_file, "item"),
+      no_title(files, outline_file, "no_title"), m_levels{LinePatterns(files, outline_file, "part"),
+                                                          LinePatterns(files, outline_file, "chapter"),
+                                                          LinePatterns(files, outline_file, "subchapter"),
+                                                          LinePatterns(files, outline_file, "ideograph"),
+                                                          LinePatterns(files, outline_file, "bracketed_ideograph"),
+                                                          LinePatterns(files, outline_file, "arabic"),
+                                                          LinePatterns(files, outline_file, "bracketed_arabic"),
+                                                          LinePatterns(files, outline_file, "circled")} {}
 
 bool OutlinePatterns::begins_item(std::string_view text) const {
   // Items begin with an ideograph and have a digit or colon soon after: of a long line only the beginning counts.

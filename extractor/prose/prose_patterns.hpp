@@ -10,7 +10,17 @@
 namespace gongkai {
 
 /// The styles of numbering, from the highest level down.
-enum class Numbering : signed char { none = -1, part, chapter, subchapter, ideograph, bracketed_ideograph, arabic, bracketed_arabic, circled };
+enum class Numbering : signed char {
+  none = -1,
+  part,
+  chapter,
+  subchapter,
+  ideograph,
+  bracketed_ideograph,
+  arabic,
+  bracketed_arabic,
+  circled
+};
 
 /// The number at the beginning of a paragraph.
 struct Numbered {

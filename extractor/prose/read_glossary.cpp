@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prose/glossary.hpp"
-
 #include "text/characters.hpp"
 
 #include <algorithm>
@@ -16,19 +15,23 @@ constexpr std::size_t longest_lone_term = 45; ///< Characters of a term on a lin
 
 /// U+3002, U+FF1B, U+FF1A, U+FF0C in UTF-8.
 bool ends_clause(std::string_view text) {
-  return text.ends_with("\xE3\x80\x82") || text.ends_with("\xEF\xBC\x9B") || text.ends_with("\xEF\xBC\x9A") || text.ends_with("\xEF\xBC\x8C");
+  return text.ends_with("\xE3\x80\x82") || text.ends_with("\xEF\xBC\x9B") || text.ends_with("\xEF\xBC\x9A") ||
+         text.ends_with("\xEF\xBC\x8C");
 }
 
 class GlossaryReader {
 public:
-  GlossaryReader(Prose const& prose, OutlinePatterns const& outline, GlossaryPatterns const& patterns) : m_prose(prose), m_outline(outline), m_patterns(patterns) {}
+  GlossaryReader(Prose const& prose, OutlinePatterns const& outline, GlossaryPatterns const& patterns)
+      : m_prose(prose), m_outline(outline), m_patterns(patterns) {}
 
   std::vector<GlossaryEntry> read() {
     for (std::size_t s = 0; s < m_prose.sections.size(); ++s) {
       if (!m_outline.terms_heading.matches(m_prose.sections[s].title)) { continue; }
       std::vector<Paragraph const*> paragraphs;
       for (Paragraph const& p : m_prose.paragraphs) {
-        if (stands_in(p.section, static_cast<int>(s)) && !(p.heading && p.section == static_cast<int>(s))) { paragraphs.push_back(&p); }
+        if (stands_in(p.section, static_cast<int>(s)) && !(p.heading && p.section == static_cast<int>(s))) {
+          paragraphs.push_back(&p);
+        }
       }
       m_open = false;
       m_group = Numbering::none;
@@ -83,9 +86,7 @@ private:
     if (!may_begin || !(take_term(p, text) || (number.style == m_style && take_lone_term(p, text)))) { go_on(p.text); }
   }
 
-  bool begins_term(std::string_view text) const {
-    return split(text).has_value();
-  }
+  bool begins_term(std::string_view text) const { return split(text).has_value(); }
 
   struct Split {
     std::string_view term, definition;
@@ -95,7 +96,8 @@ private:
   std::optional<Split> split(std::string_view text) const {
     // A term stands at the beginning: the rest of a long paragraph says nothing about it.
     std::string_view const head = text.substr(0, 3 * longest_term);
-    if (auto const m = m_patterns.term.match(head); m && m->groups[1].size() <= 3 * longest_term && !m_patterns.no_term.matches(m->groups[1])) {
+    if (auto const m = m_patterns.term.match(head);
+        m && m->groups[1].size() <= 3 * longest_term && !m_patterns.no_term.matches(m->groups[1])) {
       return Split{m->groups[1], text.substr(m->groups[0].size())};
     }
     if (auto const m = m_patterns.term_without_colon.match(head); m && m->groups.size() > 2) {
@@ -149,9 +151,11 @@ private:
 } // namespace
 
 GlossaryPatterns::GlossaryPatterns(PatternFiles const& files)
-    : term(files, file_name, "term"), term_without_colon(files, file_name, "term_without_colon"), no_term(files, file_name, "no_term") {}
+    : term(files, file_name, "term"), term_without_colon(files, file_name, "term_without_colon"),
+      no_term(files, file_name, "no_term") {}
 
-std::vector<GlossaryEntry> read_glossary(Prose const& prose, OutlinePatterns const& outline, GlossaryPatterns const& patterns) {
+std::vector<GlossaryEntry> read_glossary(Prose const& prose, OutlinePatterns const& outline,
+                                         GlossaryPatterns const& patterns) {
   return GlossaryReader(prose, outline, patterns).read();
 }
 

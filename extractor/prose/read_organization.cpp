@@ -30,7 +30,8 @@ std::string_view number_text(LineMatch const& m) {
 
 class OrganizationReader {
 public:
-  OrganizationReader(Prose const& prose, std::span<Table const> tables, OrganizationPatterns const& patterns, Normaliser const& normaliser)
+  OrganizationReader(Prose const& prose, std::span<Table const> tables, OrganizationPatterns const& patterns,
+                     Normaliser const& normaliser)
       : m_prose(prose), m_tables(tables), m_patterns(patterns), m_normaliser(normaliser) {}
 
   Organization read() {
@@ -57,7 +58,9 @@ private:
     }
   }
 
-  bool chosen(int section) const { return section < 0 ? m_prose.sections.empty() : m_chosen[static_cast<std::size_t>(section)]; }
+  bool chosen(int section) const {
+    return section < 0 ? m_prose.sections.empty() : m_chosen[static_cast<std::size_t>(section)];
+  }
 
   void read_offices(Paragraph const& p) {
     if (!m_out.office_count) {
@@ -67,20 +70,27 @@ private:
     auto const m = m_patterns.office_list.match(p.text);
     if (!m || m->groups.size() < 2) { return; }
     std::size_t const begin = static_cast<std::size_t>(m->groups[1].data() - p.text.data());
-    m_out.offices = names_in(p, begin, m->groups[1].size(), m_patterns.office_name, static_cast<std::size_t>(m_out.office_count.value_or(0)));
+    m_out.offices = names_in(p, begin, m->groups[1].size(), m_patterns.office_name,
+                             static_cast<std::size_t>(m_out.office_count.value_or(0)));
   }
 
   /// The names of a list; none where most of its items do not look like names.
-  std::vector<std::string> names_in(Paragraph const& p, std::size_t begin, std::size_t size, LinePatterns const& name, std::size_t count) const {
+  std::vector<std::string> names_in(Paragraph const& p, std::size_t begin, std::size_t size, LinePatterns const& name,
+                                    std::size_t count) const {
     std::string_view list = std::string_view(p.text).substr(begin, size);
-    if (auto const end = m_patterns.list_end.match(list)) { list = list.substr(0, list.size() - end->groups[0].size()); }
+    if (auto const end = m_patterns.list_end.match(list)) {
+      list = list.substr(0, list.size() - end->groups[0].size());
+    }
     std::vector<std::size_t> seams;
     for (TextLine const& line : p.lines) {
       if (line.begin > begin && line.begin < begin + list.size()) { seams.push_back(line.begin - begin); }
     }
     std::vector<std::string> names = split_names(list, name, count, seams);
-    std::erase_if(names, [&](std::string const& n) { return m_patterns.not_counted.matches(n) || m_patterns.no_name.matches(n); });
-    auto const like = static_cast<std::size_t>(std::count_if(names.begin(), names.end(), [&](std::string const& n) { return name.matches(n); }));
+    std::erase_if(names, [&](std::string const& n) {
+      return m_patterns.not_counted.matches(n) || m_patterns.no_name.matches(n);
+    });
+    auto const like = static_cast<std::size_t>(
+        std::count_if(names.begin(), names.end(), [&](std::string const& n) { return name.matches(n); }));
     if (names.empty() || 2 * like < names.size()) { return {}; }
     return names;
   }
@@ -93,7 +103,9 @@ private:
         Paragraph const& p = m_prose.paragraphs[i];
         if (p.heading) { continue; }
         std::string name = without_number(p.text);
-        if (to_utf32(name).size() <= 40 && name.find("\xE3\x80\x82") == std::string::npos && !name.empty()) { m_out.offices.push_back(std::move(name)); }
+        if (to_utf32(name).size() <= 40 && name.find("\xE3\x80\x82") == std::string::npos && !name.empty()) {
+          m_out.offices.push_back(std::move(name));
+        }
       }
     }
   }
@@ -139,7 +151,9 @@ private:
       Table const& table = m_tables[place.table];
       int column = -1;
       for (TableCell const& c : table.cells) {
-        if (c.row < std::max(table.header_rows, 1) && m_patterns.unit_head.matches(m_normaliser.squeeze(c.text))) { column = c.col; }
+        if (c.row < std::max(table.header_rows, 1) && m_patterns.unit_head.matches(m_normaliser.squeeze(c.text))) {
+          column = c.col;
+        }
       }
       if (column < 0) { continue; }
       std::int64_t units = 0, own = 0;
@@ -214,17 +228,22 @@ private:
 } // namespace
 
 OrganizationPatterns::OrganizationPatterns(PatternFiles const& files)
-    : section(files, file_name, "section"), other_section(files, file_name, "other_section"), office_count(files, file_name, "office_count"),
-      office_list(files, file_name, "office_list"), office_heading(files, file_name, "office_heading"), office_name(files, file_name, "office_name"), no_name(files, file_name, "no_name"),
-      list_end(files, file_name, "list_end"), not_counted(files, file_name, "not_counted"), no_subordinates(files, file_name, "no_subordinates"),
+    : section(files, file_name, "section"), other_section(files, file_name, "other_section"),
+      office_count(files, file_name, "office_count"), office_list(files, file_name, "office_list"),
+      office_heading(files, file_name, "office_heading"), office_name(files, file_name, "office_name"),
+      no_name(files, file_name, "no_name"), list_end(files, file_name, "list_end"),
+      not_counted(files, file_name, "not_counted"), no_subordinates(files, file_name, "no_subordinates"),
       subordinate_count(files, file_name, "subordinate_count"), subordinate_list(files, file_name, "subordinate_list"),
-      unit_name(files, file_name, "unit_name"), unit_head(files, file_name, "unit_head"), own_unit(files, file_name, "own_unit"),
-      authorized(files, file_name, "authorized"), authorized_part(files, file_name, "authorized_part"), actual(files, file_name, "actual"),
-      actual_by_kind(files, file_name, "actual_by_kind"),
-      on_post(files, file_name, "on_post"), retired(files, file_name, "retired"), leave(files, file_name, "leave"),
-      staff_change(files, file_name, "staff_change"), staff_unchanged(files, file_name, "staff_unchanged"), decrease(files, file_name, "decrease") {}
+      unit_name(files, file_name, "unit_name"), unit_head(files, file_name, "unit_head"),
+      own_unit(files, file_name, "own_unit"), authorized(files, file_name, "authorized"),
+      authorized_part(files, file_name, "authorized_part"), actual(files, file_name, "actual"),
+      actual_by_kind(files, file_name, "actual_by_kind"), on_post(files, file_name, "on_post"),
+      retired(files, file_name, "retired"), leave(files, file_name, "leave"),
+      staff_change(files, file_name, "staff_change"), staff_unchanged(files, file_name, "staff_unchanged"),
+      decrease(files, file_name, "decrease") {}
 
-Organization read_organization(Prose const& prose, std::span<Table const> tables, OrganizationPatterns const& patterns, Normaliser const& normaliser) {
+Organization read_organization(Prose const& prose, std::span<Table const> tables, OrganizationPatterns const& patterns,
+                               Normaliser const& normaliser) {
   return OrganizationReader(prose, tables, patterns, normaliser).read();
 }
 

@@ -45,11 +45,14 @@ struct Item {
 
 class StatementReader {
 public:
-  StatementReader(Prose const& prose, std::span<Table const> tables, StatementContext const& context, StatementPatterns const& patterns)
+  StatementReader(Prose const& prose, std::span<Table const> tables, StatementContext const& context,
+                  StatementPatterns const& patterns)
       : m_prose(prose), m_tables(tables), m_context(context), m_patterns(patterns), m_namer(patterns, context.entity) {}
 
   StatementReading read() {
-    for (std::size_t i = 0; i < m_prose.sections.size(); ++i) { m_sections.push_back(section_of_heading(static_cast<int>(i))); }
+    for (std::size_t i = 0; i < m_prose.sections.size(); ++i) {
+      m_sections.push_back(section_of_heading(static_cast<int>(i)));
+    }
     for (Table const& t : m_tables) { read_empty_table(t); }
     for (std::size_t i = 0; i < m_prose.paragraphs.size(); ++i) {
       if (m_prose.paragraphs[i].kind != ParagraphKind::contents) { read_paragraph(i); }
@@ -73,7 +76,9 @@ private:
   /// An authority's name may hold a section's word.
   std::string without_entity(std::string const& title) const {
     std::string out = title;
-    if (auto const at = out.find(m_context.entity); !m_context.entity.empty() && at != std::string::npos) { out.erase(at, m_context.entity.size()); }
+    if (auto const at = out.find(m_context.entity); !m_context.entity.empty() && at != std::string::npos) {
+      out.erase(at, m_context.entity.size());
+    }
     return out;
   }
 
@@ -95,10 +100,13 @@ private:
     std::string const by_heading = p.section >= 0 ? m_sections[static_cast<std::size_t>(p.section)] : std::string();
     if (p.section != m_last_section) { m_topic.clear(); }
     m_last_section = p.section;
-    bool const vague = by_heading.empty() || by_heading == no_section || by_heading == "overview" || by_heading == "organization";
+    bool const vague =
+        by_heading.empty() || by_heading == no_section || by_heading == "overview" || by_heading == "organization";
     if (vague && p.kind == ParagraphKind::text) {
       std::string const text = m_namer.clean(first_words(p.text));
-      if (auto const* entry = by_heading == "overview" ? nullptr : m_patterns.topics.find(text)) { m_topic = entry->key; }
+      if (auto const* entry = by_heading == "overview" ? nullptr : m_patterns.topics.find(text)) {
+        m_topic = entry->key;
+      }
     }
     m_section = !m_topic.empty() ? m_topic : by_heading.empty() ? no_section : by_heading;
   }
@@ -132,7 +140,8 @@ private:
 
   std::string heading_name(Paragraph const& p) const {
     if (p.section < 0) { return {}; }
-    std::string const title = m_namer.clean(without_entity(m_prose.sections[static_cast<std::size_t>(p.section)].title));
+    std::string const title =
+        m_namer.clean(without_entity(m_prose.sections[static_cast<std::size_t>(p.section)].title));
     auto const m = m_patterns.heading_tail.match(title);
     std::string const name = m_namer.clean(m ? m->groups[1] : std::string_view(title));
     constexpr std::size_t longest = 90; // bytes; a heading that holds its text names nothing
@@ -162,7 +171,9 @@ private:
   void set_item(std::string const& name, std::string_view lead) {
     m_now = {name, ++m_items};
     m_code.clear();
-    if (auto const m = m_patterns.code.match(lead)) { m_code = std::string(m->groups[1].empty() ? m->groups.back() : m->groups[1]); }
+    if (auto const m = m_patterns.code.match(lead)) {
+      m_code = std::string(m->groups[1].empty() ? m->groups.back() : m->groups[1]);
+    }
     if (m_main.empty()) { m_main = name; }
   }
 
@@ -170,7 +181,9 @@ private:
     Clause out;
     out.rest = sentence;
     if (f.unit_kind == UnitKind::percent) { return read_percent(sentence); }
-    out.measure = f.unit_kind == UnitKind::area ? Measure::area : f.unit_kind == UnitKind::count ? Measure::count : Measure::amount;
+    out.measure = f.unit_kind == UnitKind::area    ? Measure::area
+                  : f.unit_kind == UnitKind::count ? Measure::count
+                                                   : Measure::amount;
     if (read_change(sentence, out)) {
       out.measure = Measure::change;
       return out;
@@ -179,7 +192,8 @@ private:
     if (auto const m = m_patterns.prior.match(sentence); m && is_past(m->groups[2])) {
       out.measure = Measure::prior_amount;
       out.rest = m->groups[1];
-      out.base = std::string_view(m->groups[2].data(), m->groups.back().data() + m->groups.back().size() - m->groups[2].data());
+      out.base = std::string_view(m->groups[2].data(),
+                                  m->groups.back().data() + m->groups.back().size() - m->groups[2].data());
     } else if (auto const p = match_planned(f, sentence)) {
       out.measure = Measure::budget_amount;
       out.rest = p->groups[1];
@@ -191,7 +205,9 @@ private:
     if (!m_context.final_accounts) { return std::nullopt; }
     if (auto m = m_patterns.planned.match(sentence)) { return m; }
     constexpr std::size_t near = 60;
-    return m_patterns.executed_after.matches(m_text.substr(f.end, near)) ? m_patterns.planned_if_executed.match(sentence) : std::nullopt;
+    return m_patterns.executed_after.matches(m_text.substr(f.end, near))
+               ? m_patterns.planned_if_executed.match(sentence)
+               : std::nullopt;
   }
 
   /// A year that is printed must lie before the document's.
@@ -253,7 +269,9 @@ private:
     if (name.empty()) { name = long_name(clause.rest); }
     if (name.empty()) { name = m_namer.name_in(clause.rest, own && (m_now.subject.empty() || code_names_item(lead))); }
     if (name.empty()) { name = total_or_counterpart(f, clause.rest); }
-    if (m_patterns.whole.matches(name) || (name.empty() && m_patterns.whole.matches(clause.rest))) { name = heading_name(m_prose.paragraphs[m_index]); }
+    if (m_patterns.whole.matches(name) || (name.empty() && m_patterns.whole.matches(clause.rest))) {
+      name = heading_name(m_prose.paragraphs[m_index]);
+    }
     if (own && name.empty() && m_now.subject.empty()) { name = m_namer.last_words(clause.rest); }
     // "Its cost grew" may shorten the name it stands for.
     bool const change = clause.measure == Measure::change || clause.measure == Measure::change_rate;
@@ -298,7 +316,9 @@ private:
   }
 
   /// At the head of a paragraph a code tells a name from other words, also where more words follow it.
-  bool code_names_item(std::string_view lead) const { return lead.data() == m_text.data() && m_patterns.code.matches(lead); }
+  bool code_names_item(std::string_view lead) const {
+    return lead.data() == m_text.data() && m_patterns.code.matches(lead);
+  }
 
   /// A bracket that begins right behind a figure holds its parts; behind the bracket the text goes on with the whole.
   void follow_brackets(std::string_view lead) {
@@ -308,7 +328,9 @@ private:
       return;
     }
     auto const closing = lead.find(close);
-    if (!m_outer || closing == std::string_view::npos || lead.substr(0, closing).find(open) != std::string_view::npos) { return; }
+    if (!m_outer || closing == std::string_view::npos || lead.substr(0, closing).find(open) != std::string_view::npos) {
+      return;
+    }
     m_now = *m_outer;
     m_outer.reset();
   }
@@ -320,7 +342,9 @@ private:
 
   /// A total of people; "expenditure", short for that of the receipts named before.
   std::string total_or_counterpart(ProseFigure const& f, std::string_view rest) const {
-    if (auto const m = f.unit_kind == UnitKind::count ? m_patterns.count_total.match(rest) : std::nullopt) { return std::string(m->groups[1]); }
+    if (auto const m = f.unit_kind == UnitKind::count ? m_patterns.count_total.match(rest) : std::nullopt) {
+      return std::string(m->groups[1]);
+    }
     if (f.unit_kind != UnitKind::money || !m_patterns.expenditure_word.matches(m_namer.clean(rest))) { return {}; }
     auto const m = m_patterns.receipts_name.match(m_now.subject);
     return m ? std::string(m->groups[1]) + m_patterns.expenditure_text : std::string();
@@ -329,7 +353,8 @@ private:
   /// "Has five offices": the name stands after the number.
   std::string counted_name(ProseFigure const& f, Clause const& clause) {
     if (f.unit_kind != UnitKind::count || clause.measure != Measure::count) { return {}; }
-    bool const goes_on = m_counted_end > 0 && m_counted_end < f.begin && m_patterns.counted_on.matches(m_text.substr(m_counted_end, f.begin - m_counted_end));
+    bool const goes_on = m_counted_end > 0 && m_counted_end < f.begin &&
+                         m_patterns.counted_on.matches(m_text.substr(m_counted_end, f.begin - m_counted_end));
     if (!goes_on && !m_patterns.counted_after.matches(clause.rest)) { return {}; }
     constexpr std::size_t near = 90;
     auto const m = m_patterns.counted_name.match(m_text.substr(f.end, near));
@@ -343,7 +368,9 @@ private:
     auto const against = m_patterns.unchanged_base.match(sentence);
     std::string const base = against ? kind_of_base(against->groups[2]) : std::string();
     if (base == "this_budget") { return; } // spending as planned: no change over time
-    if (std::string const name = m_namer.name_in(against ? against->groups[1] : sentence, false); !name.empty()) { set_item(name, sentence); }
+    if (std::string const name = m_namer.name_in(against ? against->groups[1] : sentence, false); !name.empty()) {
+      set_item(name, sentence);
+    }
     if (m_now.subject.empty() || change_is_said()) { return; }
     Statement s = statement(f);
     s.measure = Measure::change;
@@ -361,10 +388,13 @@ private:
 
   void read_not_arranged(ProseFigure const& f) {
     auto const two = m_patterns.two_names.match(f.name);
-    for (std::string_view const name : two ? std::vector<std::string_view>{two->groups[1], two->groups[2]} : std::vector<std::string_view>{f.name}) {
+    for (std::string_view const name :
+         two ? std::vector<std::string_view>{two->groups[1], two->groups[2]} : std::vector<std::string_view>{f.name}) {
       std::string shown = m_namer.clean(name);
       if (auto const tail = m_patterns.not_arranged_tail.match(shown)) { shown = std::string(tail->groups[1]); }
-      if (auto const both = m_patterns.both_sides.match(shown)) { shown = std::string(both->groups[1]) + m_patterns.both_sides_text; }
+      if (auto const both = m_patterns.both_sides.match(shown)) {
+        shown = std::string(both->groups[1]) + m_patterns.both_sides_text;
+      }
       add_not_arranged(f, shown);
     }
   }
@@ -407,15 +437,19 @@ private:
     constexpr std::string_view full_stop = "\xE3\x80\x82";
     std::size_t const from = f.begin - std::min(f.begin, reach);
     auto const before = m_text.substr(from, f.begin - from).rfind(full_stop);
-    std::size_t const begin = before == std::string_view::npos ? character_from(m_text, from) : from + before + full_stop.size();
+    std::size_t const begin =
+        before == std::string_view::npos ? character_from(m_text, from) : from + before + full_stop.size();
     auto const after = m_text.substr(0, std::min(m_text.size(), f.end + reach)).find(full_stop, f.end);
-    std::size_t const end = after == std::string_view::npos ? character_from(m_text, std::min(m_text.size(), f.end + reach)) : after + full_stop.size();
+    std::size_t const end = after == std::string_view::npos
+                                ? character_from(m_text, std::min(m_text.size(), f.end + reach))
+                                : after + full_stop.size();
     return std::string(m_text.substr(begin, end - begin));
   }
 
   /// From its first byte to the end of its sentence or list item; figures may stand in it.
   std::string_view whole_reason(std::size_t begin) const {
-    constexpr std::string_view stop = "\xE3\x80\x82", semicolon = "\xEF\xBC\x9B", comma = "\xEF\xBC\x8C", open = "\xEF\xBC\x88", close = "\xEF\xBC\x89";
+    constexpr std::string_view stop = "\xE3\x80\x82", semicolon = "\xEF\xBC\x9B", comma = "\xEF\xBC\x8C",
+                               open = "\xEF\xBC\x88", close = "\xEF\xBC\x89";
     std::string_view reason = m_text.substr(begin);
     reason = reason.substr(0, reason.find(stop));
     for (auto at = reason.find(semicolon); at != std::string_view::npos; at = reason.find(semicolon, at + 1)) {
@@ -444,25 +478,26 @@ private:
   StatementPatterns const& m_patterns;
   FigureNamer m_namer;
   StatementReading m_out;
-  std::vector<std::string> m_sections;   ///< One for each section of the outline.
+  std::vector<std::string> m_sections; ///< One for each section of the outline.
   std::string m_section, m_topic;
   int m_last_section = -1;
   // Of the paragraph that is being read:
   std::size_t m_index = 0;
-  PagePlace m_place;                     ///< Of the table, where its note is read.
+  PagePlace m_place; ///< Of the table, where its note is read.
   std::string_view m_text;
-  Item m_now;                            ///< In force.
-  std::string m_main, m_code;            ///< The first item named; the code of the item in force.
-  std::optional<Item> m_outer;           ///< In force before the bracket that is open.
-  std::size_t m_counted_end = 0;         ///< Where the name ends that was counted last; 0: none was.
-  bool m_by_levels = false;              ///< The levels of the classification name the figure's item: nothing names it better.
-  bool m_in_list = false;                ///< Parts of the main item are being named.
-  std::size_t m_items = 0;               ///< How many there were.
+  Item m_now;                    ///< In force.
+  std::string m_main, m_code;    ///< The first item named; the code of the item in force.
+  std::optional<Item> m_outer;   ///< In force before the bracket that is open.
+  std::size_t m_counted_end = 0; ///< Where the name ends that was counted last; 0: none was.
+  bool m_by_levels = false;      ///< The levels of the classification name the figure's item: nothing names it better.
+  bool m_in_list = false;        ///< Parts of the main item are being named.
+  std::size_t m_items = 0;       ///< How many there were.
 };
 
 } // namespace
 
-StatementReading read_statements(Prose const& prose, std::span<Table const> tables, StatementContext const& context, StatementPatterns const& patterns) {
+StatementReading read_statements(Prose const& prose, std::span<Table const> tables, StatementContext const& context,
+                                 StatementPatterns const& patterns) {
   return StatementReader(prose, tables, context, patterns).read();
 }
 

@@ -28,6 +28,7 @@ struct StatementReading {
 };
 
 /// `tables`: the sentences under empty ones are read too; their statements have no paragraph (no_paragraph).
-StatementReading read_statements(Prose const& prose, std::span<Table const> tables, StatementContext const& context, StatementPatterns const& patterns);
+StatementReading read_statements(Prose const& prose, std::span<Table const> tables, StatementContext const& context,
+                                 StatementPatterns const& patterns);
 
 } // namespace gongkai

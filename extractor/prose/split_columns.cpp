@@ -17,7 +17,8 @@ struct Span {
 
 class ColumnSplitter {
 public:
-  ColumnSplitter(Page const& page, std::vector<Line> const& lines, ColumnOptions const& options) : m_page(page), m_lines(lines), m_options(options) {}
+  ColumnSplitter(Page const& page, std::vector<Line> const& lines, ColumnOptions const& options)
+      : m_page(page), m_lines(lines), m_options(options) {}
 
   std::vector<TextBlock> split() {
     std::vector<TextBlock> out;
@@ -34,7 +35,8 @@ public:
       }
       end = std::max(end, i + 1);
       if (out.empty() || m_in_columns) { out.push_back({{}, 0, m_page.width}); }
-      out.back().lines.insert(out.back().lines.end(), m_lines.begin() + static_cast<std::ptrdiff_t>(i), m_lines.begin() + static_cast<std::ptrdiff_t>(end));
+      out.back().lines.insert(out.back().lines.end(), m_lines.begin() + static_cast<std::ptrdiff_t>(i),
+                              m_lines.begin() + static_cast<std::ptrdiff_t>(end));
       m_in_columns = false;
       i = end;
     }
@@ -42,8 +44,8 @@ public:
   }
 
 private:
-  /// Gaps that hardly any line fills, from the glyphs of all lines: a line of two columns may look like one, since gutters
-  /// can be as narrow as the gaps in justified text.
+  /// Gaps that hardly any line fills, from the glyphs of all lines: a line of two columns may look like one, since
+  /// gutters can be as narrow as the gaps in justified text.
   void find_gutters() {
     // A point a bin, but never so many that a page as wide as a street takes long.
     double const bin = std::max(1.0, m_page.width / most_bins);
@@ -73,12 +75,15 @@ private:
       if (covered[x] > most) { continue; }
       std::size_t k = x;
       while (k < end && covered[k] <= most) { ++k; }
-      if (static_cast<double>(k - x) * bin >= m_options.gutter * size) { m_gutters.push_back({static_cast<double>(x) * bin, static_cast<double>(k) * bin}); }
+      if (static_cast<double>(k - x) * bin >= m_options.gutter * size) {
+        m_gutters.push_back({static_cast<double>(x) * bin, static_cast<double>(k) * bin});
+      }
       x = k;
     }
   }
 
-  /// Whether a line has text in the middle of a gutter: then it belongs to no column. Punctuation may hang into its edges.
+  /// Whether a line has text in the middle of a gutter: then it belongs to no column. Punctuation may hang into its
+  /// edges.
   bool crosses(Line const& line) const {
     return std::any_of(m_gutters.begin(), m_gutters.end(), [&](Span const& g) {
       for (Segment const& s : line.segments) {
@@ -126,7 +131,8 @@ private:
     return out;
   }
 
-  void add_columns(std::size_t begin, std::size_t end, std::vector<Span> const& columns, std::vector<TextBlock>& out) const {
+  void add_columns(std::size_t begin, std::size_t end, std::vector<Span> const& columns,
+                   std::vector<TextBlock>& out) const {
     for (Span const& c : columns) {
       std::vector<GlyphIndex> glyphs;
       for (std::size_t i = begin; i < end; ++i) {

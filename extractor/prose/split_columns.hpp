@@ -23,6 +23,7 @@ struct ColumnOptions {
 
 /// Parts lines of a page that is set in columns, as newspapers are: what runs over the columns first, then column by
 /// column. A page in one column gives one block with all its lines.
-std::vector<TextBlock> split_columns(Page const& page, std::vector<Line> const& lines, ColumnOptions const& options = {});
+std::vector<TextBlock> split_columns(Page const& page, std::vector<Line> const& lines,
+                                     ColumnOptions const& options = {});
 
 } // namespace gongkai

@@ -16,8 +16,10 @@ constexpr auto clauses_file = "prose/clauses.toml";
 constexpr auto sections_file = "prose/sections.toml";
 
 UnitKind kind_of(PatternTable const& table) {
-  constexpr std::array<std::pair<std::string_view, UnitKind>, 4> kinds{
-      {{"money", UnitKind::money}, {"percent", UnitKind::percent}, {"count", UnitKind::count}, {"area", UnitKind::area}}};
+  constexpr std::array<std::pair<std::string_view, UnitKind>, 4> kinds{{{"money", UnitKind::money},
+                                                                        {"percent", UnitKind::percent},
+                                                                        {"count", UnitKind::count},
+                                                                        {"area", UnitKind::area}}};
   std::string const name = table.text("kind");
   for (auto const& [text, kind] : kinds) {
     if (text == name) { return kind; }
@@ -36,7 +38,8 @@ FigureUse use_of(PatternTable const& table) {
 std::vector<UnitPattern> read_units(PatternFiles const& files) {
   std::vector<UnitPattern> out;
   for (PatternTable const& t : PatternFile(files, figures_file).tables("unit")) {
-    out.push_back({kind_of(t), t.text_or("key", ""), static_cast<int>(t.number_or("power", 0)), Pattern(t.text("pattern"))});
+    out.push_back(
+        {kind_of(t), t.text_or("key", ""), static_cast<int>(t.number_or("power", 0)), Pattern(t.text("pattern"))});
     try_examples(files, t, out.back().pattern);
   }
   return out;
@@ -58,24 +61,29 @@ std::string text_of(PatternFiles const& files, std::string_view name) {
 } // namespace
 
 StatementPatterns::StatementPatterns(PatternFiles const& files)
-    : units(read_units(files)), spans(read_spans(files)), sections(files, sections_file, "section"), topics(files, sections_file, "topic"),
-      base_kinds(files, clauses_file, "base_kind"),
-      unchanged(files, figures_file, "unchanged"), approximate(files, figures_file, "approximate"), share(files, clauses_file, "share"),
-      completion(files, clauses_file, "completion"), decrease(files, clauses_file, "decrease"), increase(files, clauses_file, "increase"),
-      changed(files, clauses_file, "changed"), prior(files, clauses_file, "prior"), planned(files, clauses_file, "planned"),
-      base(files, clauses_file, "base"), front(files, clauses_file, "front"), tail(files, clauses_file, "tail"),
-      generic(files, clauses_file, "generic"), counted_after(files, clauses_file, "counted_after"),
-      counted_name(files, clauses_file, "counted_name"), bare_count(files, clauses_file, "bare_count"),
-      bare_amount(files, clauses_file, "bare_amount"), levels(files, clauses_file, "levels"), code(files, clauses_file, "code"),
+    : units(read_units(files)), spans(read_spans(files)), sections(files, sections_file, "section"),
+      topics(files, sections_file, "topic"), base_kinds(files, clauses_file, "base_kind"),
+      unchanged(files, figures_file, "unchanged"), approximate(files, figures_file, "approximate"),
+      share(files, clauses_file, "share"), completion(files, clauses_file, "completion"),
+      decrease(files, clauses_file, "decrease"), increase(files, clauses_file, "increase"),
+      changed(files, clauses_file, "changed"), prior(files, clauses_file, "prior"),
+      planned(files, clauses_file, "planned"), base(files, clauses_file, "base"), front(files, clauses_file, "front"),
+      tail(files, clauses_file, "tail"), generic(files, clauses_file, "generic"),
+      counted_after(files, clauses_file, "counted_after"), counted_name(files, clauses_file, "counted_name"),
+      bare_count(files, clauses_file, "bare_count"), bare_amount(files, clauses_file, "bare_amount"),
+      levels(files, clauses_file, "levels"), code(files, clauses_file, "code"),
       not_arranged(files, clauses_file, "not_arranged"), no_statement(files, clauses_file, "no_statement"),
       reason(files, clauses_file, "reason"), heading_tail(files, clauses_file, "heading_tail"),
-      among(files, clauses_file, "among"), named(files, clauses_file, "named"), inner_year(files, clauses_file, "inner_year"),
-      two_names(files, clauses_file, "two_names"), planned_if_executed(files, clauses_file, "planned_if_executed"),
-      executed_after(files, clauses_file, "executed_after"), whole(files, clauses_file, "whole"), not_arranged_tail(files, clauses_file, "not_arranged_tail"),
-      both_sides(files, clauses_file, "both_sides"), expenditure_word(files, clauses_file, "expenditure_word"),
-      receipts_name(files, clauses_file, "receipts_name"), count_total(files, clauses_file, "count_total"), long_name(files, clauses_file, "long_name"), range(files, clauses_file, "range"), counted_on(files, clauses_file, "counted_on"), aside(files, clauses_file, "aside"),
-      item_heading(files, sections_file, "item_heading"), reason_goes_on(files, clauses_file, "reason_goes_on"),
-      unchanged_base(files, clauses_file, "unchanged_base"), both_sides_text(text_of(files, "both_sides")),
-      expenditure_text(text_of(files, "expenditure_word")) {}
+      among(files, clauses_file, "among"), named(files, clauses_file, "named"),
+      inner_year(files, clauses_file, "inner_year"), two_names(files, clauses_file, "two_names"),
+      planned_if_executed(files, clauses_file, "planned_if_executed"),
+      executed_after(files, clauses_file, "executed_after"), whole(files, clauses_file, "whole"),
+      not_arranged_tail(files, clauses_file, "not_arranged_tail"), both_sides(files, clauses_file, "both_sides"),
+      expenditure_word(files, clauses_file, "expenditure_word"), receipts_name(files, clauses_file, "receipts_name"),
+      count_total(files, clauses_file, "count_total"), long_name(files, clauses_file, "long_name"),
+      range(files, clauses_file, "range"), counted_on(files, clauses_file, "counted_on"),
+      aside(files, clauses_file, "aside"), item_heading(files, sections_file, "item_heading"),
+      reason_goes_on(files, clauses_file, "reason_goes_on"), unchanged_base(files, clauses_file, "unchanged_base"),
+      both_sides_text(text_of(files, "both_sides")), expenditure_text(text_of(files, "expenditure_word")) {}
 
 } // namespace gongkai

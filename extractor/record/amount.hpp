@@ -31,8 +31,9 @@ public:
   /// \throws PatternError where patterns/units.csv or rows.toml has an error.
   explicit AmountReader(PatternFiles const& files);
 
-  /// Reads a text without white space: digits of either width with or without separators; a minus, a triangle or brackets for negatives; a unit after it.
-  /// Zero for dashes and "not applicable", told apart by the mark. Null for any other text, and for more than 18 digits.
+  /// Reads a text without white space: digits of either width with or without separators; a minus, a triangle or
+  /// brackets for negatives; a unit after it. Zero for dashes and "not applicable", told apart by the mark. Null for
+  /// any other text, and for more than 18 digits.
   std::optional<Amount> read(std::string_view squeezed) const;
 
   /// The power of ten that makes yuan of a unit of money; null for any other unit.

@@ -28,7 +28,9 @@ std::string folded(std::string_view name) {
 
 std::string full_width_brackets(std::string_view name) {
   std::string out;
-  for (char32_t const c : to_utf32(name)) { append_utf8(out, c == U'(' ? char32_t{0xFF08} : c == U')' ? char32_t{0xFF09} : c); }
+  for (char32_t const c : to_utf32(name)) {
+    append_utf8(out, c == U'(' ? char32_t{0xFF08} : c == U')' ? char32_t{0xFF09} : c);
+  }
   return out;
 }
 
@@ -61,17 +63,20 @@ Classification::Classification(PatternFiles const& files) {
   std::stable_sort(m_by_code.begin(), m_by_code.end(), [](Row const& a, Row const& b) { return a.code < b.code; });
   m_by_name.resize(m_by_code.size());
   std::iota(m_by_name.begin(), m_by_name.end(), 0U);
-  std::sort(m_by_name.begin(), m_by_name.end(), [&](std::uint32_t a, std::uint32_t b) { return m_by_code[a].name < m_by_code[b].name; });
+  std::sort(m_by_name.begin(), m_by_name.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return m_by_code[a].name < m_by_code[b].name; });
 }
 
 void Classification::add(PatternFiles const& files, std::string_view file) {
   for (CsvView const& row : view_csv(files, file, {"code", "name", "first_year", "last_year"})) {
-    m_by_code.push_back({row.fields[0], row.fields[1], csv_number(file, row.line, row.fields[2]), csv_number(file, row.line, row.fields[3])});
+    m_by_code.push_back({row.fields[0], row.fields[1], csv_number(file, row.line, row.fields[2]),
+                         csv_number(file, row.line, row.fields[3])});
   }
 }
 
 std::span<Classification::Row const> Classification::rows_of(std::string_view code) const {
-  auto const first = std::lower_bound(m_by_code.begin(), m_by_code.end(), code, [](Row const& r, std::string_view c) { return r.code < c; });
+  auto const first = std::lower_bound(m_by_code.begin(), m_by_code.end(), code,
+                                      [](Row const& r, std::string_view c) { return r.code < c; });
   auto const last = std::find_if(first, m_by_code.end(), [&](Row const& r) { return r.code != code; });
   return {first, last};
 }
@@ -79,7 +84,10 @@ std::span<Classification::Row const> Classification::rows_of(std::string_view co
 std::string_view Classification::name(std::string_view code, int year) const {
   Row const* best = nullptr;
   for (Row const& r : rows_of(code)) {
-    if (best == nullptr || distance(r.first_year, r.last_year, year) <= distance(best->first_year, best->last_year, year)) { best = &r; }
+    if (best == nullptr ||
+        distance(r.first_year, r.last_year, year) <= distance(best->first_year, best->last_year, year)) {
+      best = &r;
+    }
   }
   return best == nullptr ? std::string_view{} : best->name;
 }
@@ -92,7 +100,8 @@ bool Classification::accepts(std::string_view code, int year, std::string_view s
   });
 }
 
-std::string_view Classification::code_of(CodeSystem system, std::string_view parent, std::string_view squeezed_name, int year) const {
+std::string_view Classification::code_of(CodeSystem system, std::string_view parent, std::string_view squeezed_name,
+                                         int year) const {
   std::string const wanted = full_width_brackets(squeezed_name); // as the lists have them
   auto const before = [&](std::uint32_t i, std::string_view name) { return m_by_code[i].name < name; };
   std::size_t const length = parent.empty() ? 3 : parent.size() + 2;
@@ -101,7 +110,9 @@ std::string_view Classification::code_of(CodeSystem system, std::string_view par
        at != m_by_name.end() && m_by_code[*at].name == wanted; ++at) {
     std::string_view const code = m_by_code[*at].code;
     bool const fits = code.size() == length && code.starts_with(parent) && system_of(code) == system;
-    if (fits && std::find(candidates.begin(), candidates.end(), code) == candidates.end()) { candidates.push_back(code); }
+    if (fits && std::find(candidates.begin(), candidates.end(), code) == candidates.end()) {
+      candidates.push_back(code);
+    }
   }
   if (candidates.size() > 1) {
     std::erase_if(candidates, [&](std::string_view code) { return !accepts(code, year, squeezed_name); });

@@ -15,10 +15,10 @@ namespace gongkai {
 
 enum class CodeSystem : unsigned char {
   none,
-  functional,           ///< 201 to 234: what the money is for.
-  economic_department,  ///< 301 to 399: what it buys, as departments keep it.
-  economic_government,  ///< 501 to 599: the same as governments keep it.
-  unit,                 ///< An entity's own number; in no list.
+  functional,          ///< 201 to 234: what the money is for.
+  economic_department, ///< 301 to 399: what it buys, as departments keep it.
+  economic_government, ///< 501 to 599: the same as governments keep it.
+  unit,                ///< An entity's own number; in no list.
 };
 
 /// "functional", "economic_department", "economic_government", "unit"; empty for none.
@@ -32,15 +32,15 @@ public:
   /// `files` must outlive it. \throws PatternError where a list has an error.
   explicit Classification(PatternFiles const& files);
 
-  /// The name a code has in a year; where the lists do not know that year, in the nearest one. Year 0: the latest name. Empty where the
-  /// code is in no list. Lives as long as the files.
+  /// The name a code has in a year; where the lists do not know that year, in the nearest one. Year 0: the latest name.
+  /// Empty where the code is in no list. Lives as long as the files.
   std::string_view name(std::string_view code, int year) const;
 
   /// Whether a printed name (without white space) is one the code has or had in that year.
   bool accepts(std::string_view code, int year, std::string_view squeezed_name) const;
 
-  /// The code under `parent` (one level down; "" for classes) that has this name (without white space) in that year, or in any where none has it in that year.
-  /// Empty where there is none, or more than one.
+  /// The code under `parent` (one level down; "" for classes) that has this name (without white space) in that year, or
+  /// in any where none has it in that year. Empty where there is none, or more than one.
   std::string_view code_of(CodeSystem system, std::string_view parent, std::string_view squeezed_name, int year) const;
 
   std::size_t size() const noexcept { return m_by_code.size(); }
@@ -55,7 +55,7 @@ private:
   void add(PatternFiles const& files, std::string_view file);
   std::span<Row const> rows_of(std::string_view code) const;
 
-  Rows m_by_code;                      ///< Sorted by code, else in the order of the files.
+  Rows m_by_code;                       ///< Sorted by code, else in the order of the files.
   std::vector<std::uint32_t> m_by_name; ///< Indexes into m_by_code, sorted by name.
 };
 

@@ -55,7 +55,10 @@ void split_code_columns(Table const& table, std::vector<Column>& columns) {
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].role != ColumnRole::code) { continue; }
     std::size_t end = i + 1;
-    while (end < columns.size() && columns[end].role == ColumnRole::code && table.column_paths[end] == table.column_paths[i]) { ++end; }
+    while (end < columns.size() && columns[end].role == ColumnRole::code &&
+           table.column_paths[end] == table.column_paths[i]) {
+      ++end;
+    }
     if (end - i == 2 || end - i == 3) {
       columns[i].role = ColumnRole::code_class;
       columns[i + 1].role = ColumnRole::code_division;
@@ -88,17 +91,19 @@ std::string_view name_of(Side side) noexcept {
 int year_in(std::string_view text) noexcept {
   auto const digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
   for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
-    bool const four = digit(i) && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4) && (i == 0 || !digit(i - 1));
+    bool const four =
+        digit(i) && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4) && (i == 0 || !digit(i - 1));
     if (!four) { continue; }
-    int const year = (text[i] - '0') * 1000 + (text[i + 1] - '0') * 100 + (text[i + 2] - '0') * 10 + (text[i + 3] - '0');
+    int const year =
+        (text[i] - '0') * 1000 + (text[i + 1] - '0') * 100 + (text[i + 2] - '0') * 10 + (text[i + 3] - '0');
     if (year >= 1990 && year <= 2099) { return year; }
   }
   return 0;
 }
 
 ColumnReader::ColumnReader(PatternFiles const& files)
-    : m_roles(files, file, "role"), m_measures(files, file, "measure"), m_bases(files, file, "basis"), m_prior_year(files, file, "prior_year"),
-      m_sides(files, file, "side") {}
+    : m_roles(files, file, "role"), m_measures(files, file, "measure"), m_bases(files, file, "basis"),
+      m_prior_year(files, file, "prior_year"), m_sides(files, file, "side") {}
 
 ColumnRole ColumnReader::role_of(std::string_view leaf, Column& column) const {
   auto const* entry = m_roles.find(leaf);
@@ -119,7 +124,8 @@ ColumnRole ColumnReader::role_of(std::string_view leaf, Column& column) const {
   return ColumnRole::label;
 }
 
-void ColumnReader::read_measure(std::vector<std::string> const& path, int year, TablePatterns const& table_patterns, Column& column) const {
+void ColumnReader::read_measure(std::vector<std::string> const& path, int year, TablePatterns const& table_patterns,
+                                Column& column) const {
   std::string generic, qualifier;
   bool carried = false;
   for (auto text = path.rbegin(); text != path.rend(); ++text) {
@@ -141,7 +147,8 @@ void ColumnReader::read_measure(std::vector<std::string> const& path, int year, 
       if (auto const unit = table_patterns.unit_in_text.match(*text)) { column.unit = std::string(unit->groups[1]); }
     }
     int const printed = year_in(*text);
-    column.prior_year = column.prior_year || m_prior_year.find(*text) != nullptr || (printed != 0 && year != 0 && printed < year);
+    column.prior_year =
+        column.prior_year || m_prior_year.find(*text) != nullptr || (printed != 0 && year != 0 && printed < year);
   }
   if (column.measure.empty()) { column.measure = generic; }
   if (!qualifier.empty()) { column.measure = qualifier + "/" + column.measure; }
@@ -150,8 +157,8 @@ void ColumnReader::read_measure(std::vector<std::string> const& path, int year, 
   if (carried || column.rate || column.measure.starts_with("change")) { column.prior_year = false; }
 }
 
-std::vector<Column> ColumnReader::read(Table const& table, int year, TablePatterns const& table_patterns, Normaliser const& normaliser,
-                                       AmountReader const& amounts) const {
+std::vector<Column> ColumnReader::read(Table const& table, int year, TablePatterns const& table_patterns,
+                                       Normaliser const& normaliser, AmountReader const& amounts) const {
   std::vector<Content> const content = contents(table, normaliser, amounts);
   std::vector<Column> out(static_cast<std::size_t>(table.cols));
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -162,7 +169,9 @@ std::vector<Column> ColumnReader::read(Table const& table, int year, TablePatter
     }
     if (!path.empty()) {
       column.role = role_of(path.back(), column);
-      if (auto const* side = m_sides.find(path.front())) { column.side = side->key == "receipts" ? Side::receipts : Side::expenditure; }
+      if (auto const* side = m_sides.find(path.front())) {
+        column.side = side->key == "receipts" ? Side::receipts : Side::expenditure;
+      }
     } else {
       column.role = ColumnRole::amount;
     }
@@ -171,7 +180,8 @@ std::vector<Column> ColumnReader::read(Table const& table, int year, TablePatter
     if (column.role == ColumnRole::label && figures) { column.role = ColumnRole::amount; }
     // A column of codes is one, whatever number its header promises.
     constexpr int enough_codes = 3;
-    bool const all_codes = content[i].codes == content[i].amounts && content[i].codes >= enough_codes && !content[i].decimals;
+    bool const all_codes =
+        content[i].codes == content[i].amounts && content[i].codes >= enough_codes && !content[i].decimals;
     if (column.role == ColumnRole::ignored && all_codes && content[i].texts == 0) { column.role = ColumnRole::code; }
     column.coded = content[i].coded_texts * 2 > content[i].texts;
     if (column.role != ColumnRole::amount) { continue; }

@@ -17,13 +17,13 @@ namespace gongkai {
 
 enum class ColumnRole : unsigned char {
   amount,
-  code,          ///< A whole code, or its class, division or item:
+  code, ///< A whole code, or its class, division or item:
   code_class,
   code_division,
   code_item,
-  unit_code,     ///< An entity's number.
-  label,         ///< Names of rows.
-  ignored,       ///< Ranks, quantities, remarks.
+  unit_code, ///< An entity's number.
+  label,     ///< Names of rows.
+  ignored,   ///< Ranks, quantities, remarks.
 };
 
 /// "amount", "code", "label", "other".
@@ -36,15 +36,15 @@ std::string_view name_of(Side side) noexcept;
 
 struct Column {
   ColumnRole role = ColumnRole::ignored;
-  int strength = 0;          ///< Of a label column: the strongest names the row.
-  bool entity = false;       ///< Of a label column: its names are those of entities.
-  bool coded = false;        ///< Of a label column: its names begin with codes.
-  Side side = Side::none;    ///< By the header text at the top.
+  int strength = 0;       ///< Of a label column: the strongest names the row.
+  bool entity = false;    ///< Of a label column: its names are those of entities.
+  bool coded = false;     ///< Of a label column: its names begin with codes.
+  Side side = Side::none; ///< By the header text at the top.
   // Of amount columns:
-  std::string measure;       ///< Canonical key; empty where the header says nothing known.
-  std::string basis;         ///< "budget", "final", "executed", "adjusted_budget", or empty.
-  std::string unit;          ///< Printed in the header; mostly empty.
-  bool rate = false;         ///< Percents, not money.
+  std::string measure; ///< Canonical key; empty where the header says nothing known.
+  std::string basis;   ///< "budget", "final", "executed", "adjusted_budget", or empty.
+  std::string unit;    ///< Printed in the header; mostly empty.
+  bool rate = false;   ///< Percents, not money.
   bool prior_year = false;
 };
 
@@ -54,12 +54,13 @@ public:
   explicit ColumnReader(PatternFiles const& files);
 
   /// One for each column of the table. `year` is the document's, 0 where unknown.
-  std::vector<Column> read(Table const& table, int year, TablePatterns const& table_patterns, Normaliser const& normaliser,
-                           AmountReader const& amounts) const;
+  std::vector<Column> read(Table const& table, int year, TablePatterns const& table_patterns,
+                           Normaliser const& normaliser, AmountReader const& amounts) const;
 
 private:
   ColumnRole role_of(std::string_view leaf, Column& column) const;
-  void read_measure(std::vector<std::string> const& path, int year, TablePatterns const& table_patterns, Column& column) const;
+  void read_measure(std::vector<std::string> const& path, int year, TablePatterns const& table_patterns,
+                    Column& column) const;
 
   KeyedPatterns m_roles, m_measures, m_bases, m_prior_year, m_sides;
 };

@@ -11,7 +11,8 @@ std::uint64_t residue_glyphs(Extraction const& extraction) {
   std::uint64_t count = 0;
   for (Residue const& r : extraction.residue) {
     std::u32string const text = to_utf32(r.text);
-    count += static_cast<std::uint64_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return !is_space(c); }));
+    count +=
+        static_cast<std::uint64_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return !is_space(c); }));
   }
   return count;
 }

@@ -5,10 +5,10 @@
 #include "prose/glossary.hpp"
 #include "prose/organization.hpp"
 #include "prose/paragraph.hpp"
-#include "record/identity.hpp"
-#include "record/indicator.hpp"
 #include "prose/statement.hpp"
 #include "record/check.hpp"
+#include "record/identity.hpp"
+#include "record/indicator.hpp"
 #include "record/missing_tables.hpp"
 #include "record/observation.hpp"
 #include "table/read_tables.hpp"
@@ -23,8 +23,8 @@ namespace gongkai {
 enum class TextLayer { digital, scanned, mixed };
 
 struct Source {
-  std::string file;     ///< As given.
-  std::string sha256;   ///< Of the file's bytes.
+  std::string file;   ///< As given.
+  std::string sha256; ///< Of the file's bytes.
   std::uint64_t bytes = 0;
   int pages = 0;
   std::string producer; ///< Producer and creator, where the file names both: "Producer / Creator".
@@ -37,19 +37,19 @@ struct Extraction {
   Source source;
   Identity document;
   std::vector<Table> tables;
-  std::vector<TableReading> table_readings;  ///< One for each table: its type, its columns.
+  std::vector<TableReading> table_readings; ///< One for each table: its type, its columns.
   std::vector<Observation> observations;
   std::vector<MissingTable> missing_tables;
-  Prose prose;                               ///< Paragraphs and the outline.
+  Prose prose; ///< Paragraphs and the outline.
   Organization organization;
   std::vector<Indicator> indicators;
   std::vector<GlossaryEntry> glossary;
-  std::vector<Statement> statements;         ///< The figures of the prose.
-  std::vector<FigureSpan> figure_spans;      ///< All digits of the prose, and what they are.
-  std::vector<Check> checks;                ///< In the order of the document.
+  std::vector<Statement> statements;    ///< The figures of the prose.
+  std::vector<FigureSpan> figure_spans; ///< All digits of the prose, and what they are.
+  std::vector<Check> checks;            ///< In the order of the document.
   std::vector<Residue> residue;
   Problems warnings;
-  std::uint64_t glyphs_on_table_pages = 0;  ///< Visible glyphs, for the share of the residue.
+  std::uint64_t glyphs_on_table_pages = 0; ///< Visible glyphs, for the share of the residue.
 };
 
 /// Glyphs of Extraction::residue, blanks not counted.

@@ -7,7 +7,8 @@ namespace gongkai {
 namespace {
 
 /// The labels of an amount: texts left of it in its row, from the next amount (or the border) on.
-std::vector<TableCell const*> labels_of(TableCell const& amount, CellMap const& cells, AmountReader const& amounts, Normaliser const& normaliser) {
+std::vector<TableCell const*> labels_of(TableCell const& amount, CellMap const& cells, AmountReader const& amounts,
+                                        Normaliser const& normaliser) {
   std::vector<TableCell const*> out;
   for (int c = amount.col - 1; c >= 0; --c) {
     TableCell const* cell = cells.at(amount.row, c);
@@ -27,14 +28,17 @@ std::string joined(std::vector<TableCell const*> const& cells, std::size_t first
 
 } // namespace
 
-void read_form_amounts(Table const& table, std::size_t index, TableReading const& reading, RowPatterns const& rows, AmountReader const& amounts,
-                       TablePatterns const& table_patterns, Normaliser const& normaliser, std::vector<Observation>& out) {
+void read_form_amounts(Table const& table, std::size_t index, TableReading const& reading, RowPatterns const& rows,
+                       AmountReader const& amounts, TablePatterns const& table_patterns, Normaliser const& normaliser,
+                       std::vector<Observation>& out) {
   CellMap const cells(table);
   TableCell const* block = nullptr;
   for (TableCell const& cell : table.cells) {
     if (cell.col == 0) {
       std::string const text = normaliser.squeeze(cell.text);
-      block = rows.money_block.matches(text) ? &cell : cell.row < (block ? block->row + block->rowspan : 0) ? block : nullptr;
+      block = rows.money_block.matches(text)                         ? &cell
+              : cell.row < (block ? block->row + block->rowspan : 0) ? block
+                                                                     : nullptr;
       continue;
     }
     if (block == nullptr || cell.row >= block->row + block->rowspan) { continue; }
@@ -52,7 +56,9 @@ void read_form_amounts(Table const& table, std::size_t index, TableReading const
     for (std::size_t i = first; i < labels.size(); ++i) { o.name.label_path.push_back(labels[i]->text); }
     // The head of the block's column, where the block has a row of heads.
     TableCell const* head = cells.at(block->row, cell.col);
-    if (head != nullptr && head->row < cell.row && !amounts.read(normaliser.squeeze(head->text))) { o.path.push_back(head->text); }
+    if (head != nullptr && head->row < cell.row && !amounts.read(normaliser.squeeze(head->text))) {
+      o.path.push_back(head->text);
+    }
     o.measure = "amount";
     o.amount = amount->value;
     o.mark = amount->mark;

@@ -2,7 +2,6 @@
 #include "record/identity.hpp"
 
 #include "record/identity_votes.hpp"
-
 #include "text/characters.hpp"
 
 #include <algorithm>
@@ -13,13 +12,13 @@ namespace {
 
 constexpr auto file = "identity.toml";
 constexpr std::string_view government = "government_budget";
-constexpr double weak = 0.3;             // of a title that says "budget" and nothing more
-constexpr int weak_readings = 2;         // so many weak readings are enough
+constexpr double weak = 0.3;              // of a title that says "budget" and nothing more
+constexpr int weak_readings = 2;          // so many weak readings are enough
 constexpr std::size_t lines_of_title = 5; // a cover's title stands on at most so many lines
 constexpr std::size_t title_bytes = 240;
 constexpr std::size_t shortest_entity = 9; // three ideographs
-constexpr int prose_pages = 8;           // where an entity describes itself
-constexpr int fewest_ideographs = 20;    // less is no document
+constexpr int prose_pages = 8;             // where an entity describes itself
+constexpr int fewest_ideographs = 20;      // less is no document
 
 Witness joined(std::vector<Witness> const& lines, std::size_t first, std::size_t last) {
   Witness out = lines[first];
@@ -52,17 +51,20 @@ int Identity::year_number() const noexcept {
 
 struct IdentityReader::Votes {
   IdentityVotes kind, year, entity, date, reporter;
-  int weak = 0;          ///< Readings of kinds that say little.
-  double strongest = 0;  ///< Weight of the kinds that say more.
+  int weak = 0;         ///< Readings of kinds that say little.
+  double strongest = 0; ///< Weight of the kinds that say more.
 };
 
 IdentityReader::IdentityReader(PatternFiles const& files, Normaliser const& normaliser, IdentityWeights const& weights)
-    : m_normaliser(&normaliser), m_weights(weights), m_regions(files), m_witness_patterns(files), m_kind(files, file, "kind"), m_year(files, file, "year"),
-      m_other_year(files, file, "other_year"), m_bare_year(files, file, "bare_year"), m_title_entity(files, file, "title_entity"),
-      m_heading(files, file, "heading"), m_heading_entity(files, file, "heading_entity"), m_table_title_entity(files, file, "table_title_entity"),
-      m_entity_line(files, file, "entity_line"), m_no_entity(files, file, "no_entity"), m_entity_name(files, file, "entity_name"),
-      m_entity_within(files, file, "entity_within"), m_mention(files, file, "mention"), m_reporter(files, file, "reporter"),
-      m_level_first(files, file, "level_first"), m_assembly(files, file, "assembly"), m_government_level(files, file, "government_level"),
+    : m_normaliser(&normaliser), m_weights(weights), m_regions(files), m_witness_patterns(files),
+      m_kind(files, file, "kind"), m_year(files, file, "year"), m_other_year(files, file, "other_year"),
+      m_bare_year(files, file, "bare_year"), m_title_entity(files, file, "title_entity"),
+      m_heading(files, file, "heading"), m_heading_entity(files, file, "heading_entity"),
+      m_table_title_entity(files, file, "table_title_entity"), m_entity_line(files, file, "entity_line"),
+      m_no_entity(files, file, "no_entity"), m_entity_name(files, file, "entity_name"),
+      m_entity_within(files, file, "entity_within"), m_mention(files, file, "mention"),
+      m_reporter(files, file, "reporter"), m_level_first(files, file, "level_first"),
+      m_assembly(files, file, "assembly"), m_government_level(files, file, "government_level"),
       m_report_date(files, file, "report_date"), m_date(files, file, "date") {}
 
 double IdentityReader::worth(WitnessKind kind) const noexcept {
@@ -88,7 +90,8 @@ double IdentityReader::worth(WitnessKind kind) const noexcept {
 std::string IdentityReader::year_of(std::string_view text) const {
   auto const match = m_year.match(text);
   if (!match) { return {}; }
-  // The first pattern is that of the draft in a report on two years; all others give way to what speaks of another year.
+  // The first pattern is that of the draft in a report on two years; all others give way to what speaks of another
+  // year.
   if (match->pattern > 0 && m_other_year.matches(text)) { return {}; }
   int const year = number_of_numeral(match->groups[1]);
   return year >= 1990 && year <= 2099 ? std::to_string(year) : std::string();
@@ -152,7 +155,9 @@ void IdentityReader::read_cover(std::vector<Witness> const& lines, Votes& votes)
 }
 
 void IdentityReader::read_reporter(Witness const& witness, Votes& votes) const {
-  if (auto const reporter = m_reporter.match(witness.text)) { votes.reporter.add(std::string(reporter->groups[1]), worth(witness.kind), witness); }
+  if (auto const reporter = m_reporter.match(witness.text)) {
+    votes.reporter.add(std::string(reporter->groups[1]), worth(witness.kind), witness);
+  }
 }
 
 void IdentityReader::read_heading(Witness const& witness, Votes& votes) const {
@@ -170,7 +175,8 @@ void IdentityReader::read_date(Witness const& witness, Votes& votes) const {
   if (!match) { return; }
   std::string const date = iso_date(match->groups[1], match->groups[2], match->groups[3]);
   // The day of a report's reading is the report's own; a date on the cover comes before one at the end.
-  votes.date.add(date, (report ? 2 : 1) * (witness.kind == WitnessKind::cover ? m_weights.cover : m_weights.signature), witness);
+  votes.date.add(date, (report ? 2 : 1) * (witness.kind == WitnessKind::cover ? m_weights.cover : m_weights.signature),
+                 witness);
 }
 
 void IdentityReader::read_witness(Witness const& witness, Votes& votes) const {
@@ -180,12 +186,16 @@ void IdentityReader::read_witness(Witness const& witness, Votes& votes) const {
   case WitnessKind::pdf_title: read_title(witness, votes); break;
   case WitnessKind::file_name:
     read_title(witness, votes);
-    if (auto const year = m_bare_year.match(witness.text)) { votes.year.add(std::string(year->groups[1]), worth(witness.kind), witness); }
+    if (auto const year = m_bare_year.match(witness.text)) {
+      votes.year.add(std::string(year->groups[1]), worth(witness.kind), witness);
+    }
     break;
   case WitnessKind::table_title:
     read_kind(witness, votes);
     votes.year.add(year_of(witness.text), worth(witness.kind), witness);
-    if (auto const entity = m_table_title_entity.match(witness.text)) { read_entity(witness, entity->groups[1], votes); }
+    if (auto const entity = m_table_title_entity.match(witness.text)) {
+      read_entity(witness, entity->groups[1], votes);
+    }
     break;
   case WitnessKind::year_line:
   case WitnessKind::table_header: votes.year.add(year_of(witness.text), worth(witness.kind), witness); break;
@@ -206,7 +216,9 @@ void IdentityReader::read_prose(IdentitySource const& source, Votes& votes) cons
   for (ProsePage const& page : source.prose.first(std::min<std::size_t>(source.prose.size(), prose_pages))) {
     for (ProseLine const& line : page.lines) {
       auto const match = m_mention.match(line.text);
-      if (match && m_entity_name.matches(match->groups[1])) { read_entity({WitnessKind::prose, page.number, line.seen, line.text}, match->groups[1], votes); }
+      if (match && m_entity_name.matches(match->groups[1])) {
+        read_entity({WitnessKind::prose, page.number, line.seen, line.text}, match->groups[1], votes);
+      }
     }
   }
 }
@@ -214,8 +226,8 @@ void IdentityReader::read_prose(IdentitySource const& source, Votes& votes) cons
 Identity IdentityReader::read(IdentitySource const& source) const {
   Identity out;
   if (!has_words(source.pages)) { return out; }
-  Witnesses const witnesses =
-      find_witnesses(source.pages, source.prose, source.tables, source.pdf_title, source.file_name, m_witness_patterns, *m_normaliser);
+  Witnesses const witnesses = find_witnesses(source.pages, source.prose, source.tables, source.pdf_title,
+                                             source.file_name, m_witness_patterns, *m_normaliser);
   Votes votes;
   read_cover(witnesses.cover, votes);
   for (Witness const& w : witnesses.others) { read_witness(w, votes); }
@@ -225,13 +237,15 @@ Identity IdentityReader::read(IdentitySource const& source) const {
   std::erase_if(out.kind.disagreements, [this](IdentityReading const& r) { return r.weight < worth(r.witness.kind); });
   out.year = votes.year.decide(m_weights.again, m_weights.at_most);
   // Columns of other years stand in every document.
-  std::erase_if(out.year.disagreements, [](IdentityReading const& r) { return r.witness.kind == WitnessKind::table_header; });
+  std::erase_if(out.year.disagreements,
+                [](IdentityReading const& r) { return r.witness.kind == WitnessKind::table_header; });
   out.date = votes.date.decide(m_weights.again, m_weights.at_most);
   if (out.kind.value == government) {
     read_government(source, witnesses, votes.reporter.decide(m_weights.again, m_weights.at_most), out);
     return out;
   }
-  votes.entity.join_short_forms([this](std::string_view name) { return m_level_first.matches(name) || !m_entity_name.matches(name); });
+  votes.entity.join_short_forms(
+      [this](std::string_view name) { return m_level_first.matches(name) || !m_entity_name.matches(name); });
   out.entity = votes.entity.decide(m_weights.again, m_weights.at_most);
   bool const certain = !out.entity.evidence.empty() && out.entity.evidence.front().weight > m_weights.prose;
   if (!certain) {

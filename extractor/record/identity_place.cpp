@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a document is from: regions named by its entity, else by its cover and titles; for the budget of a government, also by its text.
+// Where a document is from: regions named by its entity, else by its cover and titles; for the budget of a government,
+// also by its text.
 #include "record/identity.hpp"
 
 #include <algorithm>
@@ -13,13 +14,16 @@ constexpr int county = 3;
 
 int times(std::string_view text, std::string_view name) {
   int count = 0;
-  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + name.size())) { ++count; }
+  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + name.size())) {
+    ++count;
+  }
   return count;
 }
 
 } // namespace
 
-/// All text outside tables, and the tables' captions and first cells: only for documents that do not name their place where it belongs.
+/// All text outside tables, and the tables' captions and first cells: only for documents that do not name their place
+/// where it belongs.
 std::string IdentityReader::whole_text(IdentitySource const& source) const {
   std::string out;
   for (ProsePage const& page : source.prose) {
@@ -54,7 +58,8 @@ std::vector<Witness const*> IdentityReader::place_witnesses(Witnesses const& wit
   for (Witness const& w : witnesses.cover) {
     if (m_assembly.matches(w.text)) { out.push_back(&w); }
   }
-  for (WitnessKind const kind : {WitnessKind::running_title, WitnessKind::date_line, WitnessKind::table_title, WitnessKind::entity_line, WitnessKind::pdf_title}) {
+  for (WitnessKind const kind : {WitnessKind::running_title, WitnessKind::date_line, WitnessKind::table_title,
+                                 WitnessKind::entity_line, WitnessKind::pdf_title}) {
     for (Witness const& w : witnesses.others) {
       if (w.kind == kind) { out.push_back(&w); }
     }
@@ -96,17 +101,20 @@ Region const* IdentityReader::most_named(std::string_view text, std::string_view
       line.remove_prefix(m.end);
     }
   }
-  auto const best = std::max_element(counts.begin(), counts.end(), [](auto const& a, auto const& b) { return a.second.second < b.second.second; });
+  auto const best = std::max_element(counts.begin(), counts.end(),
+                                     [](auto const& a, auto const& b) { return a.second.second < b.second.second; });
   return best == counts.end() ? nullptr : best->second.first;
 }
 
 /// Who reports for a government, with the place: "the city's finance bureau" of the city; else the place itself.
-void IdentityReader::read_government(IdentitySource const& source, Witnesses const& witnesses, IdentityField reporter, Identity& out) const {
+void IdentityReader::read_government(IdentitySource const& source, Witnesses const& witnesses, IdentityField reporter,
+                                     Identity& out) const {
   out.entity = std::move(reporter);
   out.entity.disagreements.clear(); // other finance bureaus are named on the way
   // A report tells of the year before as well.
   std::string const before = std::to_string(out.year_number() - 1);
-  std::erase_if(out.year.disagreements, [&](IdentityReading const& r) { return r.value == before && r.witness.kind != WitnessKind::cover; });
+  std::erase_if(out.year.disagreements,
+                [&](IdentityReading const& r) { return r.value == before && r.witness.kind != WitnessKind::cover; });
   read_region(source, witnesses, out);
   if (out.region.empty()) {
     std::string_view level;

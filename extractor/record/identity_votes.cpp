@@ -23,7 +23,8 @@ bool is_short_form(std::string_view a, std::string_view b) {
 
 /// The value of an ideographic digit, -1 for other characters; 10 for ten.
 int ideographic_digit(char32_t c) {
-  constexpr std::array<char32_t, 10> digits{0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
+  constexpr std::array<char32_t, 10> digits{0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+                                            0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
   constexpr char32_t ten = 0x5341, zero = 0x96F6, circle = 0x25CB;
   if (c == ten) { return 10; }
   if (c == zero || c == circle || c == U'O') { return 0; }
@@ -56,7 +57,9 @@ IdentityField IdentityVotes::decide(double again, double at_most) const {
   std::size_t best_first = 0;
   for (auto const& [value, tally] : tallies) {
     double sum = 0;
-    for (auto const& [kind, entry] : tally.kinds) { sum += entry.first * std::min(1 + again * (entry.second - 1), at_most); }
+    for (auto const& [kind, entry] : tally.kinds) {
+      sum += entry.first * std::min(1 + again * (entry.second - 1), at_most);
+    }
     if (sum > best || (sum == best && tally.first < best_first)) {
       best = sum;
       best_first = tally.first;
@@ -66,11 +69,13 @@ IdentityField IdentityVotes::decide(double again, double at_most) const {
   for (IdentityReading const& r : m_readings) {
     if (r.value != out.value) {
       out.disagreements.push_back(r);
-    } else if (std::none_of(out.evidence.begin(), out.evidence.end(), [&](IdentityReading const& e) { return e.witness.kind == r.witness.kind; })) {
+    } else if (std::none_of(out.evidence.begin(), out.evidence.end(),
+                            [&](IdentityReading const& e) { return e.witness.kind == r.witness.kind; })) {
       out.evidence.push_back(r);
     }
   }
-  std::stable_sort(out.evidence.begin(), out.evidence.end(), [](auto const& a, auto const& b) { return a.weight > b.weight; });
+  std::stable_sort(out.evidence.begin(), out.evidence.end(),
+                   [](auto const& a, auto const& b) { return a.weight > b.weight; });
   return out;
 }
 
@@ -93,7 +98,9 @@ void IdentityVotes::join_short_forms(std::function<bool(std::string_view)> const
 }
 
 void IdentityVotes::drop_short_forms(IdentityField& field) {
-  std::erase_if(field.disagreements, [&](IdentityReading const& r) { return is_short_form(r.value, field.value) || is_short_form(field.value, r.value); });
+  std::erase_if(field.disagreements, [&](IdentityReading const& r) {
+    return is_short_form(r.value, field.value) || is_short_form(field.value, r.value);
+  });
 }
 
 int number_of_numeral(std::string_view text) {

@@ -33,16 +33,21 @@ struct Entry {
 } // namespace
 
 StatementLinker::StatementLinker(PatternFiles const& files, AmountReader const& amounts, LinkOptions const& options)
-    : m_amounts(amounts), m_options(options), m_core(files, links_file, "core"), m_total_name(files, links_file, "total_name"),
-      m_total_label(files, links_file, "total_label") {
-  for (PatternTable const& t : PatternFile(files, links_file).tables("link")) { m_tables[t.text("section")] = t.texts("tables"); }
-  for (PatternTable const& t : PatternFile(files, links_file).tables("kindred")) { m_kindred.push_back(t.texts("names")); }
+    : m_amounts(amounts), m_options(options), m_core(files, links_file, "core"),
+      m_total_name(files, links_file, "total_name"), m_total_label(files, links_file, "total_label") {
+  for (PatternTable const& t : PatternFile(files, links_file).tables("link")) {
+    m_tables[t.text("section")] = t.texts("tables");
+  }
+  for (PatternTable const& t : PatternFile(files, links_file).tables("kindred")) {
+    m_kindred.push_back(t.texts("names"));
+  }
 }
 
 std::string StatementLinker::core(std::string_view name) const {
   std::string out(name);
   while (auto const m = m_core.match(out)) {
-    std::string shorter = std::string(m->groups[1]) + (m->groups.size() > 2 ? std::string(m->groups[2]) : std::string());
+    std::string shorter =
+        std::string(m->groups[1]) + (m->groups.size() > 2 ? std::string(m->groups[2]) : std::string());
     if (shorter.empty() || shorter.size() >= out.size()) { break; }
     out = std::move(shorter);
   }
@@ -57,7 +62,8 @@ int StatementLinker::name_score(std::string const& name, std::string_view other)
   bool const holds = name.size() >= telling && theirs.size() >= telling &&
                      (name.find(theirs) != std::string::npos || theirs.find(name) != std::string::npos);
   bool const kindred = std::any_of(m_kindred.begin(), m_kindred.end(), [&](std::vector<std::string> const& names) {
-    return std::find(names.begin(), names.end(), name) != names.end() && std::find(names.begin(), names.end(), theirs) != names.end();
+    return std::find(names.begin(), names.end(), name) != names.end() &&
+           std::find(names.begin(), names.end(), theirs) != names.end();
   });
   return holds || kindred ? m_options.similar_name : 0;
 }
@@ -81,9 +87,14 @@ int StatementLinker::score(Asked const& asked, Observation const& o) const {
   std::vector<std::string> const& path = o.name.label_path;
   int score = name_score(asked.core, path.empty() ? o.name.label : path.back());
   for (std::string const& header : o.path) { score = std::max(score, name_score(asked.core, header)); }
-  if (!asked.code.empty() && (asked.code == o.name.main.code || asked.code == o.name.resolved_code)) { score += m_options.same_code; }
-  if (!asked.above.empty() && path.size() >= 2 && asked.above.ends_with(path[path.size() - 2])) { score += m_options.same_levels; }
-  bool const of_section = asked.tables != nullptr && std::find(asked.tables->begin(), asked.tables->end(), o.type) != asked.tables->end();
+  if (!asked.code.empty() && (asked.code == o.name.main.code || asked.code == o.name.resolved_code)) {
+    score += m_options.same_code;
+  }
+  if (!asked.above.empty() && path.size() >= 2 && asked.above.ends_with(path[path.size() - 2])) {
+    score += m_options.same_levels;
+  }
+  bool const of_section =
+      asked.tables != nullptr && std::find(asked.tables->begin(), asked.tables->end(), o.type) != asked.tables->end();
   if (of_section) { score += m_options.table_of_section; }
   if (asked.whole && (o.name.label.empty() || m_total_label.matches(o.name.label))) { score += m_options.total; }
   return score;
@@ -99,20 +110,25 @@ void StatementLinker::link(std::vector<Statement>& statements, std::span<Observa
     entries.push_back({*p, i});
     widest = std::max(widest, p->slack);
   }
-  std::sort(entries.begin(), entries.end(), [](Entry const& a, Entry const& b) { return a.printed.value < b.printed.value; });
+  std::sort(entries.begin(), entries.end(),
+            [](Entry const& a, Entry const& b) { return a.printed.value < b.printed.value; });
   for (Statement& s : statements) {
-    bool const amount = s.measure == Measure::amount || s.measure == Measure::prior_amount || s.measure == Measure::budget_amount;
+    bool const amount =
+        s.measure == Measure::amount || s.measure == Measure::prior_amount || s.measure == Measure::budget_amount;
     auto const power = amount && s.yuan ? m_amounts.power_of(s.unit) : std::nullopt;
     auto const p = power ? printed(s.value, *power) : std::nullopt;
     if (!p) { continue; }
     Asked const asked = ask(s);
     std::int64_t const reach = std::max(widest, p->slack);
-    auto at = std::lower_bound(entries.begin(), entries.end(), p->value - reach, [](Entry const& e, std::int64_t v) { return e.printed.value < v; });
+    auto at = std::lower_bound(entries.begin(), entries.end(), p->value - reach,
+                               [](Entry const& e, std::int64_t v) { return e.printed.value < v; });
     std::vector<std::size_t> found;
     for (; at != entries.end() && at->printed.value <= p->value + reach; ++at) {
       Observation const& o = observations[at->index];
       std::int64_t const apart = std::abs(at->printed.value - p->value);
-      if (apart > std::max(at->printed.slack, p->slack) || o.prior_year != (s.measure == Measure::prior_amount)) { continue; }
+      if (apart > std::max(at->printed.slack, p->slack) || o.prior_year != (s.measure == Measure::prior_amount)) {
+        continue;
+      }
       if (score(asked, o) >= m_options.enough) { found.push_back(at->index); }
     }
     std::sort(found.begin(), found.end());

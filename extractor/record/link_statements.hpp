@@ -15,13 +15,13 @@
 namespace gongkai {
 
 struct LinkOptions {
-  int same_name = 4;     ///< Row or column names the item.
-  int similar_name = 2;  ///< One name holds the other.
+  int same_name = 4;    ///< Row or column names the item.
+  int similar_name = 2; ///< One name holds the other.
   int same_code = 4;
-  int same_levels = 1;   ///< The level above has the same name too.
+  int same_levels = 1;      ///< The level above has the same name too.
   int table_of_section = 2; ///< The table is of a type that the section speaks of.
-  int total = 2;         ///< The name of a whole, and a total row.
-  int enough = 4;        ///< Less is an equal figure of another meaning.
+  int total = 2;            ///< The name of a whole, and a total row.
+  int enough = 4;           ///< Less is an equal figure of another meaning.
 };
 
 /// Finds for each amount of the text the observations that print the same figure: equal within what the coarser of both
@@ -37,11 +37,11 @@ public:
 private:
   /// What is asked of every observation that might print a statement's figure.
   struct Asked {
-    std::string_view above;                         ///< The levels above its item; empty where it has none.
-    std::string core;                               ///< Of its item's name.
+    std::string_view above; ///< The levels above its item; empty where it has none.
+    std::string core;       ///< Of its item's name.
     std::string_view code;
     std::vector<std::string> const* tables = nullptr; ///< Types of tables that its section speaks of, or null.
-    bool whole = false;                             ///< Its item is the whole of a table.
+    bool whole = false;                               ///< Its item is the whole of a table.
   };
   Asked ask(Statement const& s) const;
   int score(Asked const& asked, Observation const& o) const;

@@ -24,10 +24,11 @@ public:
   /// \throws PatternError where patterns/tables.toml has an error.
   explicit MissingTableFinder(PatternFiles const& files);
 
-  /// Those of a document that has tables; where it has none, the tables are another file's. A table that a sentence in its
-  /// place says to be empty is not missing, nor is one whose type another table has.
-  std::vector<MissingTable> find(Prose const& prose, std::span<Table const> tables, std::span<TableReading const> readings,
-                                 TableTyper const& typer, TablePatterns const& table_patterns) const;
+  /// Those of a document that has tables; where it has none, the tables are another file's. A table that a sentence in
+  /// its place says to be empty is not missing, nor is one whose type another table has.
+  std::vector<MissingTable> find(Prose const& prose, std::span<Table const> tables,
+                                 std::span<TableReading const> readings, TableTyper const& typer,
+                                 TablePatterns const& table_patterns) const;
 
 private:
   LinePatterns m_announced;

@@ -14,7 +14,8 @@ constexpr char const* file_name = "indicators.toml";
 constexpr std::size_t longest_unit = 36; ///< Bytes: twelve ideographs.
 
 enum Field { level1, level2, level3, sign, target, unit, basis, weight, project, name, fields };
-constexpr std::array<std::string_view, fields> keys = {"level1", "level2", "level3", "operator", "target", "unit", "basis", "weight", "project", "name"};
+constexpr std::array<std::string_view, fields> keys = {"level1", "level2", "level3", "operator", "target",
+                                                       "unit",   "basis",  "weight", "project",  "name"};
 
 /// Which columns hold which field: first column and one past the last; none where both are 0.
 struct Columns {
@@ -33,7 +34,8 @@ std::string without_separators(std::string_view number) {
 
 class TableIndicators {
 public:
-  TableIndicators(Table const& table, std::size_t index, IndicatorPatterns const& patterns, Normaliser const& normaliser, std::vector<Indicator>& out)
+  TableIndicators(Table const& table, std::size_t index, IndicatorPatterns const& patterns,
+                  Normaliser const& normaliser, std::vector<Indicator>& out)
       : m_table(table), m_index(index), m_patterns(patterns), m_normaliser(normaliser), m_cells(table), m_out(out) {}
 
   /// What a table without a head takes over from the one that it goes on with.
@@ -75,7 +77,9 @@ private:
   /// A table that the page break has cut off from its head: its columns are in the same order, from the one whose texts
   /// are names of level 1 on.
   void read_continued(State const& state) {
-    auto const first = std::find_if(m_table.cells.begin(), m_table.cells.end(), [&](TableCell const& c) { return m_patterns.level1_name.matches(squeeze(c.text)); });
+    auto const first = std::find_if(m_table.cells.begin(), m_table.cells.end(), [&](TableCell const& c) {
+      return m_patterns.level1_name.matches(squeeze(c.text));
+    });
     auto const begin = std::find(state.order.begin(), state.order.end(), level1);
     if (first == m_table.cells.end() || begin == state.order.end()) { return; }
     int col = first->col;
@@ -105,7 +109,9 @@ private:
       return;
     }
     std::string const title = squeeze(m_table.caption.title);
-    if (auto const m = m_patterns.project_title.match(title); m && !m_patterns.form_title.matches(m->groups[1])) { m_project = m->groups[1]; }
+    if (auto const m = m_patterns.project_title.match(title); m && !m_patterns.form_title.matches(m->groups[1])) {
+      m_project = m->groups[1];
+    }
   }
 
   /// Whether the row's cells head indicators; takes their columns over.
@@ -146,7 +152,8 @@ private:
   void read_row(int row) {
     TableCell const* const label = cell(row, level3);
     TableCell const* const value = cell(row, target);
-    bool const first_of_both = label != nullptr && value != nullptr && label != value && (label->row == row || value->row == row);
+    bool const first_of_both =
+        label != nullptr && value != nullptr && label != value && (label->row == row || value->row == row);
     if (!first_of_both || value->col < m_columns.of[target].first) { return; }
     Indicator out;
     out.level3 = label->text;
@@ -160,7 +167,9 @@ private:
       out.level3 = m->groups[3];
     }
     read_target(squeeze(value->text), out);
-    if (auto const* const entry = m_patterns.operators.find(squeeze(text(row, sign)))) { out.operator_sign = entry->key; }
+    if (auto const* const entry = m_patterns.operators.find(squeeze(text(row, sign)))) {
+      out.operator_sign = entry->key;
+    }
     if (m_columns.has(unit) && out.unit.empty()) { out.unit = text(row, unit); }
     out.basis = text(row, basis);
     out.weight = squeeze(text(row, weight));
@@ -201,8 +210,11 @@ private:
 
   /// "(square metres)" and "square metres" are the same unit. The wide brackets are U+FF08 and U+FF09.
   static std::string without_brackets(std::string_view text) {
-    for (auto const& [open, close] : {std::pair<std::string_view, std::string_view>{"(", ")"}, {"\xEF\xBC\x88", "\xEF\xBC\x89"}}) {
-      if (text.starts_with(open) && text.ends_with(close)) { return std::string(text.substr(open.size(), text.size() - open.size() - close.size())); }
+    for (auto const& [open, close] :
+         {std::pair<std::string_view, std::string_view>{"(", ")"}, {"\xEF\xBC\x88", "\xEF\xBC\x89"}}) {
+      if (text.starts_with(open) && text.ends_with(close)) {
+        return std::string(text.substr(open.size(), text.size() - open.size() - close.size()));
+      }
     }
     return std::string(text);
   }
@@ -224,15 +236,17 @@ IndicatorPatterns::IndicatorPatterns(PatternFiles const& files)
     : columns(files, file_name, "column"), operators(files, file_name, "operator"), target(files, file_name, "target"),
       operator_first(files, file_name, "operator_first"), year_target(files, file_name, "year_target"),
       joined_levels(files, file_name, "joined_levels"), indicator_number(files, file_name, "indicator_number"),
-      level1_name(files, file_name, "level1_name"),
-      project_title(files, file_name, "project_title"), form_title(files, file_name, "form_title") {}
+      level1_name(files, file_name, "level1_name"), project_title(files, file_name, "project_title"),
+      form_title(files, file_name, "form_title") {}
 
-std::vector<Indicator> read_indicators(std::span<Table const> tables, std::span<TableReading const> readings, IndicatorPatterns const& patterns,
-                                       Normaliser const& normaliser) {
+std::vector<Indicator> read_indicators(std::span<Table const> tables, std::span<TableReading const> readings,
+                                       IndicatorPatterns const& patterns, Normaliser const& normaliser) {
   std::vector<Indicator> out;
   TableIndicators::State state;
   for (std::size_t i = 0; i < tables.size() && i < readings.size(); ++i) {
-    if (readings[i].type.starts_with("performance")) { TableIndicators(tables[i], i, patterns, normaliser, out).read(state); }
+    if (readings[i].type.starts_with("performance")) {
+      TableIndicators(tables[i], i, patterns, normaliser, out).read(state);
+    }
   }
   return out;
 }

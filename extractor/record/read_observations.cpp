@@ -40,11 +40,12 @@ std::string common_unit(std::vector<TableReading> const& tables) {
 
 class TableReader {
 public:
-  TableReader(Table const& table, std::size_t index, TableReading& reading, bool two_sided, int year, RecordKnowledge const& know,
-              TablePatterns const& table_patterns, Normaliser const& normaliser)
-      : m_table(table), m_index(index), m_reading(reading), m_two_sided(two_sided), m_year(year), m_know(know), m_table_patterns(table_patterns),
-        m_normaliser(normaliser), m_cells(table),
-        m_has_entities(std::any_of(reading.columns.begin(), reading.columns.end(), [](Column const& c) { return c.entity; })) {}
+  TableReader(Table const& table, std::size_t index, TableReading& reading, bool two_sided, int year,
+              RecordKnowledge const& know, TablePatterns const& table_patterns, Normaliser const& normaliser)
+      : m_table(table), m_index(index), m_reading(reading), m_two_sided(two_sided), m_year(year), m_know(know),
+        m_table_patterns(table_patterns), m_normaliser(normaliser), m_cells(table),
+        m_has_entities(
+            std::any_of(reading.columns.begin(), reading.columns.end(), [](Column const& c) { return c.entity; })) {}
 
   void read(std::vector<Observation>& out) {
     std::vector<RowNamer> namers;
@@ -95,13 +96,18 @@ private:
       o.col = col;
       o.side = side_of(group);
       o.name = name;
-      if (static_cast<std::size_t>(col) < m_table.column_paths.size()) { o.path = m_table.column_paths[static_cast<std::size_t>(col)]; }
+      if (static_cast<std::size_t>(col) < m_table.column_paths.size()) {
+        o.path = m_table.column_paths[static_cast<std::size_t>(col)];
+      }
       o.measure = column.measure;
       o.basis = column.basis;
       o.prior_year = column.prior_year;
       o.amount = amount->value;
       o.mark = amount->mark;
-      o.unit = column.rate ? "%" : !amount->unit.empty() ? amount->unit : !column.unit.empty() ? m_know.amounts.name_of_unit(column.unit) : m_reading.unit;
+      o.unit = column.rate             ? "%"
+               : !amount->unit.empty() ? amount->unit
+               : !column.unit.empty()  ? m_know.amounts.name_of_unit(column.unit)
+                                       : m_reading.unit;
       if (auto const power = m_know.amounts.power_of(o.unit)) { o.yuan = o.amount.times_power_of_ten(*power); }
       o.page = cell->page;
       o.box = cell->box;
@@ -126,7 +132,8 @@ void read_units(std::span<Table const> tables, AmountReader const& amounts, Tabl
   std::string const common = common_unit(out.tables);
   for (std::size_t i = 0; i < tables.size(); ++i) {
     TableReading& t = out.tables[i];
-    bool const in_columns = std::any_of(t.columns.begin(), t.columns.end(), [](Column const& c) { return !c.unit.empty(); });
+    bool const in_columns =
+        std::any_of(t.columns.begin(), t.columns.end(), [](Column const& c) { return !c.unit.empty(); });
     if (!t.unit.empty() || t.type.empty() || common.empty() || in_columns) { continue; }
     t.unit = common;
     t.unit_assumed = true;
@@ -136,11 +143,11 @@ void read_units(std::span<Table const> tables, AmountReader const& amounts, Tabl
 } // namespace
 
 RecordKnowledge::RecordKnowledge(PatternFiles const& files, Normaliser const& normaliser)
-    : types(files, normaliser), columns(files), rows(files), amounts(files), classification(files), identity(files, normaliser),
-      parts(files, normaliser), missing_tables(files) {}
+    : types(files, normaliser), columns(files), rows(files), amounts(files), classification(files),
+      identity(files, normaliser), parts(files, normaliser), missing_tables(files) {}
 
-TableReadings read_observations(std::span<Table const> tables, int year, RecordKnowledge const& know, TablePatterns const& table_patterns,
-                                Normaliser const& normaliser) {
+TableReadings read_observations(std::span<Table const> tables, int year, RecordKnowledge const& know,
+                                TablePatterns const& table_patterns, Normaliser const& normaliser) {
   TableReadings out;
   if (year == 0) { year = latest_year(tables); }
   std::vector<TableType const*> const types = know.types.types(tables);
@@ -159,11 +166,15 @@ TableReadings read_observations(std::span<Table const> tables, int year, RecordK
     if (form) {
       read_form_amounts(tables[i], i, reading, know.rows, know.amounts, table_patterns, normaliser, out.observations);
     } else {
-      TableReader(tables[i], i, reading, types[i]->two_sided, year, know, table_patterns, normaliser).read(out.observations);
+      TableReader(tables[i], i, reading, types[i]->two_sided, year, know, table_patterns, normaliser)
+          .read(out.observations);
     }
     if (reading.unit_assumed && out.observations.size() > before) {
-      out.problems.push_back({ProblemCode::unit_assumed, fmt::format("table {} prints no unit; that of the document's other tables is taken", tables[i].id),
-                              tables[i].pages.empty() ? 0 : tables[i].pages.front(), {}});
+      out.problems.push_back(
+          {ProblemCode::unit_assumed,
+           fmt::format("table {} prints no unit; that of the document's other tables is taken", tables[i].id),
+           tables[i].pages.empty() ? 0 : tables[i].pages.front(),
+           {}});
     }
   }
   for (std::size_t i = 0; i < out.observations.size(); ++i) { out.observations[i].id = fmt::format("o{}", i + 1); }

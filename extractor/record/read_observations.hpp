@@ -33,7 +33,7 @@ struct RecordKnowledge {
 };
 
 /// `year` is the document's; 0 where unknown: then the latest one printed in titles and headers is taken.
-TableReadings read_observations(std::span<Table const> tables, int year, RecordKnowledge const& know, TablePatterns const& table_patterns,
-                                Normaliser const& normaliser);
+TableReadings read_observations(std::span<Table const> tables, int year, RecordKnowledge const& know,
+                                TablePatterns const& table_patterns, Normaliser const& normaliser);
 
 } // namespace gongkai

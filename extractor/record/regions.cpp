@@ -27,8 +27,8 @@ void each_part(std::string_view list, F&& take) {
 } // namespace
 
 struct Regions::Data {
-  std::vector<Region> regions;      ///< Sorted by code, as the file is.
-  std::vector<Name> names;          ///< Sorted by name.
+  std::vector<Region> regions; ///< Sorted by code, as the file is.
+  std::vector<Name> names;     ///< Sorted by name.
 };
 
 Regions::Regions(PatternFiles const& files) : m_files(&files) {
@@ -40,7 +40,8 @@ Regions::~Regions() = default;
 Regions::Data const& Regions::data() const {
   std::call_once(m_once, [this] {
     auto out = std::make_unique<Data>();
-    std::vector<CsvView> const rows = view_csv(*m_files, file, {"code", "name", "parent", "short", "publisher", "until"});
+    std::vector<CsvView> const rows =
+        view_csv(*m_files, file, {"code", "name", "parent", "short", "publisher", "until"});
     out->regions.reserve(rows.size());
     out->names.reserve(rows.size() * 5 / 4);
     for (CsvView const& row : rows) {
@@ -51,7 +52,8 @@ Regions::Data const& Regions::data() const {
       each_part(row.fields[3], [&](std::string_view name) { out->names.push_back({name, index, false}); });
       each_part(row.fields[4], [&](std::string_view name) { out->names.push_back({name, index, false}); });
     }
-    std::sort(out->names.begin(), out->names.end(), [](Name const& a, Name const& b) { return std::tie(a.name, a.region) < std::tie(b.name, b.region); });
+    std::sort(out->names.begin(), out->names.end(),
+              [](Name const& a, Name const& b) { return std::tie(a.name, a.region) < std::tie(b.name, b.region); });
     m_data = std::move(out);
   });
   return *m_data;
@@ -61,18 +63,22 @@ std::size_t Regions::size() const { return data().regions.size(); }
 
 Region const* Regions::of_code(std::string_view code) const {
   auto const& all = data().regions;
-  auto found = std::lower_bound(all.begin(), all.end(), code, [](Region const& r, std::string_view c) { return r.code < c; });
+  auto found =
+      std::lower_bound(all.begin(), all.end(), code, [](Region const& r, std::string_view c) { return r.code < c; });
   while (found != all.end() && found->code == code && found->until != 0) { ++found; }
   return found == all.end() || found->code != code ? nullptr : &*found;
 }
 
 /// Regions with the longest name that stands at a place of the text.
-std::vector<Region const*> Regions::longest_at(std::string_view text, std::size_t at, bool full_only, std::size_t& length) const {
+std::vector<Region const*> Regions::longest_at(std::string_view text, std::size_t at, bool full_only,
+                                               std::size_t& length) const {
   Data const& d = data();
   std::vector<Region const*> out;
-  for (std::size_t bytes = std::min(text.size() - at, most_ideographs * ideograph_bytes); bytes >= short_name; --bytes) {
+  for (std::size_t bytes = std::min(text.size() - at, most_ideographs * ideograph_bytes); bytes >= short_name;
+       --bytes) {
     std::string_view const part = text.substr(at, bytes);
-    auto name = std::lower_bound(d.names.begin(), d.names.end(), part, [](Name const& n, std::string_view p) { return n.name < p; });
+    auto name = std::lower_bound(d.names.begin(), d.names.end(), part,
+                                 [](Name const& n, std::string_view p) { return n.name < p; });
     for (; name != d.names.end() && name->name == part; ++name) {
       if (name->full || !full_only) { out.push_back(&d.regions[name->region]); }
     }
@@ -109,13 +115,17 @@ RegionMention Regions::first_in(std::string_view text) const {
     std::vector<Region const*> const first = found;
     for (std::size_t more = 0; end < text.size(); end += more) {
       std::vector<Region const*> below = longest_at(text, end, false, more);
-      std::erase_if(below, [&](Region const* r) { return std::none_of(found.begin(), found.end(), [&](Region const* f) { return belongs(*r, *f); }); });
+      std::erase_if(below, [&](Region const* r) {
+        return std::none_of(found.begin(), found.end(), [&](Region const* f) { return belongs(*r, *f); });
+      });
       if (below.empty()) { break; }
       found = std::move(below);
     }
     if (found == first) {
       std::string_view const printed = text.substr(at, length);
-      std::erase_if(found, [&](Region const* r) { return r->name != printed && r->level() == 2 && r->name.starts_with(printed); });
+      std::erase_if(found, [&](Region const* r) {
+        return r->name != printed && r->level() == 2 && r->name.starts_with(printed);
+      });
       // One short name of a province and of a city in it.
       if (found.size() > 1 && found[0]->level() == 1) { found.erase(found.begin() + 1, found.end()); }
     }
@@ -128,7 +138,8 @@ RegionMention Regions::first_in(std::string_view text) const {
   return out;
 }
 
-Region const* Regions::by_context(std::vector<Region const*> const& candidates, std::function<int(std::string_view)> const& times_named) const {
+Region const* Regions::by_context(std::vector<Region const*> const& candidates,
+                                  std::function<int(std::string_view)> const& times_named) const {
   if (candidates.size() == 1) { return candidates.front(); }
   Region const* best = nullptr;
   int most = 0;

@@ -38,15 +38,17 @@ public:
   explicit Regions(PatternFiles const& files);
   ~Regions();
 
-  /// The first region named in a text without white space; a county after its city or province is that city's. Names of less than three
-  /// ideographs, and other names than full ones, count at the beginning of the text only. No regions where none is named.
+  /// The first region named in a text without white space; a county after its city or province is that city's. Names of
+  /// less than three ideographs, and other names than full ones, count at the beginning of the text only. No regions
+  /// where none is named.
   RegionMention first_in(std::string_view squeezed) const;
 
   Region const* of_code(std::string_view code) const;
 
-  /// Of regions with one name, the one whose city (or else province) is named elsewhere, as `times_named` counts; null where that
-  /// does not tell them apart.
-  Region const* by_context(std::vector<Region const*> const& candidates, std::function<int(std::string_view name)> const& times_named) const;
+  /// Of regions with one name, the one whose city (or else province) is named elsewhere, as `times_named` counts; null
+  /// where that does not tell them apart.
+  Region const* by_context(std::vector<Region const*> const& candidates,
+                           std::function<int(std::string_view name)> const& times_named) const;
 
   std::size_t size() const;
 
@@ -59,7 +61,8 @@ private:
   struct Data;
 
   Data const& data() const;
-  std::vector<Region const*> longest_at(std::string_view text, std::size_t at, bool full_only, std::size_t& length) const;
+  std::vector<Region const*> longest_at(std::string_view text, std::size_t at, bool full_only,
+                                        std::size_t& length) const;
   bool belongs(Region const& region, Region const& to) const;
 
   PatternFiles const* m_files;

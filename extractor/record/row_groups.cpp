@@ -7,14 +7,16 @@ namespace gongkai {
 namespace {
 
 bool is_code(ColumnRole role) {
-  return role == ColumnRole::code || role == ColumnRole::code_class || role == ColumnRole::code_division || role == ColumnRole::code_item ||
-         role == ColumnRole::unit_code;
+  return role == ColumnRole::code || role == ColumnRole::code_class || role == ColumnRole::code_division ||
+         role == ColumnRole::code_item || role == ColumnRole::unit_code;
 }
 
 void add_key_column(ColumnGroup& group, int index, Column const& column) {
   bool const code = is_code(column.role);
   // A code after a name begins another key, whether it has a column of its own or stands before the next name.
-  if (group.keys.empty() || ((code || column.coded) && !group.keys.back().labels.empty())) { group.keys.emplace_back(); }
+  if (group.keys.empty() || ((code || column.coded) && !group.keys.back().labels.empty())) {
+    group.keys.emplace_back();
+  }
   (code ? group.keys.back().codes : group.keys.back().labels).push_back(index);
 }
 

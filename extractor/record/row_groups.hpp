@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
-/// How a table's columns stand together. A table may print two or three lists side by side (receipts and expenditure, personnel
-/// and public expenses), each with its own names and amounts; and one list may carry two code systems:
+/// How a table's columns stand together. A table may print two or three lists side by side (receipts and expenditure,
+/// personnel and public expenses), each with its own names and amounts; and one list may carry two code systems:
 ///
 ///     | code | name | code | name | total | basic |     one group, two keys, two amount columns
 ///     | name | amount | name | amount | amount |        two groups, one key each
-///     | amount | amount | amount |                      one group without a key: the column path alone names the amount
+///     | amount | amount | amount |                      one group without a key: the column path alone names the
+///     amount
 #pragma once
 
 #include "record/columns.hpp"

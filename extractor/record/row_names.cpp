@@ -24,11 +24,13 @@ int importance(CodeSystem system) {
 } // namespace
 
 RowPatterns::RowPatterns(PatternFiles const& files)
-    : numbering(files, file, "numbering"), mark(files, file, "mark"), total(files, file, "total"), code_in_label(files, file, "code_in_label"),
-      code_alone(files, file, "code_alone"), money_label(files, file, "money_label"), money_block(files, file, "money_block") {}
+    : numbering(files, file, "numbering"), mark(files, file, "mark"), total(files, file, "total"),
+      code_in_label(files, file, "code_in_label"), code_alone(files, file, "code_alone"),
+      money_label(files, file, "money_label"), money_block(files, file, "money_block") {}
 
 CellMap::CellMap(Table const& table)
-    : m_rows(table.rows), m_cols(table.cols), m_cells(static_cast<std::size_t>(table.rows) * static_cast<std::size_t>(table.cols)) {
+    : m_rows(table.rows), m_cols(table.cols),
+      m_cells(static_cast<std::size_t>(table.rows) * static_cast<std::size_t>(table.cols)) {
   for (TableCell const& c : table.cells) {
     for (int r = c.row; r < std::min(c.row + c.rowspan, m_rows); ++r) {
       for (int k = c.col; k < std::min(c.col + c.colspan, m_cols); ++k) {
@@ -43,10 +45,11 @@ TableCell const* CellMap::at(int row, int col) const {
   return m_cells[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_cols) + static_cast<std::size_t>(col)];
 }
 
-RowNamer::RowNamer(ColumnGroup const& group, std::vector<Column> const& columns, CellMap const& cells, RowPatterns const& patterns,
-                   Classification const& classification, Normaliser const& normaliser, int year)
-    : m_group(group), m_columns(columns), m_cells(cells), m_patterns(patterns), m_classification(classification), m_normaliser(normaliser),
-      m_year(year), m_inherited(group.keys.size()) {}
+RowNamer::RowNamer(ColumnGroup const& group, std::vector<Column> const& columns, CellMap const& cells,
+                   RowPatterns const& patterns, Classification const& classification, Normaliser const& normaliser,
+                   int year)
+    : m_group(group), m_columns(columns), m_cells(cells), m_patterns(patterns), m_classification(classification),
+      m_normaliser(normaliser), m_year(year), m_inherited(group.keys.size()) {}
 
 std::string RowNamer::bare(std::string_view label) const {
   std::string text = m_normaliser.squeeze(label);
@@ -83,13 +86,16 @@ std::string RowNamer::join_code(std::size_t key, std::array<std::string, 3> cons
   return last.code_class;
 }
 
-/// A code that prints only its own level, in a single column: "40" under 201 is 20140, "01" under 20140 is 2014001 or 20101.
+/// A code that prints only its own level, in a single column: "40" under 201 is 20140, "01" under 20140 is 2014001 or
+/// 20101.
 std::string RowNamer::complete(std::size_t key, std::string const& code, std::string_view label) {
   Inherited& last = m_inherited[key];
   std::string out = code;
   if (code.size() == 2 && !last.code_class.empty()) {
-    std::string const item = last.division.empty() ? std::string() : last.division + code, division = last.code_class + code;
-    bool const is_division = item.empty() || (!m_classification.accepts(item, 0, label) && m_classification.accepts(division, 0, label));
+    std::string const item = last.division.empty() ? std::string() : last.division + code,
+                      division = last.code_class + code;
+    bool const is_division =
+        item.empty() || (!m_classification.accepts(item, 0, label) && m_classification.accepts(division, 0, label));
     out = is_division ? division : item;
   }
   if (out.size() >= 3) { last.code_class = out.substr(0, 3); }
@@ -155,7 +161,8 @@ void RowNamer::set_path_by_code(RowName& name) {
     if (length >= code.size()) { break; }
     std::string const above = code.substr(0, length);
     auto const printed = m_label_of.find(above);
-    std::string label = printed != m_label_of.end() ? printed->second : std::string(m_classification.name(above, m_year));
+    std::string label =
+        printed != m_label_of.end() ? printed->second : std::string(m_classification.name(above, m_year));
     if (!label.empty()) { name.label_path.push_back(std::move(label)); }
   }
   m_label_of[code] = name.main.label;
@@ -182,7 +189,8 @@ void RowNamer::resolve(RowName& name) {
     bool const same = system_of(m_last_resolved) == system;
     for (std::size_t const length : {std::size_t{5}, std::size_t{3}, std::size_t{0}}) {
       if (length > 0 && (!same || m_last_resolved.size() < length)) { continue; }
-      std::string_view const code = m_classification.code_of(system, std::string_view(m_last_resolved).substr(0, length), label, m_year);
+      std::string_view const code =
+          m_classification.code_of(system, std::string_view(m_last_resolved).substr(0, length), label, m_year);
       if (code.empty()) { continue; }
       m_last_resolved = name.resolved_code = std::string(code);
       name.official_label = m_classification.name(code, m_year);
@@ -219,7 +227,9 @@ RowName RowNamer::next(int row) {
   // What stands before the label in the same row (an entity, a group) is above it.
   for (std::string const& text : context) {
     std::string part = bare(text);
-    if (std::find(name.label_path.begin(), name.label_path.end(), part) == name.label_path.end()) { name.label_path.push_back(std::move(part)); }
+    if (std::find(name.label_path.begin(), name.label_path.end(), part) == name.label_path.end()) {
+      name.label_path.push_back(std::move(part));
+    }
   }
   return name;
 }

@@ -38,25 +38,25 @@ private:
 /// A code of a row, with its name as printed.
 struct RowCode {
   CodeSystem system = CodeSystem::none;
-  std::string code;   ///< Digits only: class, division and item joined.
+  std::string code; ///< Digits only: class, division and item joined.
   std::string label;
 };
 
 struct RowName {
-  std::string label;                    ///< As printed, without its code; empty where the row has none.
-  RowCode main;                         ///< Where the row has several codes: the functional one, else the department's.
+  std::string label; ///< As printed, without its code; empty where the row has none.
+  RowCode main;      ///< Where the row has several codes: the functional one, else the department's.
   std::vector<RowCode> others;
-  std::vector<std::string> label_path;  ///< From the top down to the label, without numbering.
-  std::string resolved_code;            ///< Where no code is printed: the one whose name this is, if only one can be meant.
-  std::string official_label;           ///< Of the code, by the classification of the year; empty where it is in no list.
+  std::vector<std::string> label_path; ///< From the top down to the label, without numbering.
+  std::string resolved_code;  ///< Where no code is printed: the one whose name this is, if only one can be meant.
+  std::string official_label; ///< Of the code, by the classification of the year; empty where it is in no list.
 };
 
 /// Names the rows of one group of columns, from top to bottom: codes and levels are inherited from the rows above.
 class RowNamer {
 public:
   /// All arguments must outlive it. `year` is the document's, 0 where unknown.
-  RowNamer(ColumnGroup const& group, std::vector<Column> const& columns, CellMap const& cells, RowPatterns const& patterns,
-           Classification const& classification, Normaliser const& normaliser, int year);
+  RowNamer(ColumnGroup const& group, std::vector<Column> const& columns, CellMap const& cells,
+           RowPatterns const& patterns, Classification const& classification, Normaliser const& normaliser, int year);
 
   /// To be called for each body row, in order.
   RowName next(int row);
@@ -68,7 +68,7 @@ private:
   };
   struct KeyText {
     RowCode code;
-    std::string label;   ///< The strongest.
+    std::string label; ///< The strongest.
     int strength = 0;
     std::vector<std::string> context; ///< All labels of the key, from left to right.
   };
@@ -92,8 +92,8 @@ private:
   Classification const& m_classification;
   Normaliser const& m_normaliser;
   int m_year;
-  std::vector<Inherited> m_inherited;              ///< For each key.
-  std::map<std::string, std::string> m_label_of;   ///< Of the codes printed so far.
+  std::vector<Inherited> m_inherited;            ///< For each key.
+  std::map<std::string, std::string> m_label_of; ///< Of the codes printed so far.
   std::vector<Level> m_levels;
   std::string m_last_resolved;
 };

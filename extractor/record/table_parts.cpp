@@ -7,16 +7,17 @@
 namespace gongkai {
 namespace {
 
-constexpr int rows_of_form = 6;             // at the top of a form, that say whose it is
-constexpr std::size_t label_bytes = 60;     // a longer text is no label
-constexpr std::size_t name_bytes = 150;     // a longer text is no entity
-constexpr std::size_t shortest_name = 12;   // four ideographs
+constexpr int rows_of_form = 6;           // at the top of a form, that say whose it is
+constexpr std::size_t label_bytes = 60;   // a longer text is no label
+constexpr std::size_t name_bytes = 150;   // a longer text is no entity
+constexpr std::size_t shortest_name = 12; // four ideographs
 
 } // namespace
 
 TableParts::TableParts(PatternFiles const& files, Normaliser const& normaliser)
-    : m_normaliser(&normaliser), m_part(files, "tables.toml", "part"), m_level(files, "tables.toml", "part_level"), m_unit_label(files, "tables.toml", "unit_label"),
-      m_entity_name(files, "identity.toml", "entity_name"), m_no_entity(files, "identity.toml", "no_entity") {}
+    : m_normaliser(&normaliser), m_part(files, "tables.toml", "part"), m_level(files, "tables.toml", "part_level"),
+      m_unit_label(files, "tables.toml", "unit_label"), m_entity_name(files, "identity.toml", "entity_name"),
+      m_no_entity(files, "identity.toml", "no_entity") {}
 
 /// By the line over it, else by the label of a form.
 std::string TableParts::entity_of(Table const& table) const {
@@ -27,7 +28,10 @@ std::string TableParts::entity_of(Table const& table) const {
     TableCell const& value = table.cells[i + 1];
     bool const beside = value.row == label.row && value.col == label.col + label.colspan;
     if (!beside || label.text.size() > label_bytes || value.text.size() > name_bytes) { continue; }
-    if (m_unit_label.matches(m_normaliser->squeeze(label.text)) && m_entity_name.matches(m_normaliser->squeeze(value.text))) { return value.text; }
+    if (m_unit_label.matches(m_normaliser->squeeze(label.text)) &&
+        m_entity_name.matches(m_normaliser->squeeze(value.text))) {
+      return value.text;
+    }
   }
   return {};
 }
@@ -37,7 +41,8 @@ void TableParts::drop_common(std::vector<std::string>& keys) {
   if (std::equal(keys.begin() + 1, keys.end(), keys.begin())) { std::fill(keys.begin(), keys.end(), std::string()); }
 }
 
-void TableParts::set_parts(std::span<Table const> tables, std::vector<std::size_t> const& members, std::vector<TableReading>& readings) const {
+void TableParts::set_parts(std::span<Table const> tables, std::vector<std::size_t> const& members,
+                           std::vector<TableReading>& readings) const {
   std::vector<std::string> levels, parts;
   for (std::size_t const i : members) {
     std::string const title = m_normaliser->squeeze(tables[i].caption.title);
@@ -49,11 +54,13 @@ void TableParts::set_parts(std::span<Table const> tables, std::vector<std::size_
   drop_common(levels);
   drop_common(parts);
   for (std::size_t k = 0; k < members.size(); ++k) {
-    readings[members[k]].part = levels[k].empty() || parts[k].empty() ? levels[k] + parts[k] : levels[k] + "/" + parts[k];
+    readings[members[k]].part =
+        levels[k].empty() || parts[k].empty() ? levels[k] + parts[k] : levels[k] + "/" + parts[k];
   }
 }
 
-void TableParts::set(std::span<Table const> tables, Prose const& prose, std::string_view entity, TableReadings& readings) const {
+void TableParts::set(std::span<Table const> tables, Prose const& prose, std::string_view entity,
+                     TableReadings& readings) const {
   set_tables(tables, prose, entity, readings.tables);
   for (Observation& o : readings.observations) {
     if (o.unit_entity.empty()) { o.unit_entity = readings.tables[o.table].unit_entity; }
@@ -61,7 +68,8 @@ void TableParts::set(std::span<Table const> tables, Prose const& prose, std::str
   }
 }
 
-void TableParts::set_tables(std::span<Table const> tables, Prose const& prose, std::string_view entity, std::vector<TableReading>& readings) const {
+void TableParts::set_tables(std::span<Table const> tables, Prose const& prose, std::string_view entity,
+                            std::vector<TableReading>& readings) const {
   std::map<std::string, std::vector<std::size_t>> by_type;
   for (std::size_t i = 0; i < readings.size(); ++i) {
     if (!readings[i].type.empty()) { by_type[readings[i].type].push_back(i); }
@@ -82,7 +90,8 @@ void TableParts::set_tables(std::span<Table const> tables, Prose const& prose, s
       for (TablePlace const& place : prose.tables) {
         if (place.table != i || place.section < 0) { continue; }
         std::string const& title = prose.sections[static_cast<std::size_t>(place.section)].title;
-        bool const named = title.size() >= shortest_name && title.size() <= name_bytes && m_entity_name.matches(title) && !m_no_entity.matches(title);
+        bool const named = title.size() >= shortest_name && title.size() <= name_bytes &&
+                           m_entity_name.matches(title) && !m_no_entity.matches(title);
         if (named && title != entity) { readings[i].unit_entity = title; }
       }
     }

@@ -52,7 +52,8 @@ TableTyper::TableTyper(PatternFiles const& files, Normaliser const& normaliser, 
   for (PatternTable const& t : tables) {
     m_type_of_title.resize(m_type_of_title.size() + m_titles.add(files, t, "titles").size(), m_types.size());
     for (PatternTable const& s : t.tables("signatures")) {
-      m_signatures.push_back({m_types.size(), m_texts.add(files, s, "columns"), m_texts.add(files, s, "body"), m_texts.add(files, s, "against")});
+      m_signatures.push_back({m_types.size(), m_texts.add(files, s, "columns"), m_texts.add(files, s, "body"),
+                              m_texts.add(files, s, "against")});
     }
     m_types.push_back({t.text("name"), t.text_or("government", ""), t.flag("two_sided")});
   }
@@ -68,7 +69,8 @@ void TableTyper::run_examples(PatternTable const& table, TableType const& type) 
   for (PatternExample const& example : examples_of(table)) {
     TableType const* const got = of_title(example.text);
     if ((got == &type) == example.expected) { continue; }
-    table.fail(fmt::format("\"{}\" should {}be {}, but is {}", example.text, example.expected ? "" : "not ", type.name, got ? got->name : "nothing"));
+    table.fail(fmt::format("\"{}\" should {}be {}, but is {}", example.text, example.expected ? "" : "not ", type.name,
+                           got ? got->name : "nothing"));
   }
 }
 

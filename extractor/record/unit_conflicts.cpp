@@ -50,7 +50,9 @@ Problems unit_conflicts(std::span<Table const> tables, std::span<Observation con
     Observation const& o = observations[i];
     if (!o.yuan || o.mark != Mark::amount) { continue; }
     Figure f = figure_of(o, i);
-    if (!f.row.empty() && (f.digits >= fewest_digits || f.digits <= -fewest_digits)) { figures.push_back(std::move(f)); }
+    if (!f.row.empty() && (f.digits >= fewest_digits || f.digits <= -fewest_digits)) {
+      figures.push_back(std::move(f));
+    }
   }
   auto const key = [](Figure const& f) { return std::tie(f.row, f.digits); };
   std::stable_sort(figures.begin(), figures.end(), [&](Figure const& a, Figure const& b) { return key(a) < key(b); });
@@ -59,7 +61,9 @@ Problems unit_conflicts(std::span<Table const> tables, std::span<Observation con
     while (last < figures.size() && key(figures[last]) == key(figures[first])) { ++last; }
     // One figure of each table for each power: a long row of equal figures says it once.
     std::map<std::pair<std::size_t, int>, std::size_t> seen;
-    for (std::size_t i = first; i < last; ++i) { seen.try_emplace({figures[i].table, figures[i].power}, figures[i].observation); }
+    for (std::size_t i = first; i < last; ++i) {
+      seen.try_emplace({figures[i].table, figures[i].power}, figures[i].observation);
+    }
     for (auto const& [a, observation] : seen) {
       for (auto const& [b, against] : seen) {
         if (a.first == b.first) { continue; }
@@ -81,11 +85,13 @@ Problems unit_conflicts(std::span<Table const> tables, std::span<Observation con
     if (t.other < fewest_conflicts || t.other <= t.same) { continue; }
     Observation const& o = observations[t.example];
     Observation const& other = observations[t.against];
-    out.push_back({ProblemCode::unit_contradicted,
-                   fmt::format("table {} is in {}, but {} of its figures stand in other tables with another unit: {} {} here, "
-                               "{} {} in table {}; nothing was changed",
-                               tables[table].id, o.unit, t.other, o.amount.text(), o.unit, other.amount.text(), other.unit, tables[other.table].id),
-                   o.page, o.box});
+    out.push_back(
+        {ProblemCode::unit_contradicted,
+         fmt::format("table {} is in {}, but {} of its figures stand in other tables with another unit: {} {} here, "
+                     "{} {} in table {}; nothing was changed",
+                     tables[table].id, o.unit, t.other, o.amount.text(), o.unit, other.amount.text(), other.unit,
+                     tables[other.table].id),
+         o.page, o.box});
   }
   return out;
 }

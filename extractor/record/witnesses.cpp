@@ -66,19 +66,24 @@ public:
     read_form(table);
   }
 
-  void add(WitnessKind kind, int page, Box const& box, std::string text) { out.others.push_back({kind, page, box, std::move(text)}); }
+  void add(WitnessKind kind, int page, Box const& box, std::string text) {
+    out.others.push_back({kind, page, box, std::move(text)});
+  }
 
   Witnesses out;
 
 private:
-  static Witness witness(WitnessKind kind, ProsePage const& page, ProseLine const& line) { return {kind, page.number, line.seen, without_blanks(line.text)}; }
+  static Witness witness(WitnessKind kind, ProsePage const& page, ProseLine const& line) {
+    return {kind, page.number, line.seen, without_blanks(line.text)};
+  }
 
   void add_running_titles(Page const& page) {
     for (Line const& line : page.furniture) {
       std::u32string const text = line.text();
       bool const words = std::any_of(text.begin(), text.end(), [](char32_t c) { return is_ideograph(c); });
       if (!words || m_running.contains(text)) { continue; }
-      m_running.emplace(text, Witness{WitnessKind::running_title, page.number, page.to_seen(line.box), m_normaliser.squeeze(text)});
+      m_running.emplace(
+          text, Witness{WitnessKind::running_title, page.number, page.to_seen(line.box), m_normaliser.squeeze(text)});
     }
   }
 
@@ -147,7 +152,9 @@ private:
       if (label.row < table.header_rows) { continue; }
       bool const beside = value.row == label.row && value.col == label.col + label.colspan;
       if (!beside || label.text.size() > label_bytes || value.text.size() > 2 * label_bytes) { continue; }
-      if (m_patterns.form_label.matches(m_normaliser.squeeze(label.text))) { add(WitnessKind::form, value.page, value.box, m_normaliser.squeeze(value.text)); }
+      if (m_patterns.form_label.matches(m_normaliser.squeeze(label.text))) {
+        add(WitnessKind::form, value.page, value.box, m_normaliser.squeeze(value.text));
+      }
     }
   }
 
@@ -188,10 +195,12 @@ std::string_view name_of(WitnessKind kind) noexcept {
 }
 
 WitnessPatterns::WitnessPatterns(PatternFiles const& files)
-    : contents(files, file, "contents"), date_line(files, file, "date_line"), form_label(files, file, "form_label"), entity_column(files, file, "entity_column") {}
+    : contents(files, file, "contents"), date_line(files, file, "date_line"), form_label(files, file, "form_label"),
+      entity_column(files, file, "entity_column") {}
 
-Witnesses find_witnesses(std::vector<Page> const& pages, std::span<ProsePage const> prose, std::span<Table const> tables, std::string_view pdf_title,
-                         std::string_view file_name, WitnessPatterns const& patterns, Normaliser const& normaliser, WitnessOptions const& options) {
+Witnesses find_witnesses(std::vector<Page> const& pages, std::span<ProsePage const> prose,
+                         std::span<Table const> tables, std::string_view pdf_title, std::string_view file_name,
+                         WitnessPatterns const& patterns, Normaliser const& normaliser, WitnessOptions const& options) {
   Finder finder(patterns, normaliser, options);
   finder.read_pages(pages, prose);
   for (Table const& t : tables) { finder.read_table(t); }

@@ -92,7 +92,8 @@ bool ends_sentence(std::string_view squeezed) {
   std::u32string const text = to_utf32(squeezed);
   if (text.empty()) { return false; }
   char32_t const c = text.back();
-  return c == 0x3002 || c == 0xFF1B || c == U';' || c == 0xFF1A || c == U':' || c == 0xFF0C; // full stop, semicolon, colon, comma
+  return c == 0x3002 || c == 0xFF1B || c == U';' || c == 0xFF1A || c == U':' ||
+         c == 0xFF0C; // full stop, semicolon, colon, comma
 }
 
 /// The part of a line that lies over (or under) a grid; all of it, where no other grid stands beside.
@@ -108,10 +109,10 @@ struct Over {
 
 class PageCaptions {
 public:
-  PageCaptions(Page const& page, std::vector<Line> const& lines, std::vector<PageTable>& tables, TablePatterns const& patterns,
-               Normaliser const& normaliser, CaptionOptions const& options)
-      : m_page(page), m_lines(lines), m_tables(tables), m_patterns(patterns), m_normaliser(normaliser), m_options(options),
-        m_use(lines.size(), LineUse::prose) {}
+  PageCaptions(Page const& page, std::vector<Line> const& lines, std::vector<PageTable>& tables,
+               TablePatterns const& patterns, Normaliser const& normaliser, CaptionOptions const& options)
+      : m_page(page), m_lines(lines), m_tables(tables), m_patterns(patterns), m_normaliser(normaliser),
+        m_options(options), m_use(lines.size(), LineUse::prose) {}
 
   std::vector<LineUse> read() {
     for (std::size_t t = 0; t < m_tables.size(); ++t) { read_above(t); }
@@ -162,7 +163,8 @@ private:
     Box const& grid = m_tables[table].grid.box;
     double limit = 0;
     for (PageTable const& t : m_tables) {
-      bool const above = t.grid.box.y1 <= grid.y0 + 2 && overlap_length(t.grid.box.x0, t.grid.box.x1, grid.x0, grid.x1) > 0;
+      bool const above =
+          t.grid.box.y1 <= grid.y0 + 2 && overlap_length(t.grid.box.x0, t.grid.box.x1, grid.x0, grid.x1) > 0;
       if (above) { limit = std::max(limit, t.grid.box.y1); }
     }
     bool const beside = stands_beside(grid);
@@ -185,8 +187,12 @@ private:
       bool const short_rest = to_utf32(lower.parts[k]).size() <= 4;
       std::size_t above = upper.parts.size();
       for (std::size_t u = 0; short_rest && u < upper.parts.size(); ++u) {
-        bool const aligned = std::abs(upper.boxes[u].x0 - lower.boxes[k].x0) < 2 || std::abs(upper.boxes[u].x1 - lower.boxes[k].x1) < 2;
-        if (aligned && lower.boxes[k].y0 - upper.boxes[u].y1 < lower.size && m_patterns.unfinished.matches(upper.parts[u])) { above = u; }
+        bool const aligned =
+            std::abs(upper.boxes[u].x0 - lower.boxes[k].x0) < 2 || std::abs(upper.boxes[u].x1 - lower.boxes[k].x1) < 2;
+        if (aligned && lower.boxes[k].y0 - upper.boxes[u].y1 < lower.size &&
+            m_patterns.unfinished.matches(upper.parts[u])) {
+          above = u;
+        }
       }
       if (above == upper.parts.size()) {
         ++k;
@@ -204,11 +210,13 @@ private:
   bool is_centred(Over const& o, Box const& grid) const {
     double const tolerance = std::max(0.06 * grid.width(), 12.0);
     double const middle_of_page = m_page.width / 2;
-    return std::abs(o.box.centre().x - grid.centre().x) < tolerance || std::abs(o.box.centre().x - middle_of_page) < tolerance;
+    return std::abs(o.box.centre().x - grid.centre().x) < tolerance ||
+           std::abs(o.box.centre().x - middle_of_page) < tolerance;
   }
 
   /// One line of the caption; false where the caption has ended.
-  bool read_line(CaptionReader& reader, Caption const& caption, Over const& o, Box const& grid, Over const*& title_line) {
+  bool read_line(CaptionReader& reader, Caption const& caption, Over const& o, Box const& grid,
+                 Over const*& title_line) {
     // Parts first: number, unit and entity may share a line with each other and with the title.
     std::string rest;
     bool any = false;
@@ -227,8 +235,8 @@ private:
       std::size_t const length = to_utf32(rest).size();
       bool const titled = reader.take_title(rest);
       bool const ends_one = !titled && m_patterns.title_end.matches(rest);
-      bool const looks_it = !titled && length >= 2 && length <= 45 && is_centred(o, grid) && !m_patterns.chapter.matches(rest) &&
-                            !m_patterns.row_label.matches(rest);
+      bool const looks_it = !titled && length >= 2 && length <= 45 && is_centred(o, grid) &&
+                            !m_patterns.chapter.matches(rest) && !m_patterns.row_label.matches(rest);
       if (looks_it || ends_one) { reader.set_title(rest); }
       if (titled || looks_it || ends_one) {
         title_line = &o;
@@ -240,7 +248,8 @@ private:
     bool const one_type = title_line != nullptr && std::abs(o.size - title_line->size) < 0.06 * o.size &&
                           title_line->box.y0 - o.box.y1 < 1.3 * o.size && !m_patterns.chapter.matches(rest) && !any;
     bool const unfinished = m_patterns.title_end.matches(caption.title);
-    bool const whole_above = m_patterns.title.matches(rest) || m_patterns.row_label.matches(rest) || !is_centred(o, grid);
+    bool const whole_above =
+        m_patterns.title.matches(rest) || m_patterns.row_label.matches(rest) || !is_centred(o, grid);
     bool const continues_up = one_type && (unfinished || !whole_above);
     if (continues_up) {
       reader.prepend_to_title(rest);
@@ -253,7 +262,8 @@ private:
   /// Segments of a line that say number, unit or entity stand for themselves; those of a title spread out do not.
   bool is_one_text(Over const& o) const {
     return std::none_of(o.parts.begin(), o.parts.end(), [&](std::string const& part) {
-      return m_patterns.unit.matches(part) || m_patterns.entity.matches(part) || m_patterns.number.matches(part) || m_patterns.year_line.matches(part);
+      return m_patterns.unit.matches(part) || m_patterns.entity.matches(part) || m_patterns.number.matches(part) ||
+             m_patterns.year_line.matches(part);
     });
   }
 
@@ -293,7 +303,8 @@ private:
     bool const beside = stands_beside(grid);
     double limit = m_page.height;
     for (PageTable const& other : m_tables) {
-      if (other.grid.box.y0 > grid.y1 - 2 && overlap_length(other.grid.box.x0, other.grid.box.x1, grid.x0, grid.x1) > 0) {
+      if (other.grid.box.y0 > grid.y1 - 2 &&
+          overlap_length(other.grid.box.x0, other.grid.box.x1, grid.x0, grid.x1) > 0) {
         limit = std::min(limit, other.grid.box.y0);
       }
     }
@@ -319,7 +330,9 @@ private:
       edge = o.box.y1;
     }
     for (std::string const& note : table.caption.notes) {
-      if (m_patterns.empty_statement.matches(note) && table.caption.empty_statement.empty()) { table.caption.empty_statement = note; }
+      if (m_patterns.empty_statement.matches(note) && table.caption.empty_statement.empty()) {
+        table.caption.empty_statement = note;
+      }
     }
   }
 
@@ -336,9 +349,13 @@ private:
     return value;
   }
 
-  bool is_heading(std::string const& text) const { return m_patterns.row_label.matches(text) || m_patterns.chapter.matches(text); }
+  bool is_heading(std::string const& text) const {
+    return m_patterns.row_label.matches(text) || m_patterns.chapter.matches(text);
+  }
 
-  bool goes_on(Over const& o, double edge) const { return o.box.y0 - edge < 1.2 * o.size && !is_heading(o.text) && !m_patterns.title.matches(o.text); }
+  bool goes_on(Over const& o, double edge) const {
+    return o.box.y0 - edge < 1.2 * o.size && !is_heading(o.text) && !m_patterns.title.matches(o.text);
+  }
 
   void set_ends(PageTable& table) const {
     Box const& grid = table.grid.box;
@@ -365,8 +382,9 @@ private:
 
 } // namespace
 
-std::size_t caption_on_page_before(std::vector<Line> const& lines, double below, PageTable& table, TablePatterns const& patterns,
-                                   Normaliser const& normaliser, CaptionOptions const& options) {
+std::size_t caption_on_page_before(std::vector<Line> const& lines, double below, PageTable& table,
+                                   TablePatterns const& patterns, Normaliser const& normaliser,
+                                   CaptionOptions const& options) {
   Caption caption;
   CaptionReader reader(caption, patterns);
   std::size_t taken = 0;
@@ -375,10 +393,13 @@ std::size_t caption_on_page_before(std::vector<Line> const& lines, double below,
     std::string const text = normaliser.squeeze(lines[i].text());
     bool const titled = !caption.title.empty();
     constexpr std::size_t too_short = 6; // for a title of its own: the name before it stands on a line above
-    bool const whole = titled && count_characters(caption.title) > too_short && !patterns.title_end.matches(caption.title);
+    bool const whole =
+        titled && count_characters(caption.title) > too_short && !patterns.title_end.matches(caption.title);
     if (whole || (titled && (patterns.row_label.matches(text) || ends_sentence(text)))) {
-      // A list of tables names many, one as the other; none of its entries is the caption of what the next page begins with.
-      bool const listed = patterns.title.matches(text) && patterns.row_label.matches(text) == patterns.row_label.matches(caption.title);
+      // A list of tables names many, one as the other; none of its entries is the caption of what the next page begins
+      // with.
+      bool const listed =
+          patterns.title.matches(text) && patterns.row_label.matches(text) == patterns.row_label.matches(caption.title);
       if (listed) { return 0; }
       if (!reader.take_part(text).empty()) { break; }
       ++taken;
@@ -393,7 +414,9 @@ std::size_t caption_on_page_before(std::vector<Line> const& lines, double below,
     ++taken;
   }
   if (caption.title.empty()) { return 0; }
-  for (std::size_t i = lines.size() - taken; i < lines.size(); ++i) { caption.printed.push_back(normaliser.squeeze(lines[i].text())); }
+  for (std::size_t i = lines.size() - taken; i < lines.size(); ++i) {
+    caption.printed.push_back(normaliser.squeeze(lines[i].text()));
+  }
   std::move(table.caption.printed.begin(), table.caption.printed.end(), std::back_inserter(caption.printed));
   if (caption.unit.empty()) { caption.unit = table.caption.unit; }
   if (caption.entity.empty()) { caption.entity = table.caption.entity; }
@@ -404,7 +427,8 @@ std::size_t caption_on_page_before(std::vector<Line> const& lines, double below,
 }
 
 std::vector<LineUse> find_captions(Page const& page, std::vector<Line> const& lines, std::vector<PageTable>& tables,
-                                   TablePatterns const& patterns, Normaliser const& normaliser, CaptionOptions const& options) {
+                                   TablePatterns const& patterns, Normaliser const& normaliser,
+                                   CaptionOptions const& options) {
   return PageCaptions(page, lines, tables, patterns, normaliser, options).read();
 }
 

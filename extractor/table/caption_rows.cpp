@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "table/caption.hpp"
-
 #include "table/page_table_edit.hpp"
 #include "text/characters.hpp"
 
@@ -12,7 +11,8 @@ namespace {
 using Row = std::vector<TableCell const*>;
 
 /// Whether a row says nothing but number, title, unit or entity; adds them to the caption.
-bool take_caption_row(Row const& row, int cols, Caption& caption, TablePatterns const& patterns, Normaliser const& normaliser) {
+bool take_caption_row(Row const& row, int cols, Caption& caption, TablePatterns const& patterns,
+                      Normaliser const& normaliser) {
   if (row.empty()) { return false; }
   Caption found = caption;
   for (TableCell const* cell : row) {
@@ -20,7 +20,9 @@ bool take_caption_row(Row const& row, int cols, Caption& caption, TablePatterns 
     if (auto const unit = patterns.unit.match(text)) {
       if (found.unit.empty()) { found.unit = unit->groups[1]; }
       std::string const before = text.substr(0, text.size() - unit->groups[0].size());
-      if (auto const entity = patterns.entity.match(before); entity && found.entity.empty()) { found.entity = entity->groups[1]; }
+      if (auto const entity = patterns.entity.match(before); entity && found.entity.empty()) {
+        found.entity = entity->groups[1];
+      }
     } else if (auto const entity = patterns.entity.match(text)) {
       if (found.entity.empty()) { found.entity = entity->groups[1]; }
     } else if (auto const number = patterns.number.match(text)) {
@@ -61,7 +63,9 @@ void caption_rows_to_caption(PageTable& table, TablePatterns const& patterns, No
   }
   if (!note.empty()) {
     table.caption.notes.insert(table.caption.notes.begin(), note);
-    if (patterns.empty_statement.matches(note) && table.caption.empty_statement.empty()) { table.caption.empty_statement = note; }
+    if (patterns.empty_statement.matches(note) && table.caption.empty_statement.empty()) {
+      table.caption.empty_statement = note;
+    }
     remove_rows(table, table.grid.rows() - 1, 1);
   }
   if (top > 0) { remove_rows(table, 0, top); }

@@ -19,9 +19,9 @@ constexpr double same_border_points = 6;
 constexpr double same_border_share = 0.015;
 
 struct OpenTable {
-  Table table;              ///< Cells include blank ones until it is finished.
-  std::vector<double> xs;   ///< Borders of its columns on the last page.
-  bool can_go_on = false;   ///< It is the last thing on its page.
+  Table table;            ///< Cells include blank ones until it is finished.
+  std::vector<double> xs; ///< Borders of its columns on the last page.
+  bool can_go_on = false; ///< It is the last thing on its page.
   int last_page = 0;
   int first_page_rows = 0;
   GridMethod method{};
@@ -37,7 +37,8 @@ std::vector<std::string> texts_of_rows(std::vector<TableCell> const& cells, int 
 
 class Joiner {
 public:
-  Joiner(TablePatterns const& patterns, Normaliser const& normaliser) : m_patterns(patterns), m_normaliser(normaliser) {}
+  Joiner(TablePatterns const& patterns, Normaliser const& normaliser)
+      : m_patterns(patterns), m_normaliser(normaliser) {}
 
   void add(PageTable& t) {
     std::optional<std::vector<int>> columns;
@@ -63,9 +64,13 @@ private:
     if (!o.can_go_on || !t.first_on_page || t.page != o.last_page + 1) { return false; }
     Caption const& c = t.caption;
     Caption const& before = o.table.caption;
-    auto const other = [&](std::string const& a, std::string const& b) { return !a.empty() && squeeze(a) != squeeze(b); };
+    auto const other = [&](std::string const& a, std::string const& b) {
+      return !a.empty() && squeeze(a) != squeeze(b);
+    };
     if (c.continued) { return true; }
-    if (other(c.title, before.title) || other(c.number, before.number) || other(c.entity, before.entity)) { return false; }
+    if (other(c.title, before.title) || other(c.number, before.number) || other(c.entity, before.entity)) {
+      return false;
+    }
     if (same_header(t)) { return true; }
     // A form with the same title, or with the first label of this one, is the next form and not more of this one.
     bool const captioned = !c.title.empty() || !c.number.empty();
@@ -77,10 +82,13 @@ private:
 
   bool same_width(PageTable const& t) const {
     double const slack = border_slack();
-    return std::abs(t.grid.xs.front() - m_open->xs.front()) < slack && std::abs(t.grid.xs.back() - m_open->xs.back()) < slack;
+    return std::abs(t.grid.xs.front() - m_open->xs.front()) < slack &&
+           std::abs(t.grid.xs.back() - m_open->xs.back()) < slack;
   }
 
-  double border_slack() const { return std::max(same_border_points, same_border_share * (m_open->xs.back() - m_open->xs.front())); }
+  double border_slack() const {
+    return std::max(same_border_points, same_border_share * (m_open->xs.back() - m_open->xs.front()));
+  }
 
   bool begins_like_form(PageTable const& t) const {
     auto const rows = rows_of(t.cells, 1);
@@ -88,12 +96,15 @@ private:
            !m_open->table.cells.empty() && first_text() == squeeze(rows[0].front()->text);
   }
 
-  /// Under a title that each page repeats, a form begins with the label that forms begin with; the rest of one does not.
+  /// Under a title that each page repeats, a form begins with the label that forms begin with; the rest of one does
+  /// not.
   bool is_rest_of_form(PageTable const& t) const {
     auto const rows = rows_of(t.cells, 1);
-    bool const same_title = !t.caption.title.empty() && squeeze(t.caption.title) == squeeze(m_open->table.caption.title);
-    return same_title && m_open->table.header_rows == 0 && same_width(t) && m_patterns.form_label.matches(first_text()) && !rows.empty() &&
-           !rows[0].empty() && !m_patterns.form_label.matches(squeeze(rows[0].front()->text));
+    bool const same_title =
+        !t.caption.title.empty() && squeeze(t.caption.title) == squeeze(m_open->table.caption.title);
+    return same_title && m_open->table.header_rows == 0 && same_width(t) &&
+           m_patterns.form_label.matches(first_text()) && !rows.empty() && !rows[0].empty() &&
+           !m_patterns.form_label.matches(squeeze(rows[0].front()->text));
   }
 
   std::string first_text() const {
@@ -121,9 +132,9 @@ private:
   std::optional<std::vector<int>> map_columns(PageTable const& t) {
     std::vector<double> const& from = t.grid.xs;
     std::vector<int> map(from.size());
-    bool const all_near = from.size() == m_open->xs.size() && std::equal(from.begin(), from.end(), m_open->xs.begin(), [&](double a, double b) {
-      return std::abs(a - b) < border_slack();
-    });
+    bool const all_near = from.size() == m_open->xs.size() &&
+                          std::equal(from.begin(), from.end(), m_open->xs.begin(),
+                                     [&](double a, double b) { return std::abs(a - b) < border_slack(); });
     bool const same_leaves = from.size() == m_open->xs.size() && (same_header(t) || t.header_rows == 0);
     if (all_near || same_leaves) {
       for (std::size_t i = 0; i < from.size(); ++i) { map[i] = static_cast<int>(i); }
@@ -138,7 +149,8 @@ private:
   }
 
   static int nearest(std::vector<double> const& borders, double x) {
-    auto const near = std::min_element(borders.begin(), borders.end(), [&](double a, double b) { return std::abs(a - x) < std::abs(b - x); });
+    auto const near = std::min_element(borders.begin(), borders.end(),
+                                       [&](double a, double b) { return std::abs(a - x) < std::abs(b - x); });
     return static_cast<int>(near - borders.begin());
   }
 
@@ -237,13 +249,15 @@ private:
       join_open_cells(fresh, first_row);
       join_merged_cells(fresh, first_row);
     }
-    bool const begun = std::any_of(fresh.begin(), fresh.end(), [&](TableCell const& c) { return c.row == first_row && (!rest || c.rowspan < 1); });
+    bool const begun = std::any_of(fresh.begin(), fresh.end(),
+                                   [&](TableCell const& c) { return c.row == first_row && (!rest || c.rowspan < 1); });
     if (!begun) { --added, close_up(fresh, first_row, rest); }
     table.cells.insert(table.cells.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
     table.rows += added;
   }
 
-  /// Takes out the row that has become part of the one before it. `rest`: the cells above have not been stretched over it.
+  /// Takes out the row that has become part of the one before it. `rest`: the cells above have not been stretched over
+  /// it.
   void close_up(std::vector<TableCell>& fresh, int row, bool rest) {
     for (TableCell& c : fresh) {
       if (c.row > row) {
@@ -284,9 +298,9 @@ private:
     }
     TableCell const* key = cell_ending_at(first_row, 0);
     bool const last_has_key = key != nullptr && !key->text.empty();
-    bool const last_has_figure = std::any_of(m_open->table.cells.begin(), m_open->table.cells.end(), [&](TableCell const& c) {
-      return c.row + c.rowspan == first_row && c.amount;
-    });
+    bool const last_has_figure =
+        std::any_of(m_open->table.cells.begin(), m_open->table.cells.end(),
+                    [&](TableCell const& c) { return c.row + c.rowspan == first_row && c.amount; });
     return (key_is_blank && last_has_key) || (last_has_figure && row.size() == 1);
   }
 
@@ -311,7 +325,9 @@ private:
     bool const sliced = above.ends.cut_bottom || below.ends.cut_top;
     bool const ends = above.raw.ends_with(above.ends.last_line), begins = below.raw.starts_with(below.ends.first_line);
     if (!sliced || !ends || !begins || last.empty() || first.empty()) { return above.raw + below.raw; }
-    if (shows_part_of(last, first)) { return above.raw.substr(0, above.raw.size() - above.ends.last_line.size()) + below.raw; }
+    if (shows_part_of(last, first)) {
+      return above.raw.substr(0, above.raw.size() - above.ends.last_line.size()) + below.raw;
+    }
     if (shows_part_of(first, last)) { return above.raw + below.raw.substr(below.ends.first_line.size()); }
     return above.raw + below.raw;
   }
@@ -385,8 +401,8 @@ private:
     });
   }
 
-  /// Merged cells that were cut: joined from left to right, each only where the one left of it was. Cut cells print their
-  /// text again or leave the rest blank.
+  /// Merged cells that were cut: joined from left to right, each only where the one left of it was. Cut cells print
+  /// their text again or leave the rest blank.
   void join_merged_cells(std::vector<TableCell>& fresh, int first_row) {
     int left_row = -1, left_rowspan = 0; // of the parts joined last
     for (int col = 0; col < m_open->table.cols;) {
@@ -394,7 +410,8 @@ private:
         ++col;
         continue;
       }
-      auto const below = std::find_if(fresh.begin(), fresh.end(), [&](TableCell const& c) { return c.row == first_row && c.col == col; });
+      auto const below = std::find_if(fresh.begin(), fresh.end(),
+                                      [&](TableCell const& c) { return c.row == first_row && c.col == col; });
       TableCell* above = cell_ending_at(first_row, col);
       if (below == fresh.end() || above == nullptr || above->colspan != below->colspan) { break; }
       bool const merged = above->rowspan > 1 || below->rowspan > 1;
@@ -413,7 +430,8 @@ private:
 
   /// A table without a unit (a list of units, a form) is empty where nothing stands under its header.
   static bool has_body(Table const& table) {
-    return std::any_of(table.cells.begin(), table.cells.end(), [&](TableCell const& c) { return c.row >= table.header_rows; });
+    return std::any_of(table.cells.begin(), table.cells.end(),
+                       [&](TableCell const& c) { return c.row >= table.header_rows; });
   }
 
   bool has_amounts(Table const& table) const {
@@ -436,7 +454,8 @@ private:
     Table table = std::move(m_open->table);
     m_open.reset();
     std::erase_if(table.cells, [](TableCell const& c) { return c.text.empty(); });
-    std::sort(table.cells.begin(), table.cells.end(), [](TableCell const& a, TableCell const& b) { return a.row != b.row ? a.row < b.row : a.col < b.col; });
+    std::sort(table.cells.begin(), table.cells.end(),
+              [](TableCell const& a, TableCell const& b) { return a.row != b.row ? a.row < b.row : a.col < b.col; });
     if (is_form(table.cells, table.rows, m_patterns, m_normaliser)) { table.header_rows = 0; }
     table.column_paths = header_paths(table.cells, table.header_rows, table.cols, m_patterns, m_normaliser);
     if (table.caption.unit.empty()) { unit_from_header(table); }
@@ -466,7 +485,8 @@ private:
 
 } // namespace
 
-std::vector<Table> continue_pages(std::span<PageTable> page_tables, TablePatterns const& patterns, Normaliser const& normaliser) {
+std::vector<Table> continue_pages(std::span<PageTable> page_tables, TablePatterns const& patterns,
+                                  Normaliser const& normaliser) {
   Joiner joiner(patterns, normaliser);
   for (PageTable& t : page_tables) { joiner.add(t); }
   return joiner.take();

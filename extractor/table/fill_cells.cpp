@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "table/page_table.hpp"
-
 #include "grid/find_grids.hpp"
+#include "table/page_table.hpp"
 #include "text/characters.hpp"
 
 #include <algorithm>
@@ -18,8 +17,8 @@ struct Piece {
 class CellFiller {
 public:
   CellFiller(Page const& page, Grid const& grid, std::vector<bool>& used, FillOptions const& options)
-      : m_page(page), m_grid(grid), m_used(used), m_options(options), m_owner(owners(grid)), m_glyphs(grid.cells.size()),
-        m_overflow(grid.cells.size(), false) {}
+      : m_page(page), m_grid(grid), m_used(used), m_options(options), m_owner(owners(grid)),
+        m_glyphs(grid.cells.size()), m_overflow(grid.cells.size(), false) {}
 
   void fill() {
     for (Run const& run : m_page.runs) {
@@ -101,7 +100,8 @@ private:
   int cell_aligned_to(std::vector<GlyphIndex> const& piece, std::vector<std::pair<int, int>> const& share) const {
     double const begin = m_page.glyphs[piece.front()].box.x0, end = m_page.glyphs[piece.back()].box.x1;
     int const first = share.front().first, last = share.back().first;
-    bool const figure = std::all_of(piece.begin(), piece.end(), [&](GlyphIndex i) { return is_amount_character(m_page.glyphs[i].code); });
+    bool const figure = std::all_of(piece.begin(), piece.end(),
+                                    [&](GlyphIndex i) { return is_amount_character(m_page.glyphs[i].code); });
     auto const box = [&](int c) { return m_grid.cells[static_cast<std::size_t>(c)].box; };
     // A figure stands at the right border of its cell, a label at the left one.
     if (figure && last >= 0 && std::abs(box(last).x1 - end) < m_options.edge_distance) { return last; }
@@ -131,7 +131,8 @@ private:
 };
 
 bool reads_up_or_down(Page const& page, std::vector<GlyphIndex> const& glyphs) {
-  auto const turned = std::count_if(glyphs.begin(), glyphs.end(), [&](GlyphIndex i) { return page.glyphs[i].angle != 0; });
+  auto const turned =
+      std::count_if(glyphs.begin(), glyphs.end(), [&](GlyphIndex i) { return page.glyphs[i].angle != 0; });
   return 2 * turned > static_cast<std::ptrdiff_t>(glyphs.size());
 }
 
@@ -140,7 +141,9 @@ std::u32string text_of_turned(Page const& page, std::vector<GlyphIndex> glyphs) 
   std::stable_sort(glyphs.begin(), glyphs.end(), [&](GlyphIndex a, GlyphIndex b) {
     Glyph const& g = page.glyphs[a];
     Glyph const& h = page.glyphs[b];
-    if (std::abs(g.baseline - h.baseline) > 0.5 * g.size) { return down ? g.baseline > h.baseline : g.baseline < h.baseline; }
+    if (std::abs(g.baseline - h.baseline) > 0.5 * g.size) {
+      return down ? g.baseline > h.baseline : g.baseline < h.baseline;
+    }
     return down ? g.box.y0 < h.box.y0 : g.box.y0 > h.box.y0;
   });
   std::u32string out;
@@ -184,7 +187,9 @@ CellEnds ends_of(Page const& page, Grid const& grid, GridCell const& cell, std::
   auto const closed = [&](double y) {
     double covered = 0;
     for (Ruling const& r : page.rulings) {
-      if (r.direction == Direction::horizontal && std::abs(r.position - y) < near) { covered += overlap_length(r.begin, r.end, cell.box.x0, cell.box.x1); }
+      if (r.direction == Direction::horizontal && std::abs(r.position - y) < near) {
+        covered += overlap_length(r.begin, r.end, cell.box.x0, cell.box.x1);
+      }
     }
     return covered > 0.5 * cell.box.width();
   };
@@ -201,8 +206,8 @@ CellEnds ends_of(Page const& page, Grid const& grid, GridCell const& cell, std::
   return out;
 }
 
-/// Whether the blanks in a figure part nothing: all of its digits are set apart, or they part thousands. A blank elsewhere
-/// may stand for a point that a page break has cut off.
+/// Whether the blanks in a figure part nothing: all of its digits are set apart, or they part thousands. A blank
+/// elsewhere may stand for a point that a page break has cut off.
 bool blanks_mean_nothing(std::u32string_view text) {
   std::size_t blanks = 0, touching = 0, since = 0;
   bool thousands = true;
@@ -228,7 +233,8 @@ bool PageTable::has_text() const noexcept {
   return std::any_of(cells.begin(), cells.end(), [](TableCell const& c) { return !c.text.empty(); });
 }
 
-PageTable fill_cells(Page const& page, Grid grid, Normaliser const& normaliser, std::vector<bool>& used, FillOptions const& options) {
+PageTable fill_cells(Page const& page, Grid grid, Normaliser const& normaliser, std::vector<bool>& used,
+                     FillOptions const& options) {
   PageTable out;
   out.page = page.number;
   CellFiller filler(page, grid, used, options);
@@ -244,14 +250,17 @@ PageTable fill_cells(Page const& page, Grid grid, Normaliser const& normaliser, 
     cell.page = page.number;
     cell.box = page.to_seen(g.box);
     auto const& glyphs = filler.glyphs()[i];
-    std::vector<Line> const lines = glyphs.empty() || reads_up_or_down(page, glyphs) ? std::vector<Line>{} : build_lines(page, glyphs);
+    std::vector<Line> const lines =
+        glyphs.empty() || reads_up_or_down(page, glyphs) ? std::vector<Line>{} : build_lines(page, glyphs);
     cell.ends = ends_of(page, grid, g, lines);
     if (!glyphs.empty()) {
       std::u32string raw = text_of(page, glyphs, lines);
       std::erase(raw, U'\uFFFD');
       cell.amount = all_amount_characters(raw) && blanks_mean_nothing(raw);
       // A figure whose digits are set wide apart is still one figure.
-      if (cell.amount) { std::erase_if(raw, [](char32_t c) { return is_space(c); }); }
+      if (cell.amount) {
+        std::erase_if(raw, [](char32_t c) { return is_space(c); });
+      }
       cell.raw = to_utf8(raw);
       cell.text = normaliser.normalise(raw);
       cell.overflow = filler.overflows(i);

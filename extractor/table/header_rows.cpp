@@ -20,18 +20,22 @@ bool is_body_row(Row const& row, TablePatterns const& patterns, Normaliser const
   if (row.empty()) { return true; }
   std::string const head = normaliser.squeeze(row.front()->text);
   if (patterns.row_label.matches(head) || patterns.code.matches(head) || patterns.rank.matches(head)) { return true; }
-  bool const only_figures_follow = std::none_of(row.begin() + 1, row.end(), [&](TableCell const* c) { return !c->amount; });
+  bool const only_figures_follow =
+      std::none_of(row.begin() + 1, row.end(), [&](TableCell const* c) { return !c->amount; });
   if (patterns.total_label.matches(head) && only_figures_follow) { return true; }
-  return std::any_of(row.begin(), row.end(), [&](TableCell const* c) { return patterns.certain_amount.matches(normaliser.squeeze(c->text)); });
+  return std::any_of(row.begin(), row.end(),
+                     [&](TableCell const* c) { return patterns.certain_amount.matches(normaliser.squeeze(c->text)); });
 }
 
 } // namespace
 
-bool is_form(std::vector<TableCell> const& cells, int count, TablePatterns const& patterns, Normaliser const& normaliser) {
+bool is_form(std::vector<TableCell> const& cells, int count, TablePatterns const& patterns,
+             Normaliser const& normaliser) {
   std::vector<Row> const rows = rows_of(cells, count);
   if (rows.empty() || rows[0].empty()) { return false; }
   auto const has_form_word = [&](Row const& row) {
-    return std::any_of(row.begin(), row.end(), [&](TableCell const* c) { return patterns.form_word.matches(normaliser.squeeze(c->text)); });
+    return std::any_of(row.begin(), row.end(),
+                       [&](TableCell const* c) { return patterns.form_word.matches(normaliser.squeeze(c->text)); });
   };
   if (has_form_word(rows[0]) && rows[0].size() > 2) { return false; }
   bool const label = patterns.form_label.matches(normaliser.squeeze(rows[0].front()->text));
@@ -63,7 +67,9 @@ int count_header_rows(PageTable const& table, TablePatterns const& patterns, Nor
   for (int r = 0; r < std::min(count, most_header_rows); ++r) {
     Row const& row = rows[static_cast<std::size_t>(r)];
     if (is_index_row(row, patterns, normaliser)) { return r + 1; }
-    bool const amounts = std::any_of(row.begin(), row.end(), [&](TableCell const* c) { return patterns.certain_amount.matches(normaliser.squeeze(c->text)); });
+    bool const amounts = std::any_of(row.begin(), row.end(), [&](TableCell const* c) {
+      return patterns.certain_amount.matches(normaliser.squeeze(c->text));
+    });
     if (amounts) { break; }
   }
   if (rows.empty() || is_body_row(rows[0], patterns, normaliser)) { return 0; }
@@ -74,7 +80,9 @@ int count_header_rows(PageTable const& table, TablePatterns const& patterns, Nor
       return !c.text.empty() && c.row < header && c.row + c.rowspan > header && c.rowspan < count;
     });
     Row const& row = rows[static_cast<std::size_t>(header)];
-    bool const amounts = std::any_of(row.begin(), row.end(), [&](TableCell const* c) { return patterns.certain_amount.matches(normaliser.squeeze(c->text)); });
+    bool const amounts = std::any_of(row.begin(), row.end(), [&](TableCell const* c) {
+      return patterns.certain_amount.matches(normaliser.squeeze(c->text));
+    });
     if (amounts) { break; }
     if (spanned) {
       ++header;

@@ -10,13 +10,15 @@ namespace gongkai {
 int count_header_rows(PageTable const& table, TablePatterns const& patterns, Normaliser const& normaliser);
 
 /// Whether a table is a form. Asked again once pages are joined: the words that tell may stand on the second page.
-bool is_form(std::vector<TableCell> const& cells, int rows, TablePatterns const& patterns, Normaliser const& normaliser);
+bool is_form(std::vector<TableCell> const& cells, int rows, TablePatterns const& patterns,
+             Normaliser const& normaliser);
 
 /// The header texts over each column, from the top to the leaf, without the row of column numbers.
 std::vector<std::vector<std::string>> header_paths(std::vector<TableCell> const& cells, int header_rows, int cols,
                                                    TablePatterns const& patterns, Normaliser const& normaliser);
 
 /// Whether a row (its cells with text, from left to right) holds column numbers only.
-bool is_index_row(std::vector<TableCell const*> const& row, TablePatterns const& patterns, Normaliser const& normaliser);
+bool is_index_row(std::vector<TableCell const*> const& row, TablePatterns const& patterns,
+                  Normaliser const& normaliser);
 
 } // namespace gongkai

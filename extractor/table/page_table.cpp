@@ -78,15 +78,15 @@ void remove_rows(PageTable& table, int first, int count) {
 void remove_low_rows(PageTable& table, double least_height) {
   for (int r = table.grid.rows() - 1; r >= 0 && table.grid.rows() > 1; --r) {
     auto const at = static_cast<std::size_t>(r);
-    auto const low = [&](std::size_t i) { return i + 1 < table.grid.ys.size() && table.grid.ys[i + 1] - table.grid.ys[i] < least_height; };
+    auto const low = [&](std::size_t i) {
+      return i + 1 < table.grid.ys.size() && table.grid.ys[i + 1] - table.grid.ys[i] < least_height;
+    };
     // Several low rows together are blank rows set small.
     if (!low(at) || low(at + 1) || (at > 0 && low(at - 1))) { continue; }
-    bool const text = std::any_of(table.cells.begin(), table.cells.end(), [&](TableCell const& c) {
-      return c.row == r && c.rowspan == 1 && !c.text.empty();
-    });
-    bool const begins = std::any_of(table.cells.begin(), table.cells.end(), [&](TableCell const& c) {
-      return c.row == r && c.rowspan > 1 && !c.text.empty();
-    });
+    bool const text = std::any_of(table.cells.begin(), table.cells.end(),
+                                  [&](TableCell const& c) { return c.row == r && c.rowspan == 1 && !c.text.empty(); });
+    bool const begins = std::any_of(table.cells.begin(), table.cells.end(),
+                                    [&](TableCell const& c) { return c.row == r && c.rowspan > 1 && !c.text.empty(); });
     if (!text && !begins) { remove_rows(table, r, 1); }
   }
 }

@@ -16,7 +16,8 @@ namespace {
 bool has_words(Line const& line) {
   int letters = 0;
   for (Segment const& s : line.segments) {
-    letters += static_cast<int>(std::count_if(s.text.begin(), s.text.end(), [](char32_t c) { return is_ideograph(c); }));
+    letters +=
+        static_cast<int>(std::count_if(s.text.begin(), s.text.end(), [](char32_t c) { return is_ideograph(c); }));
   }
   return letters >= 2;
 }
@@ -26,7 +27,8 @@ bool ends_paragraph(Line const& line, Line const* before) {
   bool const stops = !line.segments.empty() && line.segments.back().text.ends_with(char32_t{0x3002});
   if (before == nullptr) { return stops; }
   double const down = line.baseline - before->baseline;
-  bool const below = down > 0 && down < 2.6 * before->size && line.box.x0 <= before->box.x0 + 0.5 * before->size && line.box.x1 <= before->box.x1;
+  bool const below = down > 0 && down < 2.6 * before->size && line.box.x0 <= before->box.x0 + 0.5 * before->size &&
+                     line.box.x1 <= before->box.x1;
   return stops || (below && line.size > 0.85 * before->size);
 }
 
@@ -34,9 +36,12 @@ bool ends_paragraph(Line const& line, Line const* before) {
 double text_size(Page const& page, Box const& box) {
   std::map<long, int> count; // in quarter points
   for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
-    if (page.roles[i] == Role::text && box.contains(page.glyphs[i].box.centre())) { ++count[std::lround(page.glyphs[i].size * 4)]; }
+    if (page.roles[i] == Role::text && box.contains(page.glyphs[i].box.centre())) {
+      ++count[std::lround(page.glyphs[i].size * 4)];
+    }
   }
-  auto const best = std::max_element(count.begin(), count.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
+  auto const best =
+      std::max_element(count.begin(), count.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
   return best == count.end() ? 0 : static_cast<double>(best->first) / 4;
 }
 
@@ -50,7 +55,8 @@ std::vector<GlyphIndex> unused_text(Page const& page, std::vector<bool> const& u
 
 } // namespace
 
-PageReading read_page_tables(Page const& page, std::vector<Grid> grids, TablePatterns const& patterns, Normaliser const& normaliser) {
+PageReading read_page_tables(Page const& page, std::vector<Grid> grids, TablePatterns const& patterns,
+                             Normaliser const& normaliser) {
   PageReading out;
   std::vector<bool> used(page.glyphs.size(), false);
   for (Grid& grid : grids) { out.tables.push_back(fill_cells(page, std::move(grid), normaliser, used)); }
@@ -63,7 +69,8 @@ PageReading read_page_tables(Page const& page, std::vector<Grid> grids, TablePat
   std::vector<LineUse> const use = find_captions(page, lines, out.tables, patterns, normaliser);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (use[i] != LineUse::prose) { continue; }
-    Line const* const before = i > 0 && use[i - 1] == LineUse::prose && !out.prose.empty() ? &out.prose.back() : nullptr;
+    Line const* const before =
+        i > 0 && use[i - 1] == LineUse::prose && !out.prose.empty() ? &out.prose.back() : nullptr;
     if (out.tables.empty() || has_words(lines[i]) || ends_paragraph(lines[i], before)) {
       out.prose.push_back(std::move(lines[i]));
     } else {
@@ -93,12 +100,13 @@ std::optional<Grid> unruled_grid_at_end(PageReading const& reading) {
   return grid.method >= GridMethod::horizontal ? std::make_optional(grid) : std::nullopt;
 }
 
-std::vector<PageReading> read_tables(std::span<Page const> pages, AlignmentReader const& alignment, TablePatterns const& patterns,
-                                     Normaliser const& normaliser) {
+std::vector<PageReading> read_tables(std::span<Page const> pages, AlignmentReader const& alignment,
+                                     TablePatterns const& patterns, Normaliser const& normaliser) {
   std::vector<PageReading> readings;
   std::optional<Grid> before; // an unruled table that runs to the end of the page before
   for (Page const& page : pages) {
-    readings.push_back(read_page_tables(page, find_grids(page, alignment, before ? &*before : nullptr), patterns, normaliser));
+    readings.push_back(
+        read_page_tables(page, find_grids(page, alignment, before ? &*before : nullptr), patterns, normaliser));
     before = unruled_grid_at_end(readings.back());
   }
   carry_captions(readings, patterns, normaliser);

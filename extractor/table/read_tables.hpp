@@ -25,18 +25,20 @@ struct PageReading {
 
 /// Reads the tables of one page: puts text into the grids, takes captions and notes from the lines around them,
 /// counts header rows. `grids` as find_grids() gives them.
-PageReading read_page_tables(Page const& page, std::vector<Grid> grids, TablePatterns const& patterns, Normaliser const& normaliser);
+PageReading read_page_tables(Page const& page, std::vector<Grid> grids, TablePatterns const& patterns,
+                             Normaliser const& normaliser);
 
-/// Gives tables that begin a page without a caption the one that ended the page before. One reading a page, in their order.
+/// Gives tables that begin a page without a caption the one that ended the page before. One reading a page, in their
+/// order.
 void carry_captions(std::span<PageReading> readings, TablePatterns const& patterns, Normaliser const& normaliser);
 
 /// The grid of a table without (all) rulings that is the last thing on the page: the next page may go on with it, in
 /// the same columns. None where the page ends otherwise.
 std::optional<Grid> unruled_grid_at_end(PageReading const& reading);
 
-/// Reads the tables of all pages in their order: finds the grids (a table without rulings may go on from the page before), reads them,
-/// and carries captions over. One reading a page.
-std::vector<PageReading> read_tables(std::span<Page const> pages, AlignmentReader const& alignment, TablePatterns const& patterns,
-                                     Normaliser const& normaliser);
+/// Reads the tables of all pages in their order: finds the grids (a table without rulings may go on from the page
+/// before), reads them, and carries captions over. One reading a page.
+std::vector<PageReading> read_tables(std::span<Page const> pages, AlignmentReader const& alignment,
+                                     TablePatterns const& patterns, Normaliser const& normaliser);
 
 } // namespace gongkai

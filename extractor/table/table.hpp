@@ -22,12 +22,12 @@ struct CellEnds {
 struct TableCell {
   int row = 0, col = 0;
   int rowspan = 1, colspan = 1;
-  std::string text;   ///< Normalised, UTF-8, never empty in a finished table.
-  std::string raw;    ///< As in the file.
-  int page = 0;       ///< Counted from 1: where the cell begins.
-  Box box;            ///< Of the cell's place, on the page as seen.
-  bool overflow = false;  ///< Its text reaches over the cell's border.
-  bool amount = false;    ///< Its text is a figure (digits, separators, sign).
+  std::string text;      ///< Normalised, UTF-8, never empty in a finished table.
+  std::string raw;       ///< As in the file.
+  int page = 0;          ///< Counted from 1: where the cell begins.
+  Box box;               ///< Of the cell's place, on the page as seen.
+  bool overflow = false; ///< Its text reaches over the cell's border.
+  bool amount = false;   ///< Its text is a figure (digits, separators, sign).
   bool bold = false;
   CellEnds ends{};
 };
@@ -38,22 +38,24 @@ struct Caption {
   std::string title;
   std::string unit;
   std::string entity;
-  std::string year_line;           ///< A line of its own that says the year.
-  Box title_box, entity_box;       ///< Of their lines on the table's first page, as seen; of no size where nothing is printed.
-  std::vector<std::string> notes;  ///< Below the table.
-  std::string empty_statement;     ///< The sentence that says the table is empty.
-  std::vector<std::string> printed; ///< All that stands over the table, as printed, from the top: a title is one text, a unit another.
-  bool continued = false;          ///< Marked as the continuation of a table.
+  std::string year_line; ///< A line of its own that says the year.
+  Box title_box,
+      entity_box; ///< Of their lines on the table's first page, as seen; of no size where nothing is printed.
+  std::vector<std::string> notes; ///< Below the table.
+  std::string empty_statement;    ///< The sentence that says the table is empty.
+  std::vector<std::string>
+      printed; ///< All that stands over the table, as printed, from the top: a title is one text, a unit another.
+  bool continued = false; ///< Marked as the continuation of a table.
 };
 
 struct Table {
-  std::string id;               ///< "t1", "t2", ... in reading order.
+  std::string id; ///< "t1", "t2", ... in reading order.
   Caption caption;
-  std::vector<int> pages;       ///< All it spans.
+  std::vector<int> pages; ///< All it spans.
   int rows = 0, cols = 0;
-  int header_rows = 0;          ///< With the row of column numbers.
-  bool empty = false;           ///< No amounts, or only zeros under a sentence that says so.
-  std::vector<TableCell> cells; ///< With text; sorted by row, then column.
+  int header_rows = 0;                                ///< With the row of column numbers.
+  bool empty = false;                                 ///< No amounts, or only zeros under a sentence that says so.
+  std::vector<TableCell> cells;                       ///< With text; sorted by row, then column.
   std::vector<std::vector<std::string>> column_paths; ///< Header texts over each column, from the top.
   GridMethod method{};
   Problems problems;

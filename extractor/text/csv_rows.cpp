@@ -43,19 +43,23 @@ void each_line(std::string_view text, F&& row) {
   }
 }
 
-void expect_columns(std::string_view file, int number, std::string_view line, std::initializer_list<std::string_view> columns) {
+void expect_columns(std::string_view file, int number, std::string_view line,
+                    std::initializer_list<std::string_view> columns) {
   if (line != fmt::format("{}", fmt::join(columns, ","))) {
     throw PatternError(fmt::format("patterns/{}:{}: the columns must be {}", file, number, fmt::join(columns, ",")));
   }
 }
 
 void expect_fields(std::string_view file, int number, std::size_t fields, std::size_t expected) {
-  if (fields != expected) { throw PatternError(fmt::format("patterns/{}:{}: {} fields where {} are expected", file, number, fields, expected)); }
+  if (fields != expected) {
+    throw PatternError(fmt::format("patterns/{}:{}: {} fields where {} are expected", file, number, fields, expected));
+  }
 }
 
 } // namespace
 
-std::vector<CsvRow> read_csv(PatternFiles const& files, std::string_view file, std::initializer_list<std::string_view> columns) {
+std::vector<CsvRow> read_csv(PatternFiles const& files, std::string_view file,
+                             std::initializer_list<std::string_view> columns) {
   std::vector<CsvRow> rows;
   bool named = false;
   each_line(files.text(file), [&](int number, std::string_view line) {
@@ -67,7 +71,8 @@ std::vector<CsvRow> read_csv(PatternFiles const& files, std::string_view file, s
   return rows;
 }
 
-std::vector<CsvView> view_csv(PatternFiles const& files, std::string_view file, std::initializer_list<std::string_view> columns) {
+std::vector<CsvView> view_csv(PatternFiles const& files, std::string_view file,
+                              std::initializer_list<std::string_view> columns) {
   std::vector<CsvView> rows;
   bool named = false;
   each_line(files.text(file), [&](int number, std::string_view line) {

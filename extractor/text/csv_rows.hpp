@@ -27,11 +27,15 @@ struct CsvView {
 };
 
 /// The rows of a file after the row of column names, which must be `columns`.
-/// \throws PatternError with file, line and reason where the file is missing, a row has another number of fields, or the columns differ.
-std::vector<CsvRow> read_csv(PatternFiles const& files, std::string_view file, std::initializer_list<std::string_view> columns);
+/// \throws PatternError with file, line and reason where the file is missing, a row has another number of fields, or
+/// the columns differ.
+std::vector<CsvRow> read_csv(PatternFiles const& files, std::string_view file,
+                             std::initializer_list<std::string_view> columns);
 
-/// The same without copies: at most CsvView::most_columns columns, and no quotes. The views live as long as `files`. \throws PatternError
-std::vector<CsvView> view_csv(PatternFiles const& files, std::string_view file, std::initializer_list<std::string_view> columns);
+/// The same without copies: at most CsvView::most_columns columns, and no quotes. The views live as long as `files`.
+/// \throws PatternError
+std::vector<CsvView> view_csv(PatternFiles const& files, std::string_view file,
+                              std::initializer_list<std::string_view> columns);
 
 /// A whole number in a field. \throws PatternError with file, line and reason.
 int csv_number(std::string_view file, int line, std::string_view field);

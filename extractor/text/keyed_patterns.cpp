@@ -15,7 +15,9 @@ std::vector<std::size_t> PatternSet::add(PatternFiles const& files, PatternTable
     added.push_back(m_patterns.size());
     Pattern const& pattern = m_patterns.emplace_back(std::move(expression));
     if (!files.examples_count()) { continue; }
-    if (std::string const error = pattern.error(); !error.empty()) { table.fail(fmt::format("{}: {}", pattern.expression(), error)); }
+    if (std::string const error = pattern.error(); !error.empty()) {
+      table.fail(fmt::format("{}: {}", pattern.expression(), error));
+    }
   }
   return added;
 }
@@ -53,7 +55,8 @@ KeyedPatterns::KeyedPatterns(PatternFiles const& files, std::string_view file, s
     for (PatternExample const& example : examples_of(tables[i])) {
       Entry const* const got = find(example.text);
       if ((got == &m_entries[i]) == example.expected) { continue; }
-      tables[i].fail(fmt::format("\"{}\" should {}be {}, but is {}", example.text, example.expected ? "" : "not ", m_entries[i].key, got ? got->key : "nothing"));
+      tables[i].fail(fmt::format("\"{}\" should {}be {}, but is {}", example.text, example.expected ? "" : "not ",
+                                 m_entries[i].key, got ? got->key : "nothing"));
     }
   }
 }

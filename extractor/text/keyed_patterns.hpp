@@ -25,8 +25,8 @@ class PatternTable;
 /// Many patterns, asked together.
 class PatternSet {
 public:
-  /// Adds the patterns of a list of a table, and returns their indexes. Where PatternFiles::examples_count(), compiles them at
-  /// once. \throws PatternError where one has an error.
+  /// Adds the patterns of a list of a table, and returns their indexes. Where PatternFiles::examples_count(), compiles
+  /// them at once. \throws PatternError where one has an error.
   std::vector<std::size_t> add(PatternFiles const& files, PatternTable const& table, std::string_view key);
 
   /// Indexes of all patterns that match somewhere in the text, rising.

@@ -18,7 +18,8 @@ void try_examples(PatternFiles const& files, PatternTable const& table, Pattern 
   for (PatternExample const& e : examples_of(table)) {
     bool const matches = count_characters(e.text) <= longest && pattern.matches(e.text, TextCharacters(e.text));
     if (matches == e.expected) { continue; }
-    table.fail_at(e.key, fmt::format("\"{}\" should {}match {}", e.text, e.expected ? "" : "not ", pattern.expression()), e.item);
+    table.fail_at(
+        e.key, fmt::format("\"{}\" should {}match {}", e.text, e.expected ? "" : "not ", pattern.expression()), e.item);
   }
 }
 
@@ -44,7 +45,8 @@ std::optional<LineMatch> LinePatterns::match(std::string_view squeezed) const {
 bool LinePatterns::matches(std::string_view squeezed) const {
   TextCharacters const characters(squeezed);
   std::size_t const length = count_characters(squeezed);
-  return std::any_of(m_entries.begin(), m_entries.end(), [&](Entry const& e) { return length <= e.longest && e.pattern.matches(squeezed, characters); });
+  return std::any_of(m_entries.begin(), m_entries.end(),
+                     [&](Entry const& e) { return length <= e.longest && e.pattern.matches(squeezed, characters); });
 }
 
 } // namespace gongkai

@@ -22,8 +22,9 @@ namespace gongkai {
 
 class PatternTable;
 
-/// Where PatternFiles::examples_count(), compiles the pattern of a table and runs the table's examples: what is built in has been
-/// through the tests, what a user gives is tried at once. `longest`: characters of a text it may match. \throws PatternError
+/// Where PatternFiles::examples_count(), compiles the pattern of a table and runs the table's examples: what is built
+/// in has been through the tests, what a user gives is tried at once. `longest`: characters of a text it may match.
+/// \throws PatternError
 void try_examples(PatternFiles const& files, PatternTable const& table, Pattern const& pattern,
                   std::size_t longest = static_cast<std::size_t>(-1));
 

@@ -29,8 +29,8 @@ bool keeps_width(char32_t c) {
 /// ASCII other than a digit's neighbours needs no normalisation, and most figures are ASCII.
 bool is_plain(std::u32string_view text) {
   for (char32_t const c : text) {
-    bool const common = (c > 0x20 && c < 0x7F) || (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3001 || c == 0x3002 || keeps_width(c) ||
-                        (c >= 0x201C && c <= 0x201D);
+    bool const common = (c > 0x20 && c < 0x7F) || (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3001 || c == 0x3002 ||
+                        keeps_width(c) || (c >= 0x201C && c <= 0x201D);
     if (!common) { return false; }
   }
   return true;
@@ -107,14 +107,15 @@ Normaliser::Normaliser(PatternFiles const& files) {
     ++line_number;
     if (line.empty() || line[0] == U'#' || line_number == 0 || line.starts_with(U"radical")) { continue; }
     if (line.size() < 3 || line[1] != U',') {
-      throw PatternError(fmt::format("patterns/text/radicals.csv:{}: expected one character, a comma, one character", line_number));
+      throw PatternError(
+          fmt::format("patterns/text/radicals.csv:{}: expected one character, a comma, one character", line_number));
     }
     m_radicals.emplace(line[0], line[2]);
   }
 }
 
 std::u32string Normaliser::compose(std::u32string_view text) const {
-  static icu::Normalizer2 const& nfkc = [] () -> icu::Normalizer2 const& {
+  static icu::Normalizer2 const& nfkc = []() -> icu::Normalizer2 const& {
     UErrorCode status = U_ZERO_ERROR;
     icu::Normalizer2 const* n = icu::Normalizer2::getNFKCInstance(status);
     if (U_FAILURE(status) || n == nullptr) { throw std::runtime_error("ICU has no NFKC data"); }
@@ -129,7 +130,9 @@ std::u32string Normaliser::compose(std::u32string_view text) const {
     UErrorCode status = U_ZERO_ERROR;
     icu::UnicodeString const done = nfkc.normalize(piece, status);
     icu::UnicodeString const& from = U_SUCCESS(status) ? done : piece;
-    for (std::int32_t i = 0; i < from.length(); i = from.moveIndex32(i, 1)) { out += static_cast<char32_t>(from.char32At(i)); }
+    for (std::int32_t i = 0; i < from.length(); i = from.moveIndex32(i, 1)) {
+      out += static_cast<char32_t>(from.char32At(i));
+    }
     piece.remove();
   };
   for (char32_t c : text) {

@@ -181,7 +181,6 @@ private:
     }
     return out;
   }
-
 };
 
 /// Recursive descent over patterns of texts, alternatives and what may be left out.
@@ -239,7 +238,6 @@ private:
     m_understood = special.find(c) == std::u32string_view::npos;
     return {std::u32string(1, c == U'^' ? start : c == U'$' ? end : c)};
   }
-
 };
 
 bool stands_in(PatternText const& wanted, std::string_view text) {
@@ -314,7 +312,8 @@ struct Pattern::Members {
 
     bool possible(TextCharacters const& characters) const {
       return std::any_of(required.begin(), required.end(), [&](CharacterSlots const& alternative) {
-        return std::all_of(alternative.begin(), alternative.end(), [&](std::uint16_t s) { return characters.may_hold(s); });
+        return std::all_of(alternative.begin(), alternative.end(),
+                           [&](std::uint16_t s) { return characters.may_hold(s); });
       });
     }
   };
@@ -364,7 +363,8 @@ bool Pattern::matches(std::string_view text, TextCharacters const& characters) c
   Members::Shortcut const& shortcut = m_members->shortcut();
   if (!shortcut.possible(characters)) { return false; }
   if (!shortcut.texts.empty()) {
-    return std::any_of(shortcut.texts.begin(), shortcut.texts.end(), [&](PatternText const& t) { return stands_in(t, text); });
+    return std::any_of(shortcut.texts.begin(), shortcut.texts.end(),
+                       [&](PatternText const& t) { return stands_in(t, text); });
   }
   return RE2::PartialMatch({text.data(), text.size()}, m_members->re2());
 }

@@ -64,9 +64,9 @@ private:
 /// An example of a table, or a counter-example.
 struct PatternExample {
   std::string text;
-  bool expected = true;    ///< False for a counter-example.
-  std::string_view key;    ///< Of the list it stands in:
-  std::size_t item = 0;    ///< counted from 0.
+  bool expected = true; ///< False for a counter-example.
+  std::string_view key; ///< Of the list it stands in:
+  std::size_t item = 0; ///< counted from 0.
 };
 
 /// Those of `examples`, then those of `counter_examples`. \throws PatternError where one of these is no list of texts.

@@ -137,8 +137,8 @@ std::string_view name_of(Corruption corruption) noexcept {
   return "";
 }
 
-Tally corrupt(Extraction& extraction, Knowledge const& knowledge, Corruption corruption, int trials, std::mt19937& random,
-              bool verbose) {
+Tally corrupt(Extraction& extraction, Knowledge const& knowledge, Corruption corruption, int trials,
+              std::mt19937& random, bool verbose) {
   Knowledge::Members const& know = knowledge.members();
   std::vector<Observation> const sound = extraction.observations;
   std::vector<Check> const checks = extraction.checks;
@@ -149,7 +149,8 @@ Tally corrupt(Extraction& extraction, Knowledge const& knowledge, Corruption cor
   Tally tally;
   for (int t = 0; t < trials && !proven.empty(); ++t) {
     Corrupter corrupter(extraction, knowledge, random);
-    std::vector<std::size_t> const wrong = corrupter.apply(proven[static_cast<std::size_t>(pick(random, proven.size()))], corruption);
+    std::vector<std::size_t> const wrong =
+        corrupter.apply(proven[static_cast<std::size_t>(pick(random, proven.size()))], corruption);
     if (!wrong.empty()) { check_document(extraction, know.checks, know.record, know.normaliser); }
     for (std::size_t const i : wrong) {
       if (sound[i].proof != Proof::proven) { continue; }
@@ -158,8 +159,8 @@ Tally corrupt(Extraction& extraction, Knowledge const& knowledge, Corruption cor
       tally.in_conflict += o.proof == Proof::conflict;
       tally.still_proven += o.proof == Proof::proven;
       if (verbose && o.proof != Proof::conflict) {
-        fmt::print("  {} {} {}: {} read as {} is {}\n", name_of(corruption), extraction.tables[o.table].id, o.name.label,
-                   sound[i].amount.text(), o.amount.text(), name_of(o.proof));
+        fmt::print("  {} {} {}: {} read as {} is {}\n", name_of(corruption), extraction.tables[o.table].id,
+                   o.name.label, sound[i].amount.text(), o.amount.text(), name_of(o.proof));
       }
     }
     // Sheets are found by the order of observations: put all back as it was.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
-/// What becomes of a wrong figure: amounts that were read right are made wrong in memory, one at a time, and the document is
-/// checked again. A figure that was proven must then be in conflict.
+/// What becomes of a wrong figure: amounts that were read right are made wrong in memory, one at a time, and the
+/// document is checked again. A figure that was proven must then be in conflict.
 #pragma once
 
 #include "pipeline.hpp"
@@ -16,15 +16,17 @@ enum class Corruption : unsigned char {
   digit,   ///< One digit is another.
   dropped, ///< One digit is missing.
   doubled, ///< One digit stands twice.
-  column,  ///< The figure stands in the column beside it, or, where a figure stands there, that one is read in its place.
+  column,  ///< The figure stands in the column beside it, or, where a figure stands there, that one is read in its
+           ///< place.
   row,     ///< The figure of the next row is read in its place.
-  // Two figures have changed places. A sum is the same in any order: only where the figures stand elsewhere too can this be
-  // seen, so it is measured, and no part of what is promised.
+  // Two figures have changed places. A sum is the same in any order: only where the figures stand elsewhere too can
+  // this be seen, so it is measured, and no part of what is promised.
   exchanged_columns,
   exchanged_rows,
 };
 
-inline constexpr std::array promised{Corruption::digit, Corruption::dropped, Corruption::doubled, Corruption::column, Corruption::row};
+inline constexpr std::array promised{Corruption::digit, Corruption::dropped, Corruption::doubled, Corruption::column,
+                                     Corruption::row};
 inline constexpr std::array measured{Corruption::exchanged_columns, Corruption::exchanged_rows};
 
 std::string_view name_of(Corruption corruption) noexcept;
@@ -41,8 +43,9 @@ struct Tally {
   }
 };
 
-/// Makes `trials` proven figures wrong, each alone, and counts what the checks say of them. `extraction` is left as it was.
-Tally corrupt(Extraction& extraction, Knowledge const& knowledge, Corruption corruption, int trials, std::mt19937& random,
-              bool verbose = false);
+/// Makes `trials` proven figures wrong, each alone, and counts what the checks say of them. `extraction` is left as it
+/// was.
+Tally corrupt(Extraction& extraction, Knowledge const& knowledge, Corruption corruption, int trials,
+              std::mt19937& random, bool verbose = false);
 
 } // namespace gongkai

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// corruption [--trials N] [--seed N] [--verbose] FILE|FOLDER...
 ///
-/// Makes figures wrong that the program has proven, and prints what share of them is then in conflict. Ends with 1 where that
-/// is less than --wanted (99 %), with 77 where there is no file.
+/// Makes figures wrong that the program has proven, and prints what share of them is then in conflict. Ends with 1
+/// where that is less than --wanted (99 %), with 77 where there is no file.
 #include "corruption.hpp"
 
 #include <fmt/format.h>
@@ -55,8 +55,8 @@ Settings read_arguments(int argc, char** argv) {
 double share(int part, int whole) { return whole > 0 ? 100.0 * part / whole : 100.0; }
 
 void print(std::string_view name, Tally const& t) {
-  fmt::print("{:20} {:7} figures, {:6.2f} % in conflict, {:5.2f} % still proven\n", name, t.trials, share(t.in_conflict, t.trials),
-             share(t.still_proven, t.trials));
+  fmt::print("{:20} {:7} figures, {:6.2f} % in conflict, {:5.2f} % still proven\n", name, t.trials,
+             share(t.in_conflict, t.trials), share(t.still_proven, t.trials));
 }
 
 } // namespace
@@ -76,13 +76,16 @@ int main(int argc, char** argv) {
     auto extraction = extract(std::move(bytes), file, knowledge);
     if (!extraction || extraction->observations.empty()) { continue; }
     Tally here;
-    for (Corruption const how : measured) { all[how].add(corrupt(*extraction, knowledge, how, settings.trials, random)); }
+    for (Corruption const how : measured) {
+      all[how].add(corrupt(*extraction, knowledge, how, settings.trials, random));
+    }
     for (Corruption const how : promised) {
       Tally const t = corrupt(*extraction, knowledge, how, settings.trials, random, settings.verbose);
       all[how].add(t);
       here.add(t);
     }
-    fmt::print("{:60} {:6} {:8.2f} %\n", std::filesystem::path(file).stem().string(), here.trials, share(here.in_conflict, here.trials));
+    fmt::print("{:60} {:6} {:8.2f} %\n", std::filesystem::path(file).stem().string(), here.trials,
+               share(here.in_conflict, here.trials));
   }
   Tally sum;
   for (auto const& [how, t] : all) {
@@ -90,6 +93,7 @@ int main(int argc, char** argv) {
     print(counts ? std::string(name_of(how)) : fmt::format("({})", name_of(how)), t);
     if (counts) { sum.add(t); }
   }
-  fmt::print("{:20} {:7} figures, {:6.2f} % in conflict (wanted: {} %)\n", "all", sum.trials, share(sum.in_conflict, sum.trials), settings.wanted);
+  fmt::print("{:20} {:7} figures, {:6.2f} % in conflict (wanted: {} %)\n", "all", sum.trials,
+             share(sum.in_conflict, sum.trials), settings.wanted);
   return share(sum.in_conflict, sum.trials) >= settings.wanted ? 0 : 1;
 }

@@ -13,10 +13,11 @@
 
 namespace gongkai::test {
 
-constexpr double page_width = 500, text_left = 50, text_size = 10, text_right = text_left + 40 * text_size; // 40 ideographs a line
+constexpr double page_width = 500, text_left = 50, text_size = 10,
+                 text_right = text_left + 40 * text_size; // 40 ideographs a line
 
 struct Set {
-  double indent = 0;  ///< Ideographs by which the line is indented from the left margin.
+  double indent = 0; ///< Ideographs by which the line is indented from the left margin.
   double size = text_size;
   bool bold = false;
   bool centred = false;
@@ -56,7 +57,9 @@ public:
       std::size_t n = 0;
       while (n < rest.size() && used + (rest[n] < 0x80 ? 0.5 : 1.0) <= room) { used += rest[n++] < 0x80 ? 0.5 : 1.0; }
       // Words are not broken, and no punctuation begins a line.
-      while (n < rest.size() && n > 1 && ((rest[n] < 0x80 && rest[n - 1] < 0x80) || is_wide_punctuation(rest[n]))) { --n; }
+      while (n < rest.size() && n > 1 && ((rest[n] < 0x80 && rest[n - 1] < 0x80) || is_wide_punctuation(rest[n]))) {
+        --n;
+      }
       line(to_utf8(std::u32string_view(rest).substr(0, n)), set);
       rest.erase(0, n);
       set.indent = 0;

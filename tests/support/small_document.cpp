@@ -38,23 +38,27 @@ void SmallDocument::add(std::string const& type, Rows const& rows) {
   for (std::string const& text : rows.front()) { t.column_paths.push_back({header(text)}); }
   for (int r = 0; r < t.rows; ++r) {
     for (int c = 0; c < t.cols; ++c) {
-      std::string const text = r == 0 ? header(rows[0][static_cast<std::size_t>(c)]) : rows[static_cast<std::size_t>(r)][static_cast<std::size_t>(c)];
+      std::string const text = r == 0 ? header(rows[0][static_cast<std::size_t>(c)])
+                                      : rows[static_cast<std::size_t>(r)][static_cast<std::size_t>(c)];
       if (text.empty()) { continue; }
       bool const amount = known().record.amounts.read(text).has_value();
-      t.cells.push_back({r, c, 1, 1, text, text, 1, {10.0 * c, 10.0 * r, 10.0 * c + 10, 10.0 * r + 10}, false, amount, false});
+      t.cells.push_back(
+          {r, c, 1, 1, text, text, 1, {10.0 * c, 10.0 * r, 10.0 * c + 10, 10.0 * r + 10}, false, amount, false});
     }
   }
   std::vector<Table> const one{t};
   TableReading reading;
   reading.type = type;
   reading.unit = "万元";
-  reading.columns = known().record.columns.read(t, 2024, known().table_patterns, known().normaliser, known().record.amounts);
+  reading.columns =
+      known().record.columns.read(t, 2024, known().table_patterns, known().normaliser, known().record.amounts);
   reading.groups = column_groups(reading.columns);
   extraction.tables.push_back(t);
   extraction.table_readings.push_back(reading);
   CellMap const cells(extraction.tables.back());
   for (ColumnGroup const& group : reading.groups) {
-    RowNamer namer(group, reading.columns, cells, known().record.rows, known().record.classification, known().normaliser, 2024);
+    RowNamer namer(group, reading.columns, cells, known().record.rows, known().record.classification,
+                   known().normaliser, 2024);
     for (int r = 1; r < t.rows; ++r) {
       RowName const name = namer.next(r);
       for (int const c : group.amounts) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
-/// Documents of a few tables for tests of checks, written as texts: the first row is the header, and a column is of codes, names
-/// or amounts by what its header says ("code", "name", else an amount).
+/// Documents of a few tables for tests of checks, written as texts: the first row is the header, and a column is of
+/// codes, names or amounts by what its header says ("code", "name", else an amount).
 #pragma once
 
 #include "check/check_document.hpp"

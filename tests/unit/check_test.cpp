@@ -65,7 +65,8 @@ Equations::Outcome rate_of(EquationForm form, std::string const& percent, std::s
 
 std::vector<Check> failing(Extraction const& e) {
   std::vector<Check> out;
-  std::copy_if(e.checks.begin(), e.checks.end(), std::back_inserter(out), [](Check const& c) { return c.status == CheckStatus::fail; });
+  std::copy_if(e.checks.begin(), e.checks.end(), std::back_inserter(out),
+               [](Check const& c) { return c.status == CheckStatus::fail; });
   return out;
 }
 
@@ -77,7 +78,7 @@ TEST_CASE("a quantity keeps every printed decimal") {
   CHECK(decimal_of(q->value, 4, 2)->text() == "1036.02");
   CHECK(decimal_of(q->value, 0, 0)->text() == "10360200");
   CHECK(decimal_of(q->half(), 4, 2)->text() == "0.005");
-  CHECK_FALSE(quantity_of({1, 14}, 4)); // finer than a quantity
+  CHECK_FALSE(quantity_of({1, 14}, 4));       // finer than a quantity
   CHECK(quantity_of({0, 2}, 4)->half() == 0); // a printed zero is exact
   CHECK(rounded_quotient(-7, 2) == -4);
 }
@@ -192,10 +193,10 @@ TEST_CASE("a rule that mostly fails is no rule of that table") {
 }
 
 TEST_CASE("a code's name is compared with what the list and the document call it") {
-  SmallDocument document("receipts", {{"code", "name", "合计"},
-                                      {"", "合计", "10.00"},
-                                      {"20801", "人力资源和社会管理事务", "10.00"}});
-  document.add("expenditure", {{"code", "name", "合计"}, {"", "合计", "10.00"}, {"20801", "人力资源和社会保障管理事务", "10.00"}});
+  SmallDocument document(
+      "receipts", {{"code", "name", "合计"}, {"", "合计", "10.00"}, {"20801", "人力资源和社会管理事务", "10.00"}});
+  document.add("expenditure",
+               {{"code", "name", "合计"}, {"", "合计", "10.00"}, {"20801", "人力资源和社会保障管理事务", "10.00"}});
   document.check();
   auto const checks = failing(document.extraction);
   REQUIRE(checks.size() == 1);
@@ -205,9 +206,14 @@ TEST_CASE("a code's name is compared with what the list and the document call it
 }
 
 TEST_CASE("the same figure in two tables") {
-  SmallDocument document("expenditure", {{"code", "name", "合计", "基本支出"}, {"201", "一般公共服务支出", "60.00", "60.00"}, {"205", "教育支出", "40.00", "40.00"}, {"", "合计", "100.00", "100.00"}});
-  document.add("general_budget_expenditure",
-               {{"code", "name", "合计", "基本支出"}, {"201", "一般公共服务支出", "60.00", "60.00"}, {"205", "教育支出", "40.00", "40.00"}, {"", "合计", "100.00", "100.00"}});
+  SmallDocument document("expenditure", {{"code", "name", "合计", "基本支出"},
+                                         {"201", "一般公共服务支出", "60.00", "60.00"},
+                                         {"205", "教育支出", "40.00", "40.00"},
+                                         {"", "合计", "100.00", "100.00"}});
+  document.add("general_budget_expenditure", {{"code", "name", "合计", "基本支出"},
+                                              {"201", "一般公共服务支出", "60.00", "60.00"},
+                                              {"205", "教育支出", "40.00", "40.00"},
+                                              {"", "合计", "100.00", "100.00"}});
   document.check();
   CHECK(failing(document.extraction).empty());
   CHECK(std::count_if(document.extraction.checks.begin(), document.extraction.checks.end(),

@@ -356,7 +356,8 @@ TEST_CASE("two whole rows at a page break stay two") {
   CHECK(table.rows == 4);
 }
 
-TEST_CASE("a merged cell that no ruling closes at the page break takes its text from either page, and its figure once") {
+TEST_CASE(
+    "a merged cell that no ruling closes at the page break takes its text from either page, and its figure once") {
   char const* end = R"(
           项目支出表
 +----------+----------+----------+
@@ -378,9 +379,12 @@ TEST_CASE("a merged cell that no ruling closes at the page break takes its text 
 }
 
 TEST_CASE("a line that the page break slices is read once, from the page that shows more of it") {
-  auto const page = [](int number, double baseline, std::string const& figure, std::string const& name, std::vector<double> const& rows) {
+  auto const page = [](int number, double baseline, std::string const& figure, std::string const& name,
+                       std::vector<double> const& rows) {
     PageContent content = drawing::blank_page({.number = number});
-    for (double const x : {50.0, 200.0, 300.0, 400.0}) { drawing::rule(content, Direction::vertical, x, rows.front(), rows.back()); }
+    for (double const x : {50.0, 200.0, 300.0, 400.0}) {
+      drawing::rule(content, Direction::vertical, x, rows.front(), rows.back());
+    }
     for (double const y : rows) { drawing::rule(content, Direction::horizontal, y, 300, 400); }
     drawing::write(content, {60, baseline}, name);
     // A point of which this page would show nothing is not drawn.
@@ -390,7 +394,8 @@ TEST_CASE("a line that the page break slices is read once, from the page that sh
       x += 5;
     }
     for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
-      drawing::write(content, {305, rows[i] + 20}, "指标" + std::string(1, static_cast<char>('A' + number * 2 + static_cast<int>(i))));
+      drawing::write(content, {305, rows[i] + 20},
+                     "指标" + std::string(1, static_cast<char>('A' + number * 2 + static_cast<int>(i))));
     }
     return content;
   };
@@ -405,7 +410,8 @@ TEST_CASE("a line that the page break slices is read once, from the page that sh
 }
 
 TEST_CASE("a figure with a gap that parts no thousands is no figure") {
-  for (auto const& [text, amount] : {std::pair{"264 640000", false}, std::pair{"264 640.00", true}, std::pair{"2 6 4", true}, std::pair{"26464.00", true}}) {
+  for (auto const& [text, amount] : {std::pair{"264 640000", false}, std::pair{"264 640.00", true},
+                                     std::pair{"2 6 4", true}, std::pair{"26464.00", true}}) {
     CAPTURE(text);
     std::string picture = "\n+--------+------------+\n| 项目   | 金额       |\n+--------+------------+\n| 某项   | ";
     picture += std::string(text) + std::string(11 - std::string(text).size(), ' ') + "|\n+--------+------------+\n";
@@ -423,7 +429,9 @@ TEST_CASE("a merged block that both pages print whole counts its figure once") {
 |          |          | 质量     |
 +----------+----------+----------+
 )";
-  CHECK(shown(only_table({page, std::string(page).replace(std::string(page).find("数量"), 6, "时效").replace(std::string(page).find("质量"), 6, "成本")})) ==
+  CHECK(shown(only_table({page, std::string(page)
+                                    .replace(std::string(page).find("数量"), 6, "时效")
+                                    .replace(std::string(page).find("质量"), 6, "成本")})) ==
         "项目 | 金额 | 指标\n植树活动{4x1} | 600.00{4x1} | 数量\n2:质量\n2:时效\n2:成本\n");
 }
 

@@ -137,9 +137,10 @@ TEST_CASE("the header that a long table repeats on each page belongs to the tabl
   std::vector<Page> pages;
   for (int i = 1; i <= 4; ++i) {
     std::string const figure = std::to_string(31 * i * i) + ".50";
-    pages.push_back(read_page(drawing::draw("\n+----------+----------+\n| 项目名称 | 预算总额 |\n+----------+----------+\n| 某项目   | " + figure +
-                                                "    |\n+----------+----------+\n",
-                                            {.top = 30, .number = i})));
+    pages.push_back(read_page(
+        drawing::draw("\n+----------+----------+\n| 项目名称 | 预算总额 |\n+----------+----------+\n| 某项目   | " +
+                          figure + "    |\n+----------+----------+\n",
+                      {.top = 30, .number = i})));
   }
   mark(pages);
   for (Page const& page : pages) { CHECK(page.furniture.empty()); }

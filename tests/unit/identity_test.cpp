@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/identity.hpp"
-
 #include "record/identity_votes.hpp"
-#include "text/characters.hpp"
 #include "support/pattern_files.hpp"
+#include "text/characters.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -77,12 +76,16 @@ struct Paper {
   Identity read() const { return known().reader.read({pages, prose, tables, pdf_title, file_name}); }
 };
 
-constexpr auto filler = "主要职责是贯彻执行国家有关法律法规和方针政策，承担全市有关工作，完成市委、市政府交办的其他任务。";
+constexpr auto filler =
+    "主要职责是贯彻执行国家有关法律法规和方针政策，承担全市有关工作，完成市委、市政府交办的其他任务。";
 
 } // namespace
 
 TEST_CASE("a cover on several lines") {
-  Identity const d = Paper().page({"2026年度", "泉州市市场监管综合监测", "与技术保障中心", "单位预算"}).page({"目录", "第一部分单位概况", filler}).read();
+  Identity const d = Paper()
+                         .page({"2026年度", "泉州市市场监管综合监测", "与技术保障中心", "单位预算"})
+                         .page({"目录", "第一部分单位概况", filler})
+                         .read();
   CHECK(d.kind.value == "unit_budget");
   CHECK(d.year_number() == 2026);
   CHECK(d.entity.value == "泉州市市场监管综合监测与技术保障中心");
@@ -116,15 +119,19 @@ TEST_CASE("last year's number and another department's name are kept, and not be
 }
 
 TEST_CASE("short forms of the entity are no disagreement") {
-  Identity const d = Paper().page({"江苏省人大常委会办公厅", "2017年度部门预算"}).page({"第二部分省人大办公厅2017年度部门预算表", filler}).read();
+  Identity const d = Paper()
+                         .page({"江苏省人大常委会办公厅", "2017年度部门预算"})
+                         .page({"第二部分省人大办公厅2017年度部门预算表", filler})
+                         .read();
   CHECK(d.entity.value == "江苏省人大常委会办公厅");
   CHECK(d.entity.disagreements.empty());
 }
 
 TEST_CASE("a report on two years is about the one it drafts; who reports gets the place's name") {
   Identity const d = Paper()
-                         .page({"晋城市八届人大六次会议文件（19）", "关于2025年全市和市本级预算执行情况与", "2026年全市和市本级预算草案的报告",
-                                "——2026年1月23日在晋城市第八届人民代表大会", "第六次会议上", "市财政局局长聂永平", "各位代表：", filler})
+                         .page({"晋城市八届人大六次会议文件（19）", "关于2025年全市和市本级预算执行情况与",
+                                "2026年全市和市本级预算草案的报告", "——2026年1月23日在晋城市第八届人民代表大会",
+                                "第六次会议上", "市财政局局长聂永平", "各位代表：", filler})
                          .read();
   CHECK(d.kind.value == "government_budget");
   CHECK(d.year_number() == 2026);
@@ -150,7 +157,8 @@ TEST_CASE("tables alone: titles, the lines over them, and the file's name as the
 TEST_CASE("a date at the end, with the entity over it; numerals are numbers") {
   Identity const d = Paper().page({"国家信访局2026年度部门预算", "二〇二六年三月"}).page({filler}).read();
   CHECK(d.date.value == "2026-03");
-  Identity const e = Paper().page({filler, "2024年部门预算"}).page({filler, "昌吉市社会保险中心", "2024年2月7日"}).read();
+  Identity const e =
+      Paper().page({filler, "2024年部门预算"}).page({filler, "昌吉市社会保险中心", "2024年2月7日"}).read();
   CHECK(e.date.value == "2024-02-07");
   CHECK(e.entity.value == "昌吉市社会保险中心");
   CHECK(e.region_code.value == "652301");
@@ -183,7 +191,8 @@ TEST_CASE("regions by name, parent and context") {
   RegionMention const five = regions.first_in("鼓楼区司法局");
   CHECK(five.regions.size() >= 4);
   auto const named = [&](std::string const& text) {
-    Region const* r = regions.by_context(five.regions, [&](std::string_view name) { return text.find(name) == std::string::npos ? 0 : 1; });
+    Region const* r = regions.by_context(
+        five.regions, [&](std::string_view name) { return text.find(name) == std::string::npos ? 0 : 1; });
     return r == nullptr ? std::string() : std::string(r->code);
   };
   CHECK(named("开封市财政局批复") == "410204");

@@ -63,11 +63,16 @@ TEST_CASE("offices, their number and subordinate units") {
       {"某某局下属预算单位2个，内设3个科室（信息科、规划发展科、人事科）。", 3, 3, 2},
       {"机构设置：设有宣传教育科、财务科、业务二科、档案室等4个股室，无下属预算单位。", 4, 4, 0},
       {"某某局无下属预算单位。内设机构3个，即：稽核科、人事科、党建办公室。", 3, 3, 0},
-      {"某某院单位设八个内设机构，包括：办公室、财务部、考试一部、考试二部、考试三部、考试四部、考试五部、考试六部。", 8, 8, {}},
+      {"某某院单位设八个内设机构，包括：办公室、财务部、考试一部、考试二部、考试三部、考试四部、考试五部、考试六部。",
+       8,
+       8,
+       {}},
       {"某某局设3个内设机构，包括：秘书处、综合处和市民服务热线管理办公室。", 3, 3, {}},
       {"根据单位职责分工，本单位内设机构包括：办公室、一大队、二大队。本单位无下属单位。", 3, {}, 0},
       {"某某局内设2个机构和机关党委（不纳入内设机构数），2个机构分别是秘书处、科技和统计处。", 2, 2, {}},
-      {"某某局本级设2个内设机构，内设机构分别是：办公室（保密办）、人事处以及机关党委（不纳入内设机构数）。下属单位具体包括：甲中心、乙中心。", 2, 2, 2},
+      {"某某局本级设2个内设机构，内设机构分别是：办公室（保密办）、人事处以及机关党委（不纳入内设机构数）。下属单位具体"
+       "包括：甲中心、乙中心。",
+       2, 2, 2},
       {"某某局下属5个二级预算单位，分别是：某某局本级，属全额拨款行政单位。", 0, {}, 5},
       {"从预算单位构成看，某某办公室（本级）包括27个机关行政科（股）室，详细情况见下表。", 0, 27, {}},
   }));
@@ -83,7 +88,8 @@ TEST_CASE("a list of offices whose separator the print lost at the end of a line
   std::size_t const begin = text.find("综合业务科");
   std::string const list = text.substr(begin, text.find("。") - begin);
   std::size_t const seam = list.find("档案室");
-  CHECK(split_names(list, known().organization.office_name, 5, {seam}) == Texts{"综合业务科", "基金征缴科", "失业工伤科", "信息科", "档案室"});
+  CHECK(split_names(list, known().organization.office_name, 5, {seam}) ==
+        Texts{"综合业务科", "基金征缴科", "失业工伤科", "信息科", "档案室"});
   CHECK(split_names(list, known().organization.office_name, 4, {seam}).size() == 4);
 }
 
@@ -95,7 +101,10 @@ TEST_CASE("names keep the words for and that they hold") {
 }
 
 TEST_CASE("staff with the change of each") {
-  Staff const s = organization({"某某中心编制数47，实有人数61人，其中：在职45人，增加2人；退休16人，比上年减少3人；离休0人，与上年持平。"}).staff;
+  Staff const s =
+      organization(
+          {"某某中心编制数47，实有人数61人，其中：在职45人，增加2人；退休16人，比上年减少3人；离休0人，与上年持平。"})
+          .staff;
   CHECK(s.authorized.value == 47);
   CHECK_FALSE(s.authorized.change);
   CHECK(s.actual.value == 61);
@@ -125,29 +134,35 @@ TEST_CASE("staff in other words") {
 TEST_CASE("sections that speak of something else are not read") {
   ProseDrawer d;
   d.line("一、机构运行经费情况", {2}).paragraph("退休人员增加2人，编制47名，下设14个处室。");
-  Organization const o = read_organization(read_prose(d.pages, d.tables, known().outline), d.tables, known().organization, known().normaliser);
+  Organization const o = read_organization(read_prose(d.pages, d.tables, known().outline), d.tables,
+                                           known().organization, known().normaliser);
   CHECK_FALSE(o.office_count);
   CHECK_FALSE(o.staff.authorized.value);
 }
 
 TEST_CASE("terms with and without numbers, in the forms they come in") {
   std::vector<GlossaryEntry> const numbered =
-      glossary({"一、财政拨款收入：指由市级财政拨款形成的收入。", "二、“三公”经费:包括三项：", "1.因公出国费：指出国的费用。", "三、社会保障和就业支出（类）行政单位离退休（项）：反映离退休经费。"});
+      glossary({"一、财政拨款收入：指由市级财政拨款形成的收入。", "二、“三公”经费:包括三项：",
+                "1.因公出国费：指出国的费用。", "三、社会保障和就业支出（类）行政单位离退休（项）：反映离退休经费。"});
   CHECK(terms(numbered) == Texts{"财政拨款收入", "“三公”经费", "社会保障和就业支出（类）行政单位离退休（项）"});
   CHECK(numbered[0].definition == "指由市级财政拨款形成的收入。");
   CHECK(numbered[1].definition == "包括三项：1.因公出国费：指出国的费用。");
   CHECK(numbered[0].place.page == 1);
 
-  CHECK(terms(glossary({"基本支出：指为保障机构正常运转而发生的支出。", "机关运行经费是指行政单位的公用经费。"})) == Texts{"基本支出", "机关运行经费"});
+  CHECK(terms(glossary({"基本支出：指为保障机构正常运转而发生的支出。", "机关运行经费是指行政单位的公用经费。"})) ==
+        Texts{"基本支出", "机关运行经费"});
 
-  std::vector<GlossaryEntry> const alone = glossary({"1.基本支出", "指为保障机构正常运转而发生的支出。", "2.项目支出", "指为完成特定任务而发生的支出。"});
+  std::vector<GlossaryEntry> const alone =
+      glossary({"1.基本支出", "指为保障机构正常运转而发生的支出。", "2.项目支出", "指为完成特定任务而发生的支出。"});
   CHECK(terms(alone) == Texts{"基本支出", "项目支出"});
   CHECK(alone[1].definition == "指为完成特定任务而发生的支出。");
 }
 
 TEST_CASE("groups of terms, and what stands below a glossary") {
-  std::vector<GlossaryEntry> const g = glossary({"（一）收入科目", "1.财政拨款收入：指财政拨款。", "（二）支出科目", "1.教育支出", "（1）高等教育：反映高等学校的支出。", "（2）高中教育：反映高中的支出。",
-                                                 "2.住房保障支出", "（1）住房公积金：反映公积金。", "某某市社会保险中心", "2024年2月7日"});
+  std::vector<GlossaryEntry> const g =
+      glossary({"（一）收入科目", "1.财政拨款收入：指财政拨款。", "（二）支出科目", "1.教育支出",
+                "（1）高等教育：反映高等学校的支出。", "（2）高中教育：反映高中的支出。", "2.住房保障支出",
+                "（1）住房公积金：反映公积金。", "某某市社会保险中心", "2024年2月7日"});
   CHECK(terms(g) == Texts{"财政拨款收入", "高等教育", "高中教育", "住房公积金"});
   CHECK(g.back().definition == "反映公积金。");
 }

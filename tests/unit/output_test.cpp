@@ -43,7 +43,11 @@ Extraction small_extraction() {
   t.cells.push_back({1, 1, 1, 1, "1,036.02", "１，０３６．０２", 2, {0, 0, 1, 1}, true, true, false});
   e.tables.push_back(t);
   e.prose.paragraphs.push_back({"一、收入", {{0, 1, {50, 60, 90, 70}, {}}}, 0, true, ParagraphKind::text});
-  e.prose.paragraphs.push_back({"收入*1036.02*万元。", {{0, 1, {50, 80, 190, 90}, {}}, {10, 2, {50, 20, 90, 30}, {}}}, 0, false, ParagraphKind::text});
+  e.prose.paragraphs.push_back({"收入*1036.02*万元。",
+                                {{0, 1, {50, 80, 190, 90}, {}}, {10, 2, {50, 20, 90, 30}, {}}},
+                                0,
+                                false,
+                                ParagraphKind::text});
   e.prose.sections.push_back({"一", "收入", 1, 1, -1, {0, 1}});
   e.prose.tables.push_back({2, 0, 0});
   e.organization.offices = {"办公室"};
@@ -60,9 +64,11 @@ Extraction small_extraction() {
 
 TEST_CASE("the keys of the document stand in a fixed order") {
   auto const json = parsed(to_json(small_extraction(), JsonLayout::pretty));
-  CHECK(keys_of(json) == std::vector<std::string>{"schema_version", "source", "document", "sections", "tables", "observations", "statements", "organization",
-                                                  "indicators", "glossary", "checks", "warnings", "residue", "summary"});
-  CHECK(keys_of(json["document"]) == std::vector<std::string>{"kind", "year", "entity", "region_code", "region", "date", "evidence"});
+  CHECK(keys_of(json) == std::vector<std::string>{"schema_version", "source", "document", "sections", "tables",
+                                                  "observations", "statements", "organization", "indicators",
+                                                  "glossary", "checks", "warnings", "residue", "summary"});
+  CHECK(keys_of(json["document"]) ==
+        std::vector<std::string>{"kind", "year", "entity", "region_code", "region", "date", "evidence"});
   CHECK(keys_of(json["document"]["evidence"]) ==
         std::vector<std::string>{"kind", "year", "entity", "region_code", "date", "disagreements"});
   CHECK(keys_of(json["source"]) ==
@@ -77,7 +83,9 @@ TEST_CASE("the keys of the document stand in a fixed order") {
 
 TEST_CASE("the identity says where it was read") {
   Extraction e = small_extraction();
-  e.document.year = {"2024", {{"2024", 10, {WitnessKind::cover, 1, {1, 2, 3, 4}, "2024"}}}, {{"2023", 4, {WitnessKind::file_name, 0, {}, "x-2023"}}}};
+  e.document.year = {"2024",
+                     {{"2024", 10, {WitnessKind::cover, 1, {1, 2, 3, 4}, "2024"}}},
+                     {{"2023", 4, {WitnessKind::file_name, 0, {}, "x-2023"}}}};
   e.document.kind.value = "department_budget";
   auto const json = parsed(to_json(e, JsonLayout::line));
   auto const& document = json["document"];
@@ -108,10 +116,12 @@ TEST_CASE("organization, indicators and glossary") {
   auto const& organization = json["organization"];
   CHECK(keys_of(organization) == std::vector<std::string>{"offices", "office_count", "subordinate_units", "staff"});
   CHECK(organization["office_count"].IsNull());
-  CHECK(keys_of(organization["staff"]) == std::vector<std::string>{"authorized", "actual", "on_post", "on_post_change", "retired", "leave"});
+  CHECK(keys_of(organization["staff"]) ==
+        std::vector<std::string>{"authorized", "actual", "on_post", "on_post_change", "retired", "leave"});
   CHECK(organization["staff"]["on_post_change"].GetInt() == -2);
   auto const& indicator = json["indicators"][0];
-  CHECK(keys_of(indicator) == std::vector<std::string>{"level1", "level2", "level3", "operator", "target", "unit", "basis", "weight", "project", "table", "page", "bbox"});
+  CHECK(keys_of(indicator) == std::vector<std::string>{"level1", "level2", "level3", "operator", "target", "unit",
+                                                       "basis", "weight", "project", "table", "page", "bbox"});
   CHECK(indicator["basis"].IsNull());
   CHECK(std::string(indicator["table"].GetString()) == "t1");
   CHECK(keys_of(json["glossary"][0]) == std::vector<std::string>{"term", "definition", "page", "bbox"});
@@ -148,11 +158,13 @@ TEST_CASE("checks say what is printed, what should be, and whose error it is") {
   e.checks.push_back(c);
   e.observations[0].proof = Proof::conflict;
   auto const json = parsed(to_json(e, JsonLayout::line));
-  CHECK(keys_of(json["checks"][0]) == std::vector<std::string>{"id", "kind", "status", "rule", "printed", "expected", "difference", "tolerance",
-                                                               "unit", "operands", "table_id", "page", "bbox"});
+  CHECK(keys_of(json["checks"][0]) == std::vector<std::string>{"id", "kind", "status", "rule", "printed", "expected",
+                                                               "difference", "tolerance", "unit", "operands",
+                                                               "table_id", "page", "bbox"});
   CHECK(keys_of(json["checks"][1]) ==
-        std::vector<std::string>{"id", "kind", "status", "rule", "printed", "expected", "difference", "tolerance", "unit", "operands", "table_id",
-                                 "message", "message_en", "suspect", "suggested", "blame", "reason", "explained", "page", "bbox"});
+        std::vector<std::string>{"id",        "kind",  "status",   "rule",      "printed", "expected",   "difference",
+                                 "tolerance", "unit",  "operands", "table_id",  "message", "message_en", "suspect",
+                                 "suggested", "blame", "reason",   "explained", "page",    "bbox"});
   CHECK(std::string(json["checks"][1]["suspect"].GetString()) == "o1");
   CHECK(json["checks"][1]["explained"].IsNull());
   CHECK(json["summary"]["checks"]["fail"].GetInt() == 1);

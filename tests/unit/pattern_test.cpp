@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/pattern_files.hpp"
 #include "text/pattern.hpp"
 #include "text/pattern_catalogue.hpp"
 #include "text/pattern_file.hpp"
-#include "support/pattern_files.hpp"
 
 #include <catch2/catch.hpp>
 #include <re2/re2.h>

@@ -2,9 +2,9 @@
 #include "record/indicator.hpp"
 #include "record/read_observations.hpp"
 #include "record/unit_conflicts.hpp"
+#include "support/pattern_files.hpp"
 #include "text/normalise.hpp"
 #include "text/pattern_files.hpp"
-#include "support/pattern_files.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -38,7 +38,9 @@ Table drawn(std::string title, int header_rows, std::vector<std::vector<std::str
   t.header_rows = header_rows;
   for (int r = 0; r < t.rows; ++r) {
     for (int c = 0; c < t.cols; ++c) {
-      auto const text = [&](int row, int col) { return row < t.rows && col < t.cols ? rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(col)] : ""; };
+      auto const text = [&](int row, int col) {
+        return row < t.rows && col < t.cols ? rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(col)] : "";
+      };
       if (text(r, c).empty() || text(r, c) == ">" || text(r, c) == "^") { continue; }
       TableCell cell;
       cell.row = r;
@@ -54,7 +56,9 @@ Table drawn(std::string title, int header_rows, std::vector<std::vector<std::str
   t.column_paths.resize(static_cast<std::size_t>(t.cols));
   for (TableCell const& cell : t.cells) {
     if (cell.row >= header_rows) { continue; }
-    for (int c = cell.col; c < cell.col + cell.colspan; ++c) { t.column_paths[static_cast<std::size_t>(c)].push_back(cell.text); }
+    for (int c = cell.col; c < cell.col + cell.colspan; ++c) {
+      t.column_paths[static_cast<std::size_t>(c)].push_back(cell.text);
+    }
   }
   return t;
 }
@@ -66,7 +70,9 @@ TableReadings read(Table const& table, int year = 2024) {
 /// "code label amount" of each observation.
 std::vector<std::string> shown(TableReadings const& readings) {
   std::vector<std::string> out;
-  for (Observation const& o : readings.observations) { out.push_back(o.name.main.code + " " + o.name.label + " " + o.amount.text()); }
+  for (Observation const& o : readings.observations) {
+    out.push_back(o.name.main.code + " " + o.name.label + " " + o.amount.text());
+  }
   return out;
 }
 
@@ -76,9 +82,18 @@ TEST_CASE("every pattern compiles and its examples hold") { REQUIRE_NOTHROW(know
 
 TEST_CASE("amounts are exact and keep their decimals") {
   AmountReader const& reader = known().record.amounts;
-  auto const [printed, text] = GENERATE(table<std::string, std::string>({
-      {"1,036.02", "1036.02"}, {"66,716,064", "66716064"}, {"0.00", "0.00"}, {"-45.87", "-45.87"}, {"－45.87", "-45.87"}, {"△5.00", "-5.00"},
-      {"(12.50)", "-12.50"}, {"（12.50）", "-12.50"}, {"１２．３", "12.3"}, {"515,665.274501", "515665.274501"}, {"0.05", "0.05"}, {"-0.05", "-0.05"}}));
+  auto const [printed, text] = GENERATE(table<std::string, std::string>({{"1,036.02", "1036.02"},
+                                                                         {"66,716,064", "66716064"},
+                                                                         {"0.00", "0.00"},
+                                                                         {"-45.87", "-45.87"},
+                                                                         {"－45.87", "-45.87"},
+                                                                         {"△5.00", "-5.00"},
+                                                                         {"(12.50)", "-12.50"},
+                                                                         {"（12.50）", "-12.50"},
+                                                                         {"１２．３", "12.3"},
+                                                                         {"515,665.274501", "515665.274501"},
+                                                                         {"0.05", "0.05"},
+                                                                         {"-0.05", "-0.05"}}));
   auto const amount = reader.read(printed);
   REQUIRE(amount);
   REQUIRE(amount->value.text() == text);
@@ -86,7 +101,9 @@ TEST_CASE("amounts are exact and keep their decimals") {
 
 TEST_CASE("what is no amount") {
   AmountReader const& reader = known().record.amounts;
-  for (char const* text : {"", "合计", "2024年", "1.2.3", "≥95", "12台", "12345678901234567890", "(12", "一"}) { REQUIRE_FALSE(reader.read(text)); }
+  for (char const* text : {"", "合计", "2024年", "1.2.3", "≥95", "12台", "12345678901234567890", "(12", "一"}) {
+    REQUIRE_FALSE(reader.read(text));
+  }
   REQUIRE(reader.read("-")->mark == Mark::dash);
   REQUIRE(reader.read("——")->mark == Mark::dash);
   REQUIRE(reader.read("不适用")->mark == Mark::not_applicable);
@@ -115,12 +132,19 @@ TEST_CASE("codes have the name of their year") {
 }
 
 TEST_CASE("an entity's name does not decide a table's type") {
-  Table const t = drawn("某市政府采购中心2024年部门收支总表", 2, {{"收入", ">", "支出", ">"}, {"项目", "预算数", "项目", "预算数"}, {"一、事业收入", "1.00", "一、教育支出", "1.00"}, {"收入总计", "1.00", "支出总计", "1.00"}});
+  Table const t = drawn("某市政府采购中心2024年部门收支总表", 2,
+                        {{"收入", ">", "支出", ">"},
+                         {"项目", "预算数", "项目", "预算数"},
+                         {"一、事业收入", "1.00", "一、教育支出", "1.00"},
+                         {"收入总计", "1.00", "支出总计", "1.00"}});
   REQUIRE(read(t).tables[0].type == "receipts_and_expenditure");
 }
 
 TEST_CASE("an untitled table is known by its look") {
-  Table const t = drawn("", 2, {{"预算数", ">", ">", ">"}, {"合计", "因公出国（境）费", "公务用车购置及运行费", "公务接待费"}, {"3.00", "0.00", "2.00", "1.00"}});
+  Table const t = drawn("", 2,
+                        {{"预算数", ">", ">", ">"},
+                         {"合计", "因公出国（境）费", "公务用车购置及运行费", "公务接待费"},
+                         {"3.00", "0.00", "2.00", "1.00"}});
   TableReadings const r = read(t);
   REQUIRE(r.tables[0].type == "three_public");
   REQUIRE(shown(r) == std::vector<std::string>{"  3.00", "  0.00", "  2.00", "  1.00"});
@@ -130,21 +154,40 @@ TEST_CASE("an untitled table is known by its look") {
 
 TEST_CASE("codes in three columns are joined, and blank levels inherited") {
   auto const [a, b] = GENERATE(table<std::string, std::string>({{"", ""}, {"201", "40"}}));
-  Table const t = drawn("支出总体情况表", 2, {{"科目编码", ">", ">", "科目名称", "合计", "基本支出", "项目支出"}, {"类", "款", "项", "^", "^", "^", "^"}, {"", "", "", "合计", "9.00", "8.00", "1.00"}, {"201", "", "", "一般公共服务支出", "9.00", "", ""}, {a, "40", "", "信访事务", "9.00", "", ""}, {a, b, "01", "行政运行", "5.00", "", ""}, {a, b, "50", "事业运行", "4.00", "", ""}});
+  Table const t = drawn("支出总体情况表", 2,
+                        {{"科目编码", ">", ">", "科目名称", "合计", "基本支出", "项目支出"},
+                         {"类", "款", "项", "^", "^", "^", "^"},
+                         {"", "", "", "合计", "9.00", "8.00", "1.00"},
+                         {"201", "", "", "一般公共服务支出", "9.00", "", ""},
+                         {a, "40", "", "信访事务", "9.00", "", ""},
+                         {a, b, "01", "行政运行", "5.00", "", ""},
+                         {a, b, "50", "事业运行", "4.00", "", ""}});
   TableReadings const r = read(t);
-  REQUIRE(shown(r) == std::vector<std::string>{" 合计 9.00", " 合计 8.00", " 合计 1.00", "201 一般公共服务支出 9.00", "20140 信访事务 9.00", "2014001 行政运行 5.00", "2014050 事业运行 4.00"});
-  REQUIRE(r.observations.back().name.label_path == std::vector<std::string>{"一般公共服务支出", "信访事务", "事业运行"});
+  REQUIRE(shown(r) == std::vector<std::string>{" 合计 9.00", " 合计 8.00", " 合计 1.00", "201 一般公共服务支出 9.00",
+                                               "20140 信访事务 9.00", "2014001 行政运行 5.00",
+                                               "2014050 事业运行 4.00"});
+  REQUIRE(r.observations.back().name.label_path ==
+          std::vector<std::string>{"一般公共服务支出", "信访事务", "事业运行"});
   REQUIRE(r.observations.back().name.official_label == "事业运行");
   REQUIRE(r.observations.back().yuan->text() == "40000");
 }
 
 TEST_CASE("a code before the name, in brackets or not; a year is none") {
-  Table const t = drawn("一般公共预算支出表", 1, {{"科目名称", "合计", "基本支出", "项目支出"}, {"[201]一般公共服务支出", "1.00", "", ""}, {"20140 信访事务", "1.00", "", ""}, {"2026信访专项经费", "1.00", "", ""}});
-  REQUIRE(shown(read(t)) == std::vector<std::string>{"201 一般公共服务支出 1.00", "20140 信访事务 1.00", " 2026信访专项经费 1.00"});
+  Table const t = drawn("一般公共预算支出表", 1,
+                        {{"科目名称", "合计", "基本支出", "项目支出"},
+                         {"[201]一般公共服务支出", "1.00", "", ""},
+                         {"20140 信访事务", "1.00", "", ""},
+                         {"2026信访专项经费", "1.00", "", ""}});
+  REQUIRE(shown(read(t)) ==
+          std::vector<std::string>{"201 一般公共服务支出 1.00", "20140 信访事务 1.00", " 2026信访专项经费 1.00"});
 }
 
 TEST_CASE("two code systems side by side") {
-  Table const t = drawn("一般公共预算基本支出情况表", 2, {{"科目编码", ">", "部门预算支出经济分类科目名称", "科目编码", ">", "政府预算支出经济分类科目名称", "基本支出预算"}, {"类", "款", "^", "类", "款", "^", "小计"}, {"301", "01", "基本工资", "501", "01", "工资奖金津补贴", "145.81"}});
+  Table const t = drawn("一般公共预算基本支出情况表", 2,
+                        {{"科目编码", ">", "部门预算支出经济分类科目名称", "科目编码", ">",
+                          "政府预算支出经济分类科目名称", "基本支出预算"},
+                         {"类", "款", "^", "类", "款", "^", "小计"},
+                         {"301", "01", "基本工资", "501", "01", "工资奖金津补贴", "145.81"}});
   TableReadings const r = read(t);
   REQUIRE(shown(r) == std::vector<std::string>{"30101 基本工资 145.81"});
   REQUIRE(r.observations[0].name.others.size() == 1);
@@ -153,7 +196,13 @@ TEST_CASE("two code systems side by side") {
 }
 
 TEST_CASE("halves have sides, levels their parents") {
-  Table const t = drawn("部门收支总表", 2, {{"收入", ">", "支出", ">"}, {"项目", "预算数", "项目", "预算数"}, {"一、财政拨款收入", "3.00", "一、教育支出", "3.00"}, {"其中：一般公共预算", "3.00", "", ""}, {"二、事业收入", "-", "", ""}, {"收入总计", "3.00", "支出总计", "3.00"}});
+  Table const t = drawn("部门收支总表", 2,
+                        {{"收入", ">", "支出", ">"},
+                         {"项目", "预算数", "项目", "预算数"},
+                         {"一、财政拨款收入", "3.00", "一、教育支出", "3.00"},
+                         {"其中：一般公共预算", "3.00", "", ""},
+                         {"二、事业收入", "-", "", ""},
+                         {"收入总计", "3.00", "支出总计", "3.00"}});
   TableReadings const r = read(t);
   REQUIRE(r.observations.size() == 5);
   REQUIRE(r.observations[0].side == Side::receipts);
@@ -164,12 +213,18 @@ TEST_CASE("halves have sides, levels their parents") {
 }
 
 TEST_CASE("ranks, quantities and column numbers are no amounts") {
-  Table const t = drawn("政府采购预算表", 1, {{"序号", "采购项目名称", "采购品目", "数量", "采购预算金额"}, {"1", "2", "3", "4", "5"}, {"1", "办公设备购置", "A02010105台式计算机", "8", "47.61"}});
+  Table const t = drawn("政府采购预算表", 1,
+                        {{"序号", "采购项目名称", "采购品目", "数量", "采购预算金额"},
+                         {"1", "2", "3", "4", "5"},
+                         {"1", "办公设备购置", "A02010105台式计算机", "8", "47.61"}});
   REQUIRE(shown(read(t)) == std::vector<std::string>{" 办公设备购置 47.61"});
 }
 
 TEST_CASE("last year's columns") {
-  Table const t = drawn("财政拨款“三公”经费支出表", 2, {{"2023年预算数", ">", "2024年预算数", ">"}, {"合计", "公务接待费", "合计", "公务接待费"}, {"2.00", "1.00", "4.00", "3.00"}});
+  Table const t = drawn("财政拨款“三公”经费支出表", 2,
+                        {{"2023年预算数", ">", "2024年预算数", ">"},
+                         {"合计", "公务接待费", "合计", "公务接待费"},
+                         {"2.00", "1.00", "4.00", "3.00"}});
   TableReadings const r = read(t);
   REQUIRE(r.observations[0].prior_year);
   REQUIRE_FALSE(r.observations[2].prior_year);
@@ -177,7 +232,12 @@ TEST_CASE("last year's columns") {
 }
 
 TEST_CASE("money in forms") {
-  Table const t = drawn("项目支出绩效目标表", 0, {{"项目名称", ">", "维修", ">"}, {"项目资金（元）", ">", "年度资金总额", "6.67"}, {"^", "", "其中：财政拨款", "6.67"}, {"一级指标", "二级指标", "三级指标", "指标值"}, {"产出指标", "数量指标", "数量", "5.00"}});
+  Table const t = drawn("项目支出绩效目标表", 0,
+                        {{"项目名称", ">", "维修", ">"},
+                         {"项目资金（元）", ">", "年度资金总额", "6.67"},
+                         {"^", "", "其中：财政拨款", "6.67"},
+                         {"一级指标", "二级指标", "三级指标", "指标值"},
+                         {"产出指标", "数量指标", "数量", "5.00"}});
   TableReadings const r = read(t);
   REQUIRE(shown(r) == std::vector<std::string>{" 年度资金总额 6.67", " 其中：财政拨款 6.67"});
   REQUIRE(r.observations[0].unit == "元");
@@ -195,13 +255,14 @@ std::vector<Indicator> indicators(Table const& table, std::string const& type = 
 } // namespace
 
 TEST_CASE("indicators: merged cells, operators, units") {
-  std::vector<Indicator> const list = indicators(drawn("项目支出绩效目标表", 0,
-                                                       {{"项目名称", ">", "培训项目", ">", ">", ">"},
-                                                        {"绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "分值权重（90）"},
-                                                        {"^", "产出指标", "数量指标", "培训人数", "≥1,200人", "10"},
-                                                        {"^", "^", "质量指标", "指标1：合格率", "=100%", "20"},
-                                                        {"^", "^", "^", "面积", "不低于13459.00（平方米）", "20"},
-                                                        {"^", "效益指标", "社会效益指标", "影响", "长期", ""}}));
+  std::vector<Indicator> const list =
+      indicators(drawn("项目支出绩效目标表", 0,
+                       {{"项目名称", ">", "培训项目", ">", ">", ">"},
+                        {"绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "分值权重（90）"},
+                        {"^", "产出指标", "数量指标", "培训人数", "≥1,200人", "10"},
+                        {"^", "^", "质量指标", "指标1：合格率", "=100%", "20"},
+                        {"^", "^", "^", "面积", "不低于13459.00（平方米）", "20"},
+                        {"^", "效益指标", "社会效益指标", "影响", "长期", ""}}));
   REQUIRE(list.size() == 4);
   CHECK(list[0].level1 == "产出指标");
   CHECK(list[0].operator_sign == "≥");
@@ -221,11 +282,12 @@ TEST_CASE("indicators: merged cells, operators, units") {
 }
 
 TEST_CASE("indicators: a list of projects, with operator and unit in columns of their own") {
-  std::vector<Indicator> const list = indicators(drawn("项目支出绩效目标表", 1,
-                                                       {{"项目名称", "一级指标", "二级指标", "三级指标", "绩效指标性质", "本年绩效指标值", "绩效度量单位"},
-                                                        {"甲项目", "产出指标", "数量指标", "活动", "≥", "4", "次"},
-                                                        {"^", "产出指标", "时效指标", "完成时间", "定性", "2026年9月25日前", ""},
-                                                        {"乙项目", "成本指标", "经济成本指标", "费用", "≤", "29.5", "万元"}}));
+  std::vector<Indicator> const list = indicators(
+      drawn("项目支出绩效目标表", 1,
+            {{"项目名称", "一级指标", "二级指标", "三级指标", "绩效指标性质", "本年绩效指标值", "绩效度量单位"},
+             {"甲项目", "产出指标", "数量指标", "活动", "≥", "4", "次"},
+             {"^", "产出指标", "时效指标", "完成时间", "定性", "2026年9月25日前", ""},
+             {"乙项目", "成本指标", "经济成本指标", "费用", "≤", "29.5", "万元"}}));
   REQUIRE(list.size() == 3);
   CHECK(list[0].project == "甲项目");
   CHECK(list[0].operator_sign == "≥");
@@ -239,7 +301,8 @@ TEST_CASE("indicators: a list of projects, with operator and unit in columns of 
 
 TEST_CASE("indicators: all levels in one cell, and tables without any") {
   std::vector<Indicator> const list = indicators(drawn("部门整体支出绩效目标表", 0,
-                                                       {{"活动", "绩效指标", "指标性质", "指标值", "度量单位"}, {"植树", "产出指标数量指标苗木数量", "=", "413200", "株"}}));
+                                                       {{"活动", "绩效指标", "指标性质", "指标值", "度量单位"},
+                                                        {"植树", "产出指标数量指标苗木数量", "=", "413200", "株"}}));
   REQUIRE(list.size() == 1);
   CHECK(list[0].level1 == "产出指标");
   CHECK(list[0].level2 == "数量指标");
@@ -249,7 +312,9 @@ TEST_CASE("indicators: all levels in one cell, and tables without any") {
 }
 
 TEST_CASE("a column for each place holds amounts, formulas and rates do not") {
-  Table const t = drawn("2026年市级转移支付表（按项目分地区列示）", 1, {{"项目", "公式", "合计", "云城区", "全市（县、区）", "发行利率"}, {"一、返还性支出", "A=B+C", "16,500.00", "3,000.00", "7,300.00", "2.06%"}});
+  Table const t = drawn("2026年市级转移支付表（按项目分地区列示）", 1,
+                        {{"项目", "公式", "合计", "云城区", "全市（县、区）", "发行利率"},
+                         {"一、返还性支出", "A=B+C", "16,500.00", "3,000.00", "7,300.00", "2.06%"}});
   TableReadings const r = read(t);
   REQUIRE(r.observations.size() == 3);
   CHECK(r.observations[0].measure == "total");
@@ -258,7 +323,9 @@ TEST_CASE("a column for each place holds amounts, formulas and rates do not") {
 }
 
 TEST_CASE("a row's entity is that of its column") {
-  Table const t = drawn("收入总表", 1, {{"单位编码", "单位名称", "合计"}, {"", "合计", "3.00"}, {"105001", "无锡市水政监察支队", "1.00"}});
+  Table const t =
+      drawn("收入总表", 1,
+            {{"单位编码", "单位名称", "合计"}, {"", "合计", "3.00"}, {"105001", "无锡市水政监察支队", "1.00"}});
   TableReadings const r = read(t);
   REQUIRE(r.observations.size() == 2);
   CHECK(r.observations[0].unit_entity.empty());
@@ -267,8 +334,12 @@ TEST_CASE("a row's entity is that of its column") {
 
 TEST_CASE("tables in parts are told apart, one of a kind is not") {
   std::vector<Table> tables;
-  std::vector<std::vector<std::string>> const rows{{"科目编码", "科目名称", "合计"}, {"201", "一般公共服务支出", "1.00"}};
-  for (char const* title : {"财政拨款支出表（按功能分类科目）", "财政拨款支出表（按经济分类科目）", "政府性基金预算支出表（按功能分类科目）"}) { tables.push_back(drawn(title, 1, rows)); }
+  std::vector<std::vector<std::string>> const rows{{"科目编码", "科目名称", "合计"},
+                                                   {"201", "一般公共服务支出", "1.00"}};
+  for (char const* title : {"财政拨款支出表（按功能分类科目）", "财政拨款支出表（按经济分类科目）",
+                            "政府性基金预算支出表（按功能分类科目）"}) {
+    tables.push_back(drawn(title, 1, rows));
+  }
   tables[0].caption.entity = tables[2].caption.entity = "某市规划局";
   tables[1].caption.entity = "某市规划局第一分局";
   TableReadings r = read_observations(tables, 2024, known().record, known().table_patterns, known().normaliser);
@@ -283,8 +354,10 @@ TEST_CASE("tables in parts are told apart, one of a kind is not") {
 }
 
 TEST_CASE("a unit that other tables contradict is told, and nothing changed") {
-  std::vector<std::vector<std::string>> const rows{{"科目编码", "科目名称", "合计"}, {"201", "一般公共服务支出", "1234.56"}, {"205", "教育支出", "789.01"}};
-  std::vector<Table> tables{drawn("支出总表", 1, rows), drawn("一般公共预算支出表", 1, rows), drawn("财政拨款支出表", 1, rows)};
+  std::vector<std::vector<std::string>> const rows{
+      {"科目编码", "科目名称", "合计"}, {"201", "一般公共服务支出", "1234.56"}, {"205", "教育支出", "789.01"}};
+  std::vector<Table> tables{drawn("支出总表", 1, rows), drawn("一般公共预算支出表", 1, rows),
+                            drawn("财政拨款支出表", 1, rows)};
   for (std::size_t i = 0; i < tables.size(); ++i) { tables[i].id = "t" + std::to_string(i + 1); }
   auto const conflicts = [&] {
     TableReadings const r = read_observations(tables, 2024, known().record, known().table_patterns, known().normaliser);
@@ -315,7 +388,8 @@ TEST_CASE("a table that the contents name and nobody printed") {
   say("一般公共预算支出表", ParagraphKind::contents); // no number: perhaps a sentence's end
   say("三、政府性基金预算支出表", ParagraphKind::text);
   say("本部门2024年没有使用政府性基金预算拨款安排的支出。", ParagraphKind::text);
-  auto const missing = known().record.missing_tables.find(prose, tables, r.tables, known().record.types, known().table_patterns);
+  auto const missing =
+      known().record.missing_tables.find(prose, tables, r.tables, known().record.types, known().table_patterns);
   REQUIRE(missing.size() == 1);
   CHECK(missing[0].type == "three_public");
   CHECK(missing[0].title == "财政拨款“三公”经费支出表");

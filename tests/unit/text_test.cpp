@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/pattern_files.hpp"
 #include "text/characters.hpp"
 #include "text/line_patterns.hpp"
 #include "text/normalise.hpp"
 #include "text/numeral.hpp"
 #include "text/pattern_file.hpp"
-#include "support/pattern_files.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -274,8 +274,24 @@ pattern = 'c'
 
 TEST_CASE("numbers in running text, in digits and in ideographs") {
   auto const [text, value] = GENERATE(table<std::string, std::optional<std::int64_t>>({
-      {"14", 14}, {"1,036", 1036}, {"八", 8}, {"十", 10}, {"十二", 12}, {"二十三", 23}, {"一百零五", 105}, {"一千零三十六", 1036}, {"两", 2},
-      {"壹佰贰拾", 120}, {"二〇二六", 2026}, {"三万五千", 35000}, {"", {}}, {"14个", {}}, {"个", {}}, {"1,03", {}}, {"99999999999", {}}, {"-3", {}},
+      {"14", 14},
+      {"1,036", 1036},
+      {"八", 8},
+      {"十", 10},
+      {"十二", 12},
+      {"二十三", 23},
+      {"一百零五", 105},
+      {"一千零三十六", 1036},
+      {"两", 2},
+      {"壹佰贰拾", 120},
+      {"二〇二六", 2026},
+      {"三万五千", 35000},
+      {"", {}},
+      {"14个", {}},
+      {"个", {}},
+      {"1,03", {}},
+      {"99999999999", {}},
+      {"-3", {}},
   }));
   INFO(text);
   CHECK(read_numeral(text) == value);
