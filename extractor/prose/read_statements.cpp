@@ -123,7 +123,8 @@ private:
     m_index = index;
     m_text = p.text;
     m_main.clear();
-    m_now = {heading_name(p), ++m_items};
+    m_now = {heading_name(p.section), ++m_items};
+    m_before.clear();
     m_code.clear();
     m_in_list = false;
     m_outer.reset();
@@ -135,17 +136,27 @@ private:
       read_figure(f, m_text.substr(lead, f.begin - std::min(f.begin, lead)));
       read_reason(m_text.substr(f.end, next - f.end));
       lead = std::max(lead, f.kind == ProseFigure::Kind::not_arranged ? f.begin : f.end);
+      // What was counted, named behind its number, is no part of the next name.
+      lead = std::max(lead, std::min(m_counted_end, next));
     }
   }
 
-  std::string heading_name(Paragraph const& p) const {
-    if (p.section < 0) { return {}; }
-    std::string const title =
-        m_namer.clean(without_entity(m_prose.sections[static_cast<std::size_t>(p.section)].title));
+  std::string heading_name(int section) const {
+    if (section < 0) { return {}; }
+    std::string const title = m_namer.clean(without_entity(m_prose.sections[static_cast<std::size_t>(section)].title));
     auto const m = m_patterns.heading_tail.match(title);
     std::string const name = m_namer.clean(m ? m->groups[1] : std::string_view(title));
     constexpr std::size_t longest = 90; // bytes; a heading that holds its text names nothing
     return name.size() > longest || m_patterns.generic.matches(name) ? std::string() : name;
+  }
+
+  /// The section that "all of the above" speaks of: where the paragraph's own heading is one item of a list, which goes
+  /// on with what is said of it on the same line, that of the list.
+  int section_of_list(int section) const {
+    if (section < 0) { return section; }
+    Section const& s = m_prose.sections[static_cast<std::size_t>(section)];
+    bool const item = !s.paragraphs.empty() && !m_prose.paragraphs[s.paragraphs.front()].heading;
+    return item && s.parent >= 0 ? s.parent : section;
   }
 
   void read_figure(ProseFigure const& f, std::string_view lead) {
@@ -169,7 +180,7 @@ private:
   }
 
   void set_item(std::string const& name, std::string_view lead) {
-    m_now = {name, ++m_items};
+    m_before = std::exchange(m_now, Item{name, ++m_items}).subject;
     m_code.clear();
     if (auto const m = m_patterns.code.match(lead)) {
       m_code = std::string(m->groups[1].empty() ? m->groups.back() : m->groups[1]);
@@ -261,7 +272,8 @@ private:
   }
 
   void read_number(ProseFigure const& f, std::string_view lead, std::string_view sentence) {
-    if (m_patterns.range.matches(lead) && read_rest_of_range(f)) { return; }
+    bool const behind_name = lead.data() == m_text.data() + m_counted_end;
+    if (!behind_name && m_patterns.range.matches(lead) && read_rest_of_range(f)) { return; }
     Clause clause = read_clause(f, sentence);
     Item const before = m_now;
     bool const own = clause.measure != Measure::share && clause.measure != Measure::completion_rate;
@@ -270,13 +282,14 @@ private:
     if (name.empty()) { name = m_namer.name_in(clause.rest, own && (m_now.subject.empty() || code_names_item(lead))); }
     if (name.empty()) { name = total_or_counterpart(f, clause.rest); }
     if (m_patterns.whole.matches(name) || (name.empty() && m_patterns.whole.matches(clause.rest))) {
-      name = heading_name(m_prose.paragraphs[m_index]);
+      name = heading_name(section_of_list(m_prose.paragraphs[m_index].section));
     }
     if (own && name.empty() && m_now.subject.empty()) { name = m_namer.last_words(clause.rest); }
     // "Its cost grew" may shorten the name it stands for.
     bool const change = clause.measure == Measure::change || clause.measure == Measure::change_rate;
     if (change && name.size() < m_main.size() && m_main.ends_with(name)) { name = name.empty() ? name : m_main; }
     if (!name.empty() && !m_by_levels) { set_item(name, lead); }
+    if (change && name.empty() && sentence.size() < lead.size()) { join_totals(); }
     Statement s = statement(f);
     s.measure = clause.measure;
     if (clause.sign < 0) { // also where the text says it twice: "fell by -3.2 %"
@@ -290,6 +303,20 @@ private:
     if (f.unit_kind == UnitKind::count && !before.subject.empty() && m_patterns.aside.matches(sentence)) {
       m_now = before;
     }
+  }
+
+  /// "Receipts come to 5, expenditure comes to 5. They grew by 1": what a new sentence says of two equal totals it says
+  /// of both. The item keeps its number, since its amount is theirs.
+  void join_totals() {
+    auto const& all = m_out.statements;
+    if (all.size() < 2 || m_before.empty() || all.back().item != m_now.number) { return; }
+    Statement const& last = all.back();
+    Statement const& first = all[all.size() - 2];
+    bool const equal = last.measure == Measure::amount && first.measure == Measure::amount &&
+                       last.value == first.value && last.unit == first.unit && first.subject == m_before;
+    std::string const names = m_before + "|" + m_now.subject;
+    auto const m = equal ? m_patterns.both_totals.match(names) : std::nullopt;
+    if (m) { m_now.subject = std::string(m->groups[1]) + m_patterns.both_totals_text; }
   }
 
   /// What the change, or last year's figure, just said of the item in force is against.
@@ -361,7 +388,11 @@ private:
     constexpr std::size_t longest = 42, shortest = 6; // bytes: 14 ideographs, and 2
     if (!m || m->groups[1].size() > longest || m->groups[1].size() < shortest) { return {}; }
     m_counted_end = static_cast<std::size_t>(m->groups[1].data() - m_text.data()) + m->groups[1].size();
-    return m_namer.clean(m->groups[1]);
+    std::string const name = m_namer.clean(m->groups[1]);
+    constexpr std::size_t verb = 6; // bytes: two ideographs
+    std::string const counted = std::string(last_characters(clause.rest, verb)) + "|" + name;
+    auto const term = m_patterns.counted_term.match(counted);
+    return term ? std::string(term->groups[1]) + std::string(term->groups[2]) : name;
   }
 
   void read_unchanged(ProseFigure const& f, std::string_view sentence) {
@@ -487,6 +518,7 @@ private:
   std::string_view m_text;
   Item m_now;                    ///< In force.
   std::string m_main, m_code;    ///< The first item named; the code of the item in force.
+  std::string m_before;          ///< Named before the item in force.
   std::optional<Item> m_outer;   ///< In force before the bracket that is open.
   std::size_t m_counted_end = 0; ///< Where the name ends that was counted last; 0: none was.
   bool m_by_levels = false;      ///< The levels of the classification name the figure's item: nothing names it better.

@@ -84,6 +84,8 @@ StatementPatterns::StatementPatterns(PatternFiles const& files)
       range(files, clauses_file, "range"), counted_on(files, clauses_file, "counted_on"),
       aside(files, clauses_file, "aside"), item_heading(files, sections_file, "item_heading"),
       reason_goes_on(files, clauses_file, "reason_goes_on"), unchanged_base(files, clauses_file, "unchanged_base"),
-      both_sides_text(text_of(files, "both_sides")), expenditure_text(text_of(files, "expenditure_word")) {}
+      counted_term(files, clauses_file, "counted_term"), both_totals(files, clauses_file, "both_totals"),
+      both_sides_text(text_of(files, "both_sides")), expenditure_text(text_of(files, "expenditure_word")),
+      both_totals_text(text_of(files, "both_totals")) {}
 
 } // namespace gongkai

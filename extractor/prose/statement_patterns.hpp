@@ -42,8 +42,8 @@ struct StatementPatterns {
   LinePatterns not_arranged, no_statement, reason, heading_tail, among, named, inner_year, two_names,
       planned_if_executed, executed_after, whole;
   LinePatterns not_arranged_tail, both_sides, expenditure_word, receipts_name, count_total, long_name, range,
-      counted_on, aside, item_heading, reason_goes_on, unchanged_base;
-  std::string both_sides_text, expenditure_text; ///< What stands for the words matched.
+      counted_on, aside, item_heading, reason_goes_on, unchanged_base, counted_term, both_totals;
+  std::string both_sides_text, expenditure_text, both_totals_text; ///< What stands for the words matched.
 };
 
 } // namespace gongkai

@@ -122,6 +122,39 @@ TEST_CASE("lists: each part by its own name, then the whole again") {
   CHECK(said(c.text) == c.expected);
 }
 
+TEST_CASE("names behind a number, joined totals, marks around a name") {
+  auto const c = GENERATE(values<Case>({
+      {"设有办公室、财务科等2个股室下属预算单位6个。", {"股室 count 2个", "下属预算单位 count 6个"}},
+      {"本局内设12个机构：办公室。", {"内设机构 count 12个"}},
+      {"包括27个机关行政科（股）室，详见下表。", {"机关行政科（股）室 count 27个"}},
+      {"收入总计5万元，支出总计5万元。比上年增加1万元，增长25%。",
+       {"收入总计 amount 5万元", "支出总计 amount 5万元", "收、支总计 change 1万元", "收、支总计 change_rate 25%"}},
+      {"收入总计5万元，支出总计4万元。比上年增加1万元。",
+       {"收入总计 amount 5万元", "支出总计 amount 4万元", "支出总计 change 1万元"}},
+      {"本部门所属预算单位2023年末共有车辆14辆。", {"车辆 count 14辆"}},
+  }));
+  INFO(c.text);
+  CHECK(said(c.text) == c.expected);
+}
+
+TEST_CASE("all of the above, under the last item of a list, is what the list is about") {
+  Prose prose;
+  prose.sections.resize(2);
+  prose.sections[0].title = "财政拨款“三公”经费预算情况说明";
+  prose.sections[1].title = "公务接待费";
+  prose.sections[1].parent = 0;
+  prose.sections[1].paragraphs = {0, 1};
+  for (char const* text : {"（四）公务接待费：预算安排2.00万元。", "以上合计10.76万元。"}) {
+    Paragraph& p = prose.paragraphs.emplace_back();
+    p.text = text;
+    p.section = 1;
+  }
+  auto const s = read_statements(prose, {}, {}, patterns()).statements;
+  REQUIRE(s.size() == 2);
+  CHECK(s[0].subject == "公务接待费");
+  CHECK(s[1].subject == "财政拨款“三公”经费");
+}
+
 TEST_CASE("the three levels of the classification") {
   Texts const budget{"卫生健康支出/行政事业单位医疗/行政单位医疗 amount 7.5万元",
                      "卫生健康支出/行政事业单位医疗/行政单位医疗 change 0.5万元"};
