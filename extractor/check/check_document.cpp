@@ -7,6 +7,9 @@
 #include "check/explain.hpp"
 #include "check/last_digits.hpp"
 #include "check/proof.hpp"
+#include "check/prose_figures.hpp"
+#include "check/prose_lists.hpp"
+#include "check/prose_rates.hpp"
 #include "check/same_figures.hpp"
 #include "check/sheet.hpp"
 #include "check/suspects.hpp"
@@ -54,6 +57,11 @@ private:
     add_forms(m_e, m_patterns, m_normaliser, m_equations);
     m_entries = account_entries(sheets, m_patterns, m_figures);
     add_same_figures(m_entries, m_equations);
+    add_prose_figures(m_e, sheets, m_patterns, m_equations);
+    add_prose_rates(m_e, m_equations);
+    add_prose_shares(m_e, m_patterns, m_equations);
+    add_prose_lists(m_e, m_patterns, m_equations);
+    add_prose_copies(m_e, m_patterns, m_equations);
   }
 
   void set_proof() {
@@ -77,14 +85,18 @@ private:
     }
   }
 
-  static std::string_view sentence_for(Equation const& e) {
+  std::string_view sentence_for(Equation const& e) const {
+    CheckKind const kind = m_equations.family(e).kind;
+    bool const of_text = kind == CheckKind::table_vs_prose || kind == CheckKind::prose_arithmetic;
+    if (of_text && e.form == EquationForm::copy) { return e.count > 0 ? "prose" : "prose_blank"; }
     switch (e.form) {
     case EquationForm::sum: return "sum";
     case EquationForm::copy: return "copy";
     case EquationForm::bound: return "bound";
     case EquationForm::blank: return "blank";
     case EquationForm::ratio:
-    case EquationForm::change: return "rate";
+    case EquationForm::change:
+    case EquationForm::growth: return "rate";
     }
     return "sum";
   }
@@ -115,12 +127,13 @@ private:
       for (Term const& t : m_equations.terms(e)) { c.taken_off.push_back(t.taken_off); }
     }
     place(c, ref);
+    if (!c.table) { c.table = family.table; }
     return c;
   }
 
   /// A percentage is shown with the decimals of the printed one.
   static Wide shown_expected(Equation const& e, Decimal const& printed, int power) {
-    if (e.form != EquationForm::ratio && e.form != EquationForm::change) { return e.expected; }
+    if (!is_rate(e.form)) { return e.expected; }
     Wide const step = ten_to(quantity_scale - printed.scale + power);
     return rounded_quotient(e.expected, step) * step;
   }

@@ -21,7 +21,13 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
       form_part(files, "checks/outline.toml", "form_part"), explained(files, "checks/explained.toml", "explained"),
       wording(files), stock_day(files, "checks/document.toml", "stock_day"),
       contents_end(files, "checks/document.toml", "contents_end"),
-      announced_table(files, "checks/document.toml", "announced_table") {
+      announced_table(files, "checks/document.toml", "announced_table"),
+      list_opens(files, "checks/prose.toml", "list_opens"), list_ends(files, "checks/prose.toml", "list_ends"),
+      total_behind(files, "checks/prose.toml", "total_behind"), compared(files, "checks/prose.toml", "compared"), name_core(files, "prose/links.toml", "core"),
+      total_name(files, "prose/links.toml", "total_name") {
+  for (PatternTable const& t : PatternFile(files, "prose/links.toml").tables("link")) {
+    prose_tables[t.text("section")] = t.texts("tables");
+  }
   for (PatternTable const& t : PatternFile(files, "checks/items.toml").tables("tables")) {
     item_tables.types = t.texts("types");
   }

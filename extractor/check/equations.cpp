@@ -16,24 +16,41 @@ CheckStatus status_of(Wide difference, Wide tolerance, bool ends_meet) noexcept 
   return off < tolerance || (ends_meet && off == tolerance) ? CheckStatus::rounding : CheckStatus::fail;
 }
 
-/// printed % of b against a (or a - b). Percents are computed to the decimals of a Quantity.
-std::optional<Outcome> rate_outcome(Quantity const& printed, Quantity const& a, Quantity const& b, bool change) {
-  if (b.value == 0) { return std::nullopt; }
-  Wide const part = change ? a.value - b.value : a.value;
-  Wide const part_half = change ? a.half() + b.half() : a.half();
+/// What a percentage is computed from: 100 part / whole.
+struct Rate {
+  Wide part = 0, part_half = 0, whole = 0, whole_half = 0;
+};
+
+std::optional<Rate> rate_of(EquationForm form, Quantity const& a, Quantity const& b) {
+  switch (form) {
+  case EquationForm::ratio: return Rate{a.value, a.half(), b.value, b.half()};
+  case EquationForm::change: return Rate{a.value - b.value, a.half() + b.half(), b.value, b.half()};
+  case EquationForm::growth: return Rate{b.value, b.half(), a.value - b.value, a.half() + b.half()};
+  default: return std::nullopt;
+  }
+}
+
+/// Percents are computed to the decimals of a Quantity.
+std::optional<Outcome> rate_outcome(EquationForm form, Quantity const& printed, Quantity const& a, Quantity const& b) {
+  auto const rate = rate_of(form, a, b);
+  if (!rate || rate->whole == 0) { return std::nullopt; }
   constexpr Wide percent = 100;
   Wide const one = ten_to(quantity_scale);
-  if (absolute(part) > largest_factor / percent || absolute(b.value) <= b.half()) { return std::nullopt; }
+  if (absolute(rate->part) > largest_factor / percent || absolute(rate->whole) <= rate->whole_half) {
+    return std::nullopt;
+  }
   Outcome out;
   out.trivial = false;
-  out.expected = rounded_quotient(part * percent * one, b.value);
+  out.expected = rounded_quotient(rate->part * percent * one, rate->whole);
   out.difference = printed.value - out.expected;
   // How far the quotient moves where both ends move by half a unit: (|part| + dp) / (|b| - db) - |part| / |b|.
-  Wide const widest = rounded_quotient((absolute(part) + part_half) * percent * one, absolute(b.value) - b.half());
-  out.tolerance = printed.half() + widest - absolute(out.expected) + 1;
+  Wide const widest = rounded_quotient((absolute(rate->part) + rate->part_half) * percent * one,
+                                       absolute(rate->whole) - rate->whole_half);
+  // A percentage of zero is rounded as others are.
+  Wide const half = printed.step / 2;
+  out.tolerance = half + widest - absolute(out.expected) + 1;
   // A percentage as printed is never exact: what its decimals allow is a pass.
-  out.status =
-      absolute(out.difference) <= printed.half() ? CheckStatus::pass : status_of(out.difference, out.tolerance, true);
+  out.status = absolute(out.difference) <= half ? CheckStatus::pass : status_of(out.difference, out.tolerance, true);
   return out;
 }
 
@@ -46,35 +63,46 @@ bool believed(Trust trust, int holding, int failing) noexcept {
 }
 
 std::uint32_t Equations::add_family(std::string rule, CheckKind kind, Trust trust) {
-  m_families.push_back({std::move(rule), kind, trust});
+  Family family;
+  family.rule = std::move(rule);
+  family.kind = kind;
+  family.trust = trust;
+  m_families.push_back(std::move(family));
   return static_cast<std::uint32_t>(m_families.size() - 1);
 }
 
 std::uint32_t Equations::add_exceptions(std::uint32_t beside, bool shifts_only) {
-  Family family{m_families[beside].rule, m_families[beside].kind, Trust::exception};
+  Family family;
+  family.rule = m_families[beside].rule;
+  family.kind = m_families[beside].kind;
+  family.trust = Trust::exception;
   family.beside = beside;
   family.shifts_only = shifts_only;
   m_families.push_back(std::move(family));
   return static_cast<std::uint32_t>(m_families.size() - 1);
 }
 
-std::optional<Outcome> Equations::evaluate(EquationForm form, FigureIndex printed, std::span<Term const> terms) const {
+Quantity const* Equations::quantity(FigureIndex figure) const {
+  auto const& q = m_figures[figure].quantity;
+  return q ? &*q : nullptr;
+}
+
+template <class Lookup>
+std::optional<Outcome> Equations::outcome(EquationForm form, FigureIndex printed, std::span<Term const> terms,
+                                          Lookup const& lookup) const {
   static Quantity const nothing;
-  auto const* p = form == EquationForm::blank   ? &nothing
-                  : m_figures[printed].quantity ? &*m_figures[printed].quantity
-                                                : nullptr;
+  Quantity const* const p = form == EquationForm::blank ? &nothing : lookup(printed);
   if (p == nullptr) { return std::nullopt; }
   Outcome out;
   out.trivial = p->value == 0;
   out.tolerance = p->half();
-  if (form == EquationForm::ratio || form == EquationForm::change) {
-    auto const &a = m_figures[terms[0].figure].quantity, &b = m_figures[terms[1].figure].quantity;
-    if (!a || !b) { return std::nullopt; }
-    return rate_outcome(*p, *a, *b, form == EquationForm::change);
+  if (is_rate(form)) {
+    Quantity const *a = lookup(terms[0].figure), *b = lookup(terms[1].figure);
+    return a == nullptr || b == nullptr ? std::nullopt : rate_outcome(form, *p, *a, *b);
   }
   for (Term const& t : terms) {
-    auto const& q = m_figures[t.figure].quantity;
-    if (!q) { return std::nullopt; }
+    Quantity const* const q = lookup(t.figure);
+    if (q == nullptr) { return std::nullopt; }
     out.expected += t.taken_off ? -q->value : q->value;
     out.tolerance += q->half();
     out.trivial = out.trivial && q->value == 0;
@@ -83,6 +111,20 @@ std::optional<Outcome> Equations::evaluate(EquationForm form, FigureIndex printe
   bool const enough = form == EquationForm::bound && out.difference >= 0;
   out.status = enough ? CheckStatus::pass : status_of(out.difference, out.tolerance, form == EquationForm::copy);
   return out;
+}
+
+std::optional<Outcome> Equations::evaluate(EquationForm form, FigureIndex printed, std::span<Term const> terms) const {
+  return outcome(form, printed, terms, [&](FigureIndex f) { return quantity(f); });
+}
+
+bool Equations::holds_with(Equation const& e, FigureIndex figure, Wide value) const {
+  Quantity const* const own = quantity(figure);
+  if (own == nullptr) { return false; }
+  Quantity other = *own;
+  other.value = value;
+  auto const result =
+      outcome(e.form, e.printed, terms(e), [&](FigureIndex f) { return f == figure ? &other : quantity(f); });
+  return result && result->status != CheckStatus::fail;
 }
 
 bool Equations::add(EquationForm form, std::uint32_t family, FigureIndex printed, std::span<Term const> terms) {

@@ -15,9 +15,10 @@ namespace gongkai {
 
 enum class EquationForm : unsigned char {
   sum,    ///< printed = sum of the terms
-  copy,   ///< printed = the term, the same figure at another place
+  copy,   ///< printed = the term, the same figure at another place; without a term: nothing is printed there, so zero
   ratio,  ///< printed % = 100 a / b; the terms are a, b
   change, ///< printed % = 100 (a - b) / b
+  growth, ///< printed % = 100 b / (a - b): the terms are what a figure is now, and by how much it grew
   bound,  ///< printed >= sum of the terms: proves nothing
   blank,  ///< Nothing is printed where the sum of the terms should stand: holds where that is zero
 };
@@ -26,6 +27,11 @@ struct Term {
   FigureIndex figure = 0;
   bool taken_off = false;
 };
+
+/// A percentage of two other figures: what is printed says little about their last digits.
+constexpr bool is_rate(EquationForm form) noexcept {
+  return form == EquationForm::ratio || form == EquationForm::change || form == EquationForm::growth;
+}
 
 /// How sure a rule is that it applies.
 enum class Trust : unsigned char {
@@ -53,6 +59,7 @@ struct Family {
   Trust trust = Trust::declared;
   int holding = 0, failing = 0; ///< Equations that are not trivial.
   int off = 0;                  ///< Of those that hold, the ones off by rounding.
+  std::optional<std::size_t> table; ///< Index into Extraction::tables: where the other figure of all equations stands.
   std::uint32_t beside = 0;     ///< Of an exception: the family it is one of.
   bool shifts_only = false;     ///< Of an exception: see add_exceptions().
   bool believed = false;        ///< By judge().
@@ -68,6 +75,9 @@ public:
   /// `shifts_only`: they count only where another sum lacks just that figure, since such blanks are usual.
   std::uint32_t add_exceptions(std::uint32_t beside, bool shifts_only = false);
 
+  /// Says in which table the other figures of a family's equations stand.
+  void set_table(std::uint32_t family, std::size_t table) { m_families[family].table = table; }
+
   /// Evaluates and adds an equation. Returns false where a figure can take part in no check, or nothing is to be
   /// tested.
   bool add(EquationForm form, std::uint32_t family, FigureIndex printed, std::span<Term const> terms);
@@ -80,6 +90,9 @@ public:
   };
   std::optional<Outcome> evaluate(EquationForm form, FigureIndex printed, std::span<Term const> terms) const;
 
+  /// Whether an equation would hold if one of its figures had another value.
+  bool holds_with(Equation const& e, FigureIndex figure, Wide value) const;
+
   /// Decides which families hold; to be called once, after the last add().
   void judge();
 
@@ -91,6 +104,10 @@ public:
   std::vector<Figure> const& figures() const noexcept { return m_figures; }
 
 private:
+  Quantity const* quantity(FigureIndex figure) const;
+  template <class Lookup>
+  std::optional<Outcome> outcome(EquationForm form, FigureIndex printed, std::span<Term const> terms,
+                                 Lookup const& lookup) const;
   bool share_a_figure(std::uint32_t family) const;
   bool has_counterpart(Equation const& exception) const;
 

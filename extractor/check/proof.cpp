@@ -2,6 +2,7 @@
 #include "check/proof.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace gongkai {
 namespace {
@@ -21,6 +22,28 @@ double hidden_share(Quantity const& figure, Wide slack) {
   return static_cast<double>(hidden) / (9.0 * std::max(digits, 1));
 }
 
+/// How far a figure that a percentage is computed from may be off, and the percentage still be the printed one. An
+/// estimate of how much is hidden, no money.
+Wide slack_in_rate(Equations const& equations, Equation const& e, FigureIndex f) {
+  auto const terms = equations.terms(e);
+  auto const value = [&](FigureIndex i) { return static_cast<double>(equations.figures()[i].quantity->value); };
+  double const a = value(terms[0].figure), b = value(terms[1].figure), tolerance = static_cast<double>(e.tolerance);
+  // Percents per unit of each of both.
+  double per_a = 0, per_b = 0;
+  if (e.form == EquationForm::growth) {
+    double const whole = a - b;
+    per_a = -b / whole / whole;
+    per_b = a / whole / whole;
+  } else {
+    per_a = 1 / b;
+    per_b = -a / b / b;
+  }
+  double const per_unit = 100.0 * static_cast<double>(ten_to(quantity_scale)) *
+                          std::abs((terms[0].figure == f ? per_a : 0) + (terms[1].figure == f ? per_b : 0));
+  constexpr double most = 1e27; // as largest_factor
+  return per_unit * most <= tolerance ? largest_factor : static_cast<Wide>(std::min(most, tolerance / per_unit));
+}
+
 } // namespace
 
 std::vector<Proof> prove(Equations const& equations) {
@@ -36,12 +59,13 @@ std::vector<Proof> prove(Equations const& equations) {
   };
   for (Equation const& e : equations.all()) {
     Wide const slack = e.form == EquationForm::sum ? e.tolerance - 1 : e.tolerance;
-    bool const rate = e.form == EquationForm::ratio || e.form == EquationForm::change;
     take_part(e, e.printed, slack);
+    bool const holding_rate = is_rate(e.form) && e.status != CheckStatus::fail;
     for (Term const& t : equations.terms(e)) {
-      // A rate with its few digits hides much of a large figure.
-      if (rate && e.status != CheckStatus::fail) { continue; }
-      take_part(e, t.figure, slack);
+      // Amounts of tables have better witnesses than rates with their few digits.
+      bool const said = equations.figures()[t.figure].ref.of == FigureRef::Of::statement;
+      if (holding_rate && (!said || !e.proving)) { continue; }
+      take_part(e, t.figure, holding_rate ? slack_in_rate(equations, e, t.figure) : slack);
     }
   }
   return out;

@@ -285,7 +285,7 @@ void connect(std::vector<Sheet>& sheets, Classification const& classification) {
 
 std::vector<Figure> figures_of(Extraction const& extraction, AmountReader const& amounts) {
   std::vector<Figure> out;
-  out.reserve(extraction.observations.size());
+  out.reserve(extraction.observations.size() + extraction.statements.size());
   for (std::size_t i = 0; i < extraction.observations.size(); ++i) {
     Observation const& o = extraction.observations[i];
     Figure f;
@@ -293,6 +293,15 @@ std::vector<Figure> figures_of(Extraction const& extraction, AmountReader const&
     auto const power = amounts.power_of(o.unit);
     f.money = power.has_value();
     f.quantity = quantity_of(o.amount, power.value_or(0));
+    out.push_back(std::move(f));
+  }
+  for (std::size_t i = 0; i < extraction.statements.size(); ++i) {
+    Statement const& s = extraction.statements[i];
+    Figure f;
+    f.ref = {FigureRef::Of::statement, static_cast<std::uint32_t>(i)};
+    auto const power = amounts.power_of(s.unit);
+    f.money = power.has_value();
+    if (!s.approximate) { f.quantity = quantity_of(s.value, power.value_or(0)); }
     out.push_back(std::move(f));
   }
   return out;

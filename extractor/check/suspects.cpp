@@ -75,11 +75,20 @@ private:
 
   /// What must be added to a figure so that an equation holds exactly; null where that cannot be said.
   std::optional<Wide> correction(Equation const& e, FigureIndex f) const {
-    bool const rate = e.form == EquationForm::ratio || e.form == EquationForm::change;
     if (e.form != EquationForm::blank && e.printed == f) { return -e.difference; }
-    if (rate) { return std::nullopt; }
+    if (is_rate(e.form)) { return std::nullopt; }
     for (Term const& t : m_equations.terms(e)) {
       if (t.figure == f) { return t.taken_off ? -e.difference : e.difference; }
+    }
+    return std::nullopt;
+  }
+
+  /// What another failing equation says of a figure that a percentage is computed from.
+  std::optional<Wide> correction_elsewhere(FigureIndex f) const {
+    for (std::uint32_t const i : m_of_figure[f]) {
+      Equation const& e = m_equations.all()[i];
+      if (e.status != CheckStatus::fail) { continue; }
+      if (auto const delta = correction(e, f)) { return delta; }
     }
     return std::nullopt;
   }
@@ -92,8 +101,9 @@ private:
     for (std::uint32_t const i : m_of_figure[f]) {
       Equation const& e = m_equations.all()[i];
       auto const wanted = correction(e, f);
-      if (!wanted) { continue; }
-      bool const fits = absolute(*wanted - delta) <= e.tolerance;
+      if (!wanted && !is_rate(e.form)) { continue; }
+      bool const fits = wanted ? absolute(*wanted - delta) <= e.tolerance
+                               : m_equations.holds_with(e, f, m_equations.figures()[f].quantity->value + delta);
       if (e.status == CheckStatus::fail) {
         fixed += fits;
       } else if (!e.trivial) {
@@ -120,7 +130,7 @@ private:
     std::optional<Candidate> best;
     bool alone = true;
     for (FigureIndex const f : figures) {
-      auto const delta = correction(e, f);
+      auto const delta = is_rate(e.form) && f != e.printed ? correction_elsewhere(f) : correction(e, f);
       if (!delta || *delta == 0) { continue; }
       auto const c = candidate(f, *delta);
       if (!c) { continue; }

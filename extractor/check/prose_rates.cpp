@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/prose_rates.hpp"
+
+#include "check/figure_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+namespace gongkai {
+namespace {
+
+bool is_figure(Statement const& s) {
+  return !s.not_arranged && (s.measure == Measure::amount || s.measure == Measure::count || s.measure == Measure::area);
+}
+
+/// Statements of one item in one passage, in their order.
+class ProseRates {
+public:
+  ProseRates(Extraction const& e, Equations& equations) : m_e(e), m_equations(equations) {}
+
+  void add() {
+    auto const& all = m_e.statements;
+    for (std::size_t i = 0; i < all.size();) {
+      std::size_t end = i + 1;
+      while (end < all.size() && all[end].item == all[i].item && all[end].paragraph == all[i].paragraph) { ++end; }
+      add_item(i, end);
+      for (std::size_t k = i; k < end; ++k) {
+        if (is_figure(all[k])) { m_last[all[k].section + '\n' + all[k].subject] = k; }
+      }
+      i = end;
+    }
+  }
+
+private:
+  FigureIndex figure(std::size_t statement) const {
+    return static_cast<FigureIndex>(m_e.observations.size() + statement);
+  }
+
+  bool same_unit(std::size_t a, std::size_t b) const {
+    Statement const &x = m_e.statements[a], &y = m_e.statements[b];
+    bool const money = m_equations.figures()[figure(a)].money;
+    return money == m_equations.figures()[figure(b)].money && (money || x.unit == y.unit);
+  }
+
+  std::uint32_t family(std::string_view rule) {
+    auto const [at, added] = m_families.try_emplace(std::string(rule), 0);
+    if (added) { at->second = m_equations.add_family(std::string(rule), CheckKind::prose_arithmetic, Trust::declared); }
+    return at->second;
+  }
+
+  bool add(EquationForm form, std::string_view rule, std::size_t printed, std::array<Term, 2> const& terms) {
+    return m_equations.add(form, family(rule), figure(printed), terms);
+  }
+
+  /// The statement of a measure that stands nearest before `at`, in its item; else the nearest behind it.
+  template <class Is> std::optional<std::size_t> nearest(std::size_t begin, std::size_t end, std::size_t at, Is is) {
+    for (std::size_t k = at; k > begin; --k) {
+      if (is(m_e.statements[k - 1])) { return k - 1; }
+    }
+    for (std::size_t k = at + 1; k < end; ++k) {
+      if (is(m_e.statements[k])) { return k; }
+    }
+    return std::nullopt;
+  }
+
+  /// The item's amount: said with the change, or before it in the same section.
+  std::optional<std::size_t> amount_of(std::size_t begin, std::size_t end, std::size_t at) {
+    if (auto const here = nearest(begin, end, at, is_figure)) { return here; }
+    Statement const& s = m_e.statements[at];
+    auto const before = m_last.find(s.section + '\n' + s.subject);
+    return before == m_last.end() ? std::nullopt : std::optional(before->second);
+  }
+
+  void add_item(std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      Statement const& s = m_e.statements[i];
+      switch (s.measure) {
+      case Measure::change: add_change(begin, end, i); break;
+      case Measure::change_rate: add_change_rate(begin, end, i); break;
+      case Measure::completion_rate: add_completion(begin, end, i); break;
+      default: break;
+      }
+    }
+  }
+
+  static bool is_prior(Statement const& s) { return s.measure == Measure::prior_amount; }
+
+  /// change = amount - last year's amount
+  void add_change(std::size_t begin, std::size_t end, std::size_t i) {
+    auto const amount = nearest(begin, end, i, is_figure), prior = nearest(begin, end, i, is_prior);
+    bool const other_base = prior && m_e.statements[*prior].base != m_e.statements[i].base;
+    if (!amount || !prior || other_base || !same_unit(*amount, i) || !same_unit(*prior, i)) { return; }
+    add(EquationForm::sum, "change", i, {Term{figure(*amount), false}, Term{figure(*prior), true}});
+  }
+
+  void add_change_rate(std::size_t begin, std::size_t end, std::size_t i) {
+    auto const amount = amount_of(begin, end, i);
+    if (!amount) { return; }
+    // A rate follows its change.
+    bool const after_change = i > begin && m_e.statements[i - 1].measure == Measure::change;
+    if (after_change && same_unit(*amount, i - 1)) {
+      add_growth(i, *amount, i - 1);
+      return;
+    }
+    auto const prior = nearest(begin, end, i, is_prior);
+    if (prior && same_unit(*amount, *prior)) {
+      add(EquationForm::change, "rate of change", i, {Term{figure(*amount), false}, Term{figure(*prior), false}});
+    }
+  }
+
+  void add_growth(std::size_t rate, std::size_t amount, std::size_t change) {
+    std::array const terms{Term{figure(amount), false}, Term{figure(change), false}};
+    if (add(EquationForm::growth, "rate of change", rate, terms)) { return; }
+    // From nothing: "grew by 5.13, or 100 %".
+    Statement const& r = m_e.statements[rate];
+    constexpr std::int64_t whole = 100;
+    if (r.value.mantissa != whole * static_cast<std::int64_t>(ten_to(r.value.scale))) { return; }
+    m_equations.add(EquationForm::copy, family("change from nothing"), figure(change), std::span(terms).first(1));
+  }
+
+  void add_completion(std::size_t begin, std::size_t end, std::size_t i) {
+    auto const is_budget = [](Statement const& s) { return s.measure == Measure::budget_amount; };
+    auto const amount = nearest(begin, end, i, is_figure), budget = nearest(begin, end, i, is_budget);
+    if (!amount || !budget || !same_unit(*amount, *budget)) { return; }
+    add(EquationForm::ratio, "rate of completion", i, {Term{figure(*amount), false}, Term{figure(*budget), false}});
+  }
+
+  Extraction const& m_e;
+  Equations& m_equations;
+  std::unordered_map<std::string, std::uint32_t> m_families;
+  std::unordered_map<std::string, std::size_t> m_last; ///< Amounts by section and subject.
+};
+
+/// A share with the figure it is the share of.
+struct Share {
+  std::size_t statement = 0, part = 0;
+};
+
+class ProseShares {
+public:
+  ProseShares(Extraction const& e, CheckPatterns const& patterns, Equations& equations)
+      : m_e(e), m_names(patterns), m_equations(equations) {}
+
+  void add() {
+    std::optional<std::size_t> part;
+    for (std::size_t i = 0; i < m_e.statements.size(); ++i) {
+      Statement const& s = m_e.statements[i];
+      if (is_figure(s)) { part = i; }
+      if (s.measure != Measure::share || !part || m_e.statements[*part].item != s.item) { continue; }
+      if (!m_run.empty() && !goes_on(i)) { add_run(); }
+      m_run.push_back({i, *part});
+    }
+    add_run();
+  }
+
+private:
+  /// How far before the first part of a list its whole may stand, and how far its shares may stand apart.
+  static constexpr std::size_t reach = 8, gap = 12;
+
+  FigureIndex figure(std::size_t statement) const {
+    return static_cast<FigureIndex>(m_e.observations.size() + statement);
+  }
+
+  bool goes_on(std::size_t i) const {
+    Statement const &last = m_e.statements[m_run.back().statement], &s = m_e.statements[i];
+    return last.section == s.section && last.of == s.of && i - m_run.back().statement <= gap;
+  }
+
+  bool fits(Share const& share, std::size_t whole) const {
+    std::array const terms{Term{figure(share.part), false}, Term{figure(whole), false}};
+    auto const outcome = m_equations.evaluate(EquationForm::ratio, figure(share.statement), terms);
+    return outcome && outcome->status != CheckStatus::fail;
+  }
+
+  bool may_be_whole(std::size_t i, std::size_t part) const {
+    Statement const &s = m_e.statements[i], &p = m_e.statements[part];
+    auto const &whole = m_equations.figures()[figure(i)].quantity, &own = m_equations.figures()[figure(part)].quantity;
+    bool const unit = m_equations.figures()[figure(i)].money == m_equations.figures()[figure(part)].money &&
+                      (m_equations.figures()[figure(i)].money || s.unit == p.unit);
+    return is_figure(s) && unit && whole && own && absolute(whole->value) > whole->half();
+  }
+
+  std::vector<std::size_t> wholes() {
+    std::vector<std::size_t> out;
+    std::size_t const first = m_run.front().part;
+    std::string const& of = m_e.statements[m_run.front().statement].of;
+    std::size_t const far = of.empty() ? reach : m_e.statements.size();
+    std::string const core = of.empty() ? std::string() : m_names.core(of);
+    for (std::size_t i = first; i-- > 0 && first - i <= far;) {
+      Statement const& s = m_e.statements[i];
+      if (!may_be_whole(i, first)) { continue; }
+      bool const named = !of.empty() && m_names.core(s.subject) == core;
+      if (of.empty() ? s.section == m_e.statements[first].section : named) { out.push_back(i); }
+    }
+    return out;
+  }
+
+  /// The parts are all there are: they sum up to the whole.
+  bool is_sum(std::size_t whole) const {
+    std::vector<Term> terms;
+    for (Share const& s : m_run) { terms.push_back({figure(s.part), false}); }
+    auto const outcome = m_equations.evaluate(EquationForm::sum, figure(whole), terms);
+    return outcome && outcome->status != CheckStatus::fail;
+  }
+
+  void add_run() {
+    std::vector<Share> const run = m_run;
+    if (run.empty()) { return; }
+    std::optional<std::size_t> best;
+    std::size_t most = 0;
+    for (std::size_t const whole : wholes()) {
+      auto const holding =
+          static_cast<std::size_t>(std::count_if(run.begin(), run.end(), [&](Share const& s) { return fits(s, whole); })) +
+          (run.size() > 1 && is_sum(whole) ? run.size() : 0);
+      if (holding > most) {
+        best = whole;
+        most = holding;
+      }
+    }
+    if (best) { add_shares(*best, most); }
+    m_run.clear();
+  }
+
+  void add_shares(std::size_t whole, std::size_t holding) {
+    bool const named = !m_e.statements[m_run.front().statement].of.empty();
+    bool const sure = named || holding > m_run.size() / 2 + 1 || (holding >= 2 && holding == m_run.size());
+    auto const trust = sure ? Trust::declared : Trust::adopted;
+    auto const family = m_equations.add_family("share", CheckKind::prose_arithmetic, trust);
+    for (Share const& s : m_run) {
+      std::array const terms{Term{figure(s.part), false}, Term{figure(whole), false}};
+      m_equations.add(EquationForm::ratio, family, figure(s.statement), terms);
+    }
+  }
+
+  Extraction const& m_e;
+  FigureNames m_names;
+  Equations& m_equations;
+  std::vector<Share> m_run;
+};
+
+} // namespace
+
+void add_prose_rates(Extraction const& extraction, Equations& equations) { ProseRates(extraction, equations).add(); }
+
+void add_prose_shares(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations) {
+  ProseShares(extraction, patterns, equations).add();
+}
+
+} // namespace gongkai
