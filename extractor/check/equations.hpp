@@ -80,6 +80,9 @@ public:
   };
   std::optional<Outcome> evaluate(EquationForm form, FigureIndex printed, std::span<Term const> terms) const;
 
+  /// Lets a sum be off by less than `tolerance` only, where that is less than its figures allow.
+  void tighten(std::uint32_t equation, Wide tolerance);
+
   /// Decides which families hold; to be called once, after the last add().
   void judge();
 
