@@ -10,11 +10,11 @@
 #include "check/prose_figures.hpp"
 #include "check/prose_lists.hpp"
 #include "check/prose_rates.hpp"
-#include "check/same_figures.hpp"
 #include "check/sheet.hpp"
 #include "check/suspects.hpp"
-#include "check/table_checks.hpp"
+#include "check/table_equations.hpp"
 #include "check/text_checks.hpp"
+#include "check/unit_checks.hpp"
 
 #include <fmt/format.h>
 
@@ -34,11 +34,13 @@ public:
     m_e.checks.clear();
     std::vector<Sheet> sheets = sheets_of(m_e, m_figures, m_patterns, m_know.amounts, m_normaliser);
     connect(sheets, m_know.classification);
-    add_equations(sheets);
+    m_entries = add_table_equations(m_e, sheets, m_patterns, m_normaliser, m_equations);
+    add_prose_equations(sheets);
     m_equations.judge();
     find_wrong_last_digits(m_equations);
     set_proof();
     make_checks();
+    check_units(m_e, m_equations, m_patterns.wording);
     check_code_names(m_e, sheets, m_know.classification, m_patterns.wording);
     check_identity(m_e, m_patterns, m_normaliser);
     check_announced_tables(m_e, m_patterns, m_know.types, m_normaliser);
@@ -47,16 +49,7 @@ public:
   }
 
 private:
-  void add_equations(std::vector<Sheet> const& sheets) {
-    for (Sheet const& sheet : sheets) {
-      add_row_sums(sheet, m_equations);
-      add_column_sums(sheet, m_patterns, m_equations);
-    }
-    add_shared_totals(sheets, m_equations);
-    add_balances(sheets, m_equations);
-    add_forms(m_e, m_patterns, m_normaliser, m_equations);
-    m_entries = account_entries(sheets, m_patterns, m_figures);
-    add_same_figures(m_entries, m_equations);
+  void add_prose_equations(std::vector<Sheet> const& sheets) {
     add_prose_figures(m_e, sheets, m_patterns, m_equations);
     add_prose_rates(m_e, m_equations);
     add_prose_shares(m_e, m_patterns, m_equations);

@@ -151,6 +151,20 @@ bool Equations::add(EquationForm form, std::uint32_t family, FigureIndex printed
   return true;
 }
 
+void Equations::tighten(std::uint32_t equation, Wide tolerance) {
+  Equation& e = m_equations[equation];
+  if (tolerance >= e.tolerance) { return; }
+  e.tolerance = tolerance;
+  if (e.status != CheckStatus::rounding || status_of(e.difference, tolerance, false) != CheckStatus::fail) { return; }
+  e.status = CheckStatus::fail;
+  Family& f = m_families[e.family];
+  if (!e.trivial) {
+    --f.holding;
+    --f.off;
+    ++f.failing;
+  }
+}
+
 /// Whether one wrong figure can be the reason of all failures of a family.
 bool Equations::share_a_figure(std::uint32_t family) const {
   std::vector<FigureIndex> common;

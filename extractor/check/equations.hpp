@@ -92,6 +92,8 @@ public:
 
   /// Whether an equation would hold if one of its figures had another value.
   bool holds_with(Equation const& e, FigureIndex figure, Wide value) const;
+  /// Lets a sum be off by less than `tolerance` only, where that is less than its figures allow.
+  void tighten(std::uint32_t equation, Wide tolerance);
 
   /// Decides which families hold; to be called once, after the last add().
   void judge();

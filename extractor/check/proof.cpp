@@ -13,10 +13,14 @@ constexpr double hidden_at_most = 0.15;
 /// Of all ways to misread one digit of a figure, the share that changes it by no more than `slack`.
 double hidden_share(Quantity const& figure, Wide slack) {
   int digits = 0, hidden = 0;
+  Wide const value = absolute(figure.value);
   // "0.00" has three digits that can be misread.
-  Wide const size = std::max(absolute(figure.value), ten_to(quantity_scale + figure.power));
+  Wide const size = std::max(value, ten_to(quantity_scale + figure.power));
   for (Wide weight = figure.step; weight <= size; weight *= 10) {
-    hidden += static_cast<int>(std::min<Wide>(slack / weight, 9));
+    constexpr int nine = 9;
+    int const digit = static_cast<int>(value / weight % 10);
+    int const reach = static_cast<int>(std::min<Wide>(slack / weight, nine));
+    hidden += std::min(reach, digit) + std::min(reach, nine - digit);
     ++digits;
   }
   return static_cast<double>(hidden) / (9.0 * std::max(digits, 1));

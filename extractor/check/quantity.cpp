@@ -2,7 +2,9 @@
 #include "check/quantity.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <utility>
 
 namespace gongkai {
 
@@ -38,6 +40,12 @@ std::optional<Decimal> decimal_of(Wide value, int power, int decimals) noexcept 
   constexpr Wide largest = std::numeric_limits<std::int64_t>::max();
   if (value > largest || value < -largest || scale > 18) { return std::nullopt; }
   return Decimal{static_cast<std::int64_t>(value), scale};
+}
+
+bool differ_by_a_unit(Wide a, Wide b) noexcept {
+  constexpr std::array powers{3, 4, 5, 8};
+  if (absolute(a) < absolute(b)) { std::swap(a, b); }
+  return b != 0 && std::any_of(powers.begin(), powers.end(), [&](int power) { return a == b * ten_to(power); });
 }
 
 Wide rounded_quotient(Wide dividend, Wide divisor) noexcept {

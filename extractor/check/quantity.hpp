@@ -40,6 +40,9 @@ std::optional<Decimal> decimal_of(Wide value, int power, int decimals) noexcept;
 /// 10^exponent, for 0 to 36.
 Wide ten_to(int exponent) noexcept;
 
+/// Whether two values are the same but for the unit: units of money differ by 10^3, 10^4, 10^5 or 10^8.
+bool differ_by_a_unit(Wide a, Wide b) noexcept;
+
 inline Wide absolute(Wide value) noexcept { return value < 0 ? -value : value; }
 
 /// The quotient, rounded half away from zero; `divisor` is not 0.

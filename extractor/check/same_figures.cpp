@@ -168,9 +168,9 @@ private:
       for (std::string const& kind : {e.kind, std::string("all")}) {
         auto const own = totals.find({e.flow, kind, e.basis, e.fund}),
                    other = totals.find({e.flow, kind, e.basis, std::string(wider)});
-        if (own != totals.end() && other != totals.end() && own->second != 0 && own->second == other->second) {
-          return true;
-        }
+        if (own == totals.end() || other == totals.end() || own->second == 0) { continue; }
+        // Also where one of them is printed in a wrong unit.
+        if (own->second == other->second || differ_by_a_unit(own->second, other->second)) { return true; }
       }
       return false;
     };

@@ -122,6 +122,23 @@ private:
   std::mt19937& m_random;
 };
 
+/// What the failing checks with a wrong figure say of it.
+void hear_suspects(Extraction const& extraction, std::size_t wrong, Decimal const& right, Tally& tally) {
+  FigureRef const figure{FigureRef::Of::observation, static_cast<std::uint32_t>(wrong)};
+  bool named = false, told_right = false, other = false;
+  for (Check const& c : extraction.checks) {
+    bool const ours = std::find(c.operands.begin(), c.operands.end(), figure) != c.operands.end();
+    if (c.status != CheckStatus::fail || !ours || !c.suspect) { continue; }
+    bool const this_one = c.operands[*c.suspect] == figure;
+    named = named || this_one;
+    other = other || !this_one;
+    told_right = told_right || (this_one && c.suggested == right.text());
+  }
+  tally.named += named;
+  tally.told_right += told_right;
+  tally.other_named += other && !named;
+}
+
 } // namespace
 
 std::string_view name_of(Corruption corruption) noexcept {
@@ -158,6 +175,7 @@ Tally corrupt(Extraction& extraction, Knowledge const& knowledge, Corruption cor
       ++tally.trials;
       tally.in_conflict += o.proof == Proof::conflict;
       tally.still_proven += o.proof == Proof::proven;
+      if (o.proof == Proof::conflict) { hear_suspects(extraction, i, sound[i].amount, tally); }
       if (verbose && o.proof != Proof::conflict) {
         fmt::print("  {} {} {}: {} read as {} is {}\n", name_of(corruption), extraction.tables[o.table].id,
                    o.name.label, sound[i].amount.text(), o.amount.text(), name_of(o.proof));

@@ -35,11 +35,17 @@ struct Tally {
   int trials = 0;
   int in_conflict = 0;
   int still_proven = 0;
+  int named = 0;       ///< Of those in conflict, the ones that a failing check names as its suspect.
+  int told_right = 0;  ///< Of those, the ones for which the true value is suggested.
+  int other_named = 0; ///< Of those in conflict, the ones for which another figure is named.
 
   void add(Tally const& other) {
     trials += other.trials;
     in_conflict += other.in_conflict;
     still_proven += other.still_proven;
+    named += other.named;
+    told_right += other.told_right;
+    other_named += other.other_named;
   }
 };
 

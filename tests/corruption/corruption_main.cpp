@@ -55,8 +55,11 @@ Settings read_arguments(int argc, char** argv) {
 double share(int part, int whole) { return whole > 0 ? 100.0 * part / whole : 100.0; }
 
 void print(std::string_view name, Tally const& t) {
-  fmt::print("{:20} {:7} figures, {:6.2f} % in conflict, {:5.2f} % still proven\n", name, t.trials,
-             share(t.in_conflict, t.trials), share(t.still_proven, t.trials));
+  fmt::print(
+      "{:20} {:7} figures, {:6.2f} % in conflict, {:5.2f} % still proven; of those in conflict {:6.2f} % named as "
+      "suspect, {:6.2f} % with the true value, {:5.2f} % another figure\n",
+      name, t.trials, share(t.in_conflict, t.trials), share(t.still_proven, t.trials), share(t.named, t.in_conflict),
+      share(t.told_right, t.in_conflict), share(t.other_named, t.in_conflict));
 }
 
 } // namespace
@@ -93,7 +96,7 @@ int main(int argc, char** argv) {
     print(counts ? std::string(name_of(how)) : fmt::format("({})", name_of(how)), t);
     if (counts) { sum.add(t); }
   }
-  fmt::print("{:20} {:7} figures, {:6.2f} % in conflict (wanted: {} %)\n", "all", sum.trials,
-             share(sum.in_conflict, sum.trials), settings.wanted);
+  print("all", sum);
+  fmt::print("wanted: {} % in conflict\n", settings.wanted);
   return share(sum.in_conflict, sum.trials) >= settings.wanted ? 0 : 1;
 }

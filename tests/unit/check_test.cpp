@@ -219,3 +219,43 @@ TEST_CASE("the same figure in two tables") {
   CHECK(std::count_if(document.extraction.checks.begin(), document.extraction.checks.end(),
                       [](Check const& c) { return c.kind == CheckKind::cross_table; }) == 6);
 }
+
+TEST_CASE("a table in another unit than its figures") {
+  SmallDocument::Rows const rows{{"code", "name", "合计", "基本支出"},
+                                 {"201", "一般公共服务支出", "612.34", "612.34"},
+                                 {"205", "教育支出", "421.07", "421.07"},
+                                 {"", "合计", "1033.41", "1033.41"}};
+  SmallDocument document("expenditure", rows);
+  document.add("general_budget_expenditure", rows);
+  for (Observation& o : document.extraction.observations) {
+    if (o.table == 1) { o.unit = "元"; }
+  }
+  document.check();
+  auto const checks = failing(document.extraction);
+  REQUIRE(checks.size() == 1);
+  CHECK(checks[0].kind == CheckKind::unit);
+  CHECK(checks[0].message.find("万元") != std::string::npos);
+}
+
+TEST_CASE("long sums that hold exactly leave no room for rounding") {
+  SmallDocument::Rows rows{{"code", "name", "合计"}, {"302", "商品和服务支出", "0"}};
+  std::int64_t sum = 0;
+  for (int i = 1; i <= 18; ++i) {
+    std::int64_t const amount = 1007 + 113 * i;
+    sum += amount;
+    rows.push_back({"302" + std::string(i < 10 ? "0" : "") + std::to_string(i), "x", Decimal{amount, 2}.text()});
+  }
+  rows[1][2] = Decimal{sum, 2}.text();
+  SmallDocument document("general_budget_basic_expenditure", rows);
+  auto const proven = [&] {
+    document.check();
+    auto const& all = document.extraction.observations;
+    return std::count_if(all.begin(), all.end(), [](Observation const& o) { return o.proof == Proof::proven; });
+  };
+  CHECK(proven() < 19); // once may be chance
+  for (int i = 0; i < 25; ++i) { document.add("procurement", rows); }
+  CHECK(proven() == 26 * 19);
+  document.at(3, 2).amount.mantissa += 5; // within what 18 roundings allow
+  document.check();
+  CHECK(document.at(3, 2).proof == Proof::conflict);
+}
