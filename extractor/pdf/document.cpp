@@ -2,6 +2,7 @@
 #include "pdf/document.hpp"
 
 #include "pdf/identify.hpp"
+#include "pdf/lean_resources.hpp"
 
 #include <GlobalParams.h>
 #include <PDFDoc.h>
@@ -55,6 +56,7 @@ struct Document::Members {
   std::string password;
   std::unique_ptr<poppler::document> front; // metadata, outline, pictures
   std::unique_ptr<PDFDoc> pass;             // glyphs and rulings
+  FontStore fonts;                          // of the pass
   Metadata metadata;
   Problems problems;
 };
@@ -126,7 +128,7 @@ std::vector<Bookmark> Document::bookmarks() const {
 }
 
 PageContent Document::read_page(int number, PassOptions const& options) const {
-  return pdf::read_page(*m_members->pass, number, options);
+  return pdf::read_page(*m_members->pass, number, m_members->fonts, options);
 }
 
 Result<Picture> Document::render(int number, double dpi) const {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pdf/page_pass.hpp"
 
+#include "pdf/lean_resources.hpp"
 #include "pdf/path_shapes.hpp"
 #include "pdf/visibility.hpp"
 
+#include <Annot.h>
+#include <Gfx.h>
 #include <GfxFont.h>
 #include <GfxState.h>
 #include <OutputDev.h>
@@ -50,7 +53,8 @@ bool is_finite(Box const& b) {
 
 class PagePass final : public OutputDev {
 public:
-  PagePass(PageContent& page, PassOptions const& options) : m_page(page), m_options(options) {}
+  PagePass(PageContent& page, LeanResources const& resources, PassOptions const& options)
+      : m_page(page), m_resources(resources), m_options(options) {}
 
   bool too_many() const { return m_too_many; }
 
@@ -60,9 +64,15 @@ public:
   bool interpretType3Chars() override { return false; }
   bool needNonText() override { return true; }
 
+  // Called before text is shown in a font that was not in use.
   void updateFont(GfxState* state) override {
-    auto const& font = state->getFont();
-    if (!font) { return; }
+    FontPointer font = state->getFont();
+    if (!font || font == m_font_in_use) { return; }
+    if (FontPointer behind = m_resources.font_behind(*font)) {
+      state->setFont(behind, state->getFontSize());
+      font = std::move(behind);
+    }
+    m_font_in_use = font;
     auto const [place, is_new] = m_font_index.try_emplace(font.get(), m_page.fonts.size());
     if (is_new) {
       m_fonts_alive.push_back(font);
@@ -75,6 +85,7 @@ public:
     }
     m_font = static_cast<std::uint16_t>(std::min<std::size_t>(place->second, 0xFFFF));
   }
+  void restoreState(GfxState* state) override { updateFont(state); }
   void updateTextPos(GfxState*) override { m_placed = true; }
   void updateTextMat(GfxState*) override { m_placed = true; }
   void beginTextObject(GfxState*) override { m_placed = true; }
@@ -161,6 +172,7 @@ private:
   }
 
   PageContent& m_page;
+  LeanResources const& m_resources;
   PassOptions m_options;
   Shapes m_shapes;
   std::map<GfxFont const*, std::size_t> m_font_index;
@@ -168,7 +180,8 @@ private:
   std::vector<bool> m_groups;
   int m_soft_mask_depth = 0;
   std::uint32_t m_order = 0;
-  std::uint16_t m_font = 0;
+  FontPointer m_font_in_use;
+  std::uint16_t m_font = 0; ///< Its index.
   bool m_placed = true;
   bool m_too_many = false;
   std::string m_actual_text;
@@ -382,6 +395,19 @@ void PagePass::replace_by_actual_text() {
   }
 }
 
+/// As Page::display does it, which would take the resources as they are in the file.
+void interpret(PDFDoc& document, Page& page, Dict* resources, double dpi, int rotation, PagePass& pass) {
+  auto const stop = [](void* p) { return static_cast<PagePass*>(p)->too_many(); };
+  Gfx gfx(&document, &pass, page.getNum(), resources, dpi, dpi, page.getCropBox(), nullptr, rotation, stop, &pass);
+  Object contents = page.getContents();
+  if (!contents.isNull()) {
+    gfx.saveState();
+    gfx.display(&contents);
+    gfx.restoreState();
+  }
+  for (Annot* const annotation : page.getAnnots()->getAnnots()) { annotation->draw(&gfx, false); }
+}
+
 double user_unit_of(PDFDoc& document, Page& page) {
   Object const object = document.getXRef()->fetch(page.getRef());
   if (!object.isDict()) { return 1; }
@@ -391,7 +417,7 @@ double user_unit_of(PDFDoc& document, Page& page) {
 
 } // namespace
 
-PageContent read_page(PDFDoc& document, int number, PassOptions const& options) {
+PageContent read_page(PDFDoc& document, int number, FontStore& fonts, PassOptions const& options) {
   PageContent content;
   content.number = number;
   Page* page = document.getPage(number);
@@ -406,10 +432,9 @@ PageContent read_page(PDFDoc& document, int number, PassOptions const& options) 
   content.width = (turned ? page->getCropHeight() : page->getCropWidth()) * content.user_unit;
   content.height = (turned ? page->getCropWidth() : page->getCropHeight()) * content.user_unit;
 
-  PagePass pass(content, options);
-  double const dpi = 72 * content.user_unit;
-  auto const stop = [](void* p) { return static_cast<PagePass*>(p)->too_many(); };
-  document.displayPage(&pass, number, dpi, dpi, 0, false, true, false, stop, &pass);
+  LeanResources const resources(*page, *document.getXRef(), fonts);
+  PagePass pass(content, resources, options);
+  interpret(document, *page, resources.dictionary(), 72 * content.user_unit, content.rotation, pass);
   pass.finish();
   if (pass.too_many()) {
     content.problems.push_back({ProblemCode::too_many_objects,

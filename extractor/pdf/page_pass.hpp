@@ -3,7 +3,8 @@
 /// The pass: one run of Poppler's interpreter over a page, which yields glyphs, rulings, shades and images.
 ///
 /// Written against the private interface of Poppler 22.12 (package libpoppler-private-dev). That interface
-/// has no stability promise: this file and document.cpp are the only ones to look at when Poppler moves on.
+/// has no stability promise: page_pass.cpp, lean_resources.cpp and document.cpp are the only ones to look at when
+/// Poppler moves on.
 /// Method for glyph boxes and ActualText after Poppler's TextOutputDev.
 #pragma once
 
@@ -26,8 +27,10 @@ struct PassOptions {
   int max_rulings = 200'000;
 };
 
-/// Reads one page. `number` counts from 1 and must exist. The document is not changed, but Poppler caches in
-/// it: one thread a document.
-PageContent read_page(PDFDoc& document, int number, PassOptions const& options = {});
+class FontStore;
+
+/// Reads one page. `number` counts from 1 and must exist. `fonts` are the document's. The document is not changed, but
+/// Poppler caches in it: one thread a document.
+PageContent read_page(PDFDoc& document, int number, FontStore& fonts, PassOptions const& options = {});
 
 } // namespace gongkai::pdf

@@ -20,8 +20,8 @@ std::string to_bytes(TinyPdf const& pdf) {
     int const number = first_page + 2 * static_cast<int>(i);
     kids += std::to_string(number) + " 0 R ";
     objects[number] = "<< /Type /Page /Parent 2 0 R /MediaBox [" + p.media_box + "] /Contents " +
-                      std::to_string(number + 1) + " 0 R /Resources << /Font << /F1 3 0 R >> " + p.resources + " >> " +
-                      p.extra + " >>";
+                      std::to_string(number + 1) + " 0 R /Resources << /Font << " + p.fonts + " >> " + p.resources +
+                      " >> " + p.extra + " >>";
     objects[number + 1] = stream_object("", p.content);
   }
   objects[1] = "<< /Type /Catalog /Pages 2 0 R >>";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
-/// A PDF written by the test that needs it: pages of one content stream each, with Helvetica as /F1.
+/// A PDF written by the test that needs it: pages of one content stream each, with Helvetica as /F1 unless they say
+/// otherwise.
 #pragma once
 
 #include <string>
@@ -13,6 +14,7 @@ struct TinyPage {
   std::string media_box = "0 0 200 200";
   std::string extra;     ///< Further entries of the page: "/Rotate 90".
   std::string resources; ///< Further entries of its resources: "/XObject << /X 10 0 R >>".
+  std::string fonts = "/F1 3 0 R";
 };
 
 struct TinyPdf {

@@ -144,6 +144,65 @@ TEST_CASE("opacity 0 hides, half of it does not") {
   CHECK(page.glyphs.at(1).colour == 0x808080); // as it looks on paper
 }
 
+TEST_CASE("what one graphics state sets another takes back, and one that sets nothing of the kind leaves it") {
+  TinyPdf pdf;
+  pdf.pages.push_back(
+      {"/Hide gs BT /F1 10 Tf 20 100 Td (A) Tj ET /Other gs BT /F1 10 Tf 20 80 Td (B) Tj ET "
+       "/Show gs BT /F1 10 Tf 20 60 Td (C) Tj ET 20 20 m 120 20 l S",
+       "0 0 200 200", "",
+       "/ExtGState << /Hide << /ca 0 >> /Other << /LW 2 /CA 1 /BM /Normal >> /Show << /ca 1 /SA true >> >>"});
+  PageContent const page = page_of(to_bytes(pdf));
+  CHECK(visibilities(page) == std::vector{Visibility::transparent, Visibility::transparent, Visibility::visible});
+  REQUIRE(page.rulings.size() == 1);
+  CHECK(page.rulings[0].thickness == Approx(2));
+}
+
+TEST_CASE("the font of a saved state is in force again when the state is restored") {
+  TinyPdf pdf;
+  TinyPage& page = pdf.pages.emplace_back();
+  page.content = "/F1 10 Tf q BT /F2 10 Tf 20 100 Td (A) Tj ET Q BT 20 60 Td (A) Tj ET";
+  page.fonts = "/F1 3 0 R /F2 10 0 R";
+  pdf.objects.push_back("<< /Type /Font /Subtype /Type1 /BaseFont /Courier-Bold >>");
+  PageContent const read = page_of(to_bytes(pdf));
+  REQUIRE(text_of(read) == U"AA");
+  CHECK(read.fonts.at(read.glyphs[0].font).name == "Courier-Bold");
+  CHECK(read.glyphs[0].box.width() == Approx(6));
+  CHECK(read.glyphs[0].bold);
+  CHECK(read.fonts.at(read.glyphs[1].font).name == "Helvetica");
+  CHECK(read.glyphs[1].box.width() == Approx(6.67));
+  CHECK_FALSE(read.glyphs[1].bold);
+}
+
+TEST_CASE("a name means the font that its page says, however the page says it") {
+  TinyPdf pdf;
+  pdf.objects.push_back("<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>");
+  std::vector<std::string> const fonts{"/F1 3 0 R", "/F1 10 0 R /F2 3 0 R",
+                                       "/F1 << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>", "/F1 3 0 R"};
+  for (std::string const& f : fonts) { pdf.pages.push_back({letter, "0 0 200 200", "", "", f}); }
+  auto const document = Document::open(to_bytes(pdf));
+  REQUIRE(document);
+  std::vector<std::string> names;
+  std::vector<double> widths;
+  for (int number = 1; number <= 4; ++number) {
+    PageContent const page = document->read_page(number);
+    REQUIRE(text_of(page) == U"A");
+    names.push_back(page.fonts.at(page.glyphs[0].font).name);
+    widths.push_back(page.glyphs[0].box.width());
+  }
+  CHECK(names == std::vector<std::string>{"Helvetica", "Courier", "Times-Roman", "Helvetica"});
+  CHECK_THAT(widths, Catch::Matchers::Approx(std::vector{6.67, 6.0, 7.22, 6.67}));
+}
+
+TEST_CASE("text in a font that is none is not read, and the text after it is") {
+  TinyPdf pdf;
+  TinyPage& page = pdf.pages.emplace_back();
+  page.content = "BT /F2 10 Tf 20 100 Td (A) Tj /F3 10 Tf (B) Tj /F1 10 Tf (C) Tj ET";
+  page.fonts = "/F1 3 0 R /F2 10 0 R /F3 99 0 R";
+  pdf.objects.push_back(
+      "<< /Type /Font /Subtype /Type0 /DescendantFonts [<< /Subtype /CIDFontType2 >>] >>"); // of no character set
+  CHECK(text_of(page_of(to_bytes(pdf))) == U"C");
+}
+
 TEST_CASE("a layer that is switched off draws nothing") {
   PageContent const page = page_of(sample("traits/optional-content-off.pdf"));
   CHECK(text_of(page).find(U"看不见") == std::u32string::npos);
@@ -258,4 +317,15 @@ TEST_CASE("text drawn into a soft mask is not on the page") {
   PageContent const page = page_of(to_bytes(pdf));
   CHECK(text_of(page) == U"A");
   CHECK(page.shades.empty());
+
+  // The same from within a form.
+  pdf.objects.push_back(
+      stream_object("/Type /XObject /Subtype /Form /BBox [0 0 200 200] /Resources << /Font << /F1 3 0 R "
+                    ">> " +
+                        pdf.pages[0].resources + " >>",
+                    "/G gs " + std::string(letter)));
+  pdf.pages[0] = {"/X Do", "0 0 200 200", "", "/XObject << /X 11 0 R >>"};
+  PageContent const form = page_of(to_bytes(pdf));
+  CHECK(text_of(form) == U"A");
+  CHECK(form.shades.empty());
 }

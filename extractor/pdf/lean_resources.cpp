@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pdf/lean_resources.hpp"
+
+#include <Array.h>
+#include <Dict.h>
+#include <GfxFont.h>
+#include <Page.h>
+#include <XRef.h>
+#include <goo/GooString.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
+#include <vector>
+
+namespace gongkai::pdf {
+namespace {
+
+/// A disclosure has about ten. A font with its widths and its way to Unicode takes up to half a megabyte.
+constexpr std::size_t most_kept_fonts = 48;
+
+constexpr char const* place_holder_name = "gongkai-place-holder";
+
+Object name_object(char const* name) { return Object(objName, name); }
+Object string_object(char const* text) { return Object(new GooString(text)); }
+
+/// The font that Poppler makes with the least work: no file, no widths, codes that are characters.
+Object place_holder(XRef& xref) {
+  auto* const system = new Dict(&xref);
+  system->add("Registry", string_object("Adobe"));
+  system->add("Ordering", string_object("Identity"));
+  auto* const descendant = new Dict(&xref);
+  descendant->add("Subtype", name_object("CIDFontType2"));
+  descendant->add("CIDSystemInfo", Object(system));
+  auto* const descendants = new Array(&xref);
+  descendants->add(Object(descendant));
+  auto* const font = new Dict(&xref);
+  font->add("Subtype", name_object("Type0"));
+  font->add("BaseFont", name_object(place_holder_name));
+  font->add("Encoding", name_object("Identity-H"));
+  font->add("DescendantFonts", Object(descendants));
+  return Object(font);
+}
+
+/// The parameters of a graphics state that decide what the pass sees. Of a soft mask it sees nothing.
+constexpr std::array parameters{"LW", "D", "Font", "BM", "ca", "CA"};
+
+/// Whether the parameter says what holds on a page anyway and only graphics states can change.
+bool is_default(char const* parameter, Object const& value) {
+  if (std::strcmp(parameter, "BM") == 0) { return value.isName("Normal") || value.isName("Compatible"); }
+  return (std::strcmp(parameter, "ca") == 0 || std::strcmp(parameter, "CA") == 0) && value.isNum() &&
+         value.getNum() == 1;
+}
+
+/// The graphics states of a page, with those parameters only, and without those that are the default in all of them.
+Object lean_states(Dict const& states, XRef& xref) {
+  std::vector<Object> full;
+  for (int i = 0; i < states.getLength(); ++i) { full.push_back(states.getVal(i)); }
+  auto* const lean = new Dict(&xref);
+  std::vector<Dict*> kept;
+  for (std::size_t i = 0; i < full.size(); ++i) {
+    kept.push_back(full[i].isDict() ? new Dict(&xref) : nullptr);
+    lean->add(states.getKey(static_cast<int>(i)), kept[i] != nullptr ? Object(kept[i]) : full[i].copy());
+  }
+  for (char const* const parameter : parameters) {
+    std::vector<Object> values;
+    for (Object const& state : full) {
+      values.push_back(state.isDict() ? state.getDict()->lookupNF(parameter).copy() : Object(objNull));
+    }
+    bool const always_default = std::all_of(values.begin(), values.end(), [&](Object const& value) {
+      return value.isNull() || is_default(parameter, value);
+    });
+    for (std::size_t i = 0; i < values.size() && !always_default; ++i) {
+      if (!values[i].isNull()) { kept[i]->add(parameter, std::move(values[i])); }
+    }
+  }
+  return Object(lean);
+}
+
+} // namespace
+
+FontPointer FontStore::font(XRef& xref, std::string const& tag, Ref reference) {
+  auto const [place, is_new] = m_fonts.try_emplace(reference);
+  if (is_new) {
+    Object const dictionary = xref.fetch(reference);
+    if (dictionary.isDict()) {
+      place->second = GfxFont::makeFont(&xref, tag.c_str(), reference, dictionary.getDict());
+      if (place->second && !place->second->isOk()) { place->second.reset(); }
+    }
+  }
+  return place->second;
+}
+
+void FontStore::limit() {
+  if (m_fonts.size() > most_kept_fonts) { m_fonts.clear(); }
+}
+
+LeanResources::LeanResources(Page& page, XRef& xref, FontStore& fonts) {
+  Dict const* const all = page.getResourceDict();
+  if (all == nullptr) { return; }
+  fonts.limit();
+  m_dictionary = Object(all->copy(&xref));
+  Object const page_fonts = all->lookup("Font");
+  if (page_fonts.isDict()) { m_dictionary.dictSet("Font", with_place_holders(page_fonts, xref, fonts)); }
+  Object const states = all->lookup("ExtGState");
+  if (states.isDict()) { m_dictionary.dictSet("ExtGState", lean_states(*states.getDict(), xref)); }
+}
+
+Dict* LeanResources::dictionary() const { return m_dictionary.isDict() ? m_dictionary.getDict() : nullptr; }
+
+/// A font without a reference cannot be told from others and stays as it is.
+Object LeanResources::with_place_holders(Object const& fonts, XRef& xref, FontStore& store) {
+  Object const holder = place_holder(xref);
+  auto* const out = new Dict(&xref);
+  for (int i = 0; i < fonts.dictGetLength(); ++i) {
+    std::string const tag = fonts.dictGetKey(i);
+    Object const& value = fonts.dictGetValNF(i);
+    if (!value.isRef()) {
+      out->add(tag.c_str(), value.copy());
+      continue;
+    }
+    FontPointer font = store.font(xref, tag, value.getRef());
+    if (font && m_fonts.try_emplace(tag, std::move(font)).second) { out->add(tag.c_str(), holder.copy()); }
+  }
+  return Object(out);
+}
+
+FontPointer LeanResources::font_behind(GfxFont const& font) const {
+  if (font.getName() != place_holder_name) { return nullptr; }
+  auto const found = m_fonts.find(font.getTag());
+  return found != m_fonts.end() ? found->second : nullptr;
+}
+
+} // namespace gongkai::pdf
