@@ -7,6 +7,8 @@
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
+
 namespace gongkai {
 namespace {
 
@@ -26,12 +28,28 @@ bool keeps_width(char32_t c) {
   }
 }
 
-/// ASCII other than a digit's neighbours needs no normalisation, and most figures are ASCII.
+/// What needs no normalisation, wherever it stands; most texts hold nothing else.
+bool is_plain(char32_t c) {
+  return (c > 0x20 && c < 0x7F) || (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3001 || c == 0x3002 || keeps_width(c) ||
+         (c >= 0x201C && c <= 0x201D);
+}
+
 bool is_plain(std::u32string_view text) {
-  for (char32_t const c : text) {
-    bool const common = (c > 0x20 && c < 0x7F) || (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3001 || c == 0x3002 ||
-                        keeps_width(c) || (c >= 0x201C && c <= 0x201D);
-    if (!common) { return false; }
+  return std::all_of(text.begin(), text.end(), [](char32_t c) { return is_plain(c); });
+}
+
+/// Without decoding it twice; all that is plain has one byte or three.
+bool is_plain(std::string_view utf8) {
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    char32_t c = static_cast<unsigned char>(utf8[i]);
+    if (c >= 0x80) {
+      if ((c & 0xF0U) != 0xE0U || utf8.size() - i < 3) { return false; }
+      if (!continues_character(utf8[i + 1]) || !continues_character(utf8[i + 2])) { return false; }
+      auto const six = [&](std::size_t k) { return static_cast<unsigned char>(utf8[k]) & 0x3FU; };
+      c = (c & 0xFU) << 12U | six(i + 1) << 6U | six(i + 2);
+      i += 2;
+    }
+    if (!is_plain(c)) { return false; }
   }
   return true;
 }
@@ -158,7 +176,9 @@ std::string Normaliser::normalise(std::u32string_view text) const {
   return to_utf8(join_thousands(mark_minuses(joined)));
 }
 
-std::string Normaliser::normalise(std::string_view utf8) const { return normalise(to_utf32(utf8)); }
+std::string Normaliser::normalise(std::string_view utf8) const {
+  return is_plain(utf8) ? std::string(utf8) : normalise(to_utf32(utf8));
+}
 
 std::string Normaliser::squeeze(std::u32string_view text) const {
   std::string const normal = normalise(text);
@@ -170,6 +190,8 @@ std::string Normaliser::squeeze(std::u32string_view text) const {
   return out;
 }
 
-std::string Normaliser::squeeze(std::string_view utf8) const { return squeeze(to_utf32(utf8)); }
+std::string Normaliser::squeeze(std::string_view utf8) const {
+  return is_plain(utf8) ? std::string(utf8) : squeeze(to_utf32(utf8));
+}
 
 } // namespace gongkai

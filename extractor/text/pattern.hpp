@@ -5,6 +5,8 @@
 /// would take as long as reading ten pages.
 #pragma once
 
+#include "text/pattern_syntax.hpp"
+
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -42,20 +44,10 @@ private:
 /// What a text must hold to match: the characters of at least one of the alternatives. One that is empty is always met.
 using RequiredCharacters = std::vector<CharacterSlots>;
 
-/// Read off a pattern's syntax; never more than is required. What it doesn't understand requires nothing.
-RequiredCharacters required_characters(std::string_view expression);
+/// Never more than is required.
+RequiredCharacters required_characters(PatternTree const& tree);
 
-/// A text that a pattern without repetitions stands for.
-struct PatternText {
-  std::string text;                        ///< UTF-8
-  bool from_start = false, to_end = false; ///< It must stand there.
-};
-
-/// All texts a pattern stands for, or none where there are too many or its syntax says more than texts can.
-std::vector<PatternText> texts_of_pattern(std::string_view expression);
-
-/// Thread-safe. It is compiled once, at the first text that may match; patterns that are but a few texts are only
-/// looked for. Equal expressions share what they compile to.
+/// Thread-safe. It is compiled once, at the first text that may match. Equal expressions share what they compile to.
 class Pattern {
 public:
   explicit Pattern(std::string expression);
@@ -67,8 +59,10 @@ public:
   /// Whether it matches somewhere in `text`, whose characters are `characters`.
   bool matches(std::string_view text, TextCharacters const& characters) const;
 
-  /// As matches(), and sets `groups` to its groups, [0] the whole match; one that took no part is empty.
-  bool match(std::string_view text, TextCharacters const& characters, std::vector<std::string_view>& groups) const;
+  /// As matches(), at or after the byte `from`, and sets `groups` to its groups, [0] the whole match; one that took no
+  /// part is empty.
+  bool match(std::string_view text, TextCharacters const& characters, std::vector<std::string_view>& groups,
+             std::size_t from = 0) const;
 
 private:
   struct Members;

@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/pattern_program.hpp"
+
+#include "text/characters.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace gongkai {
+namespace {
+
+constexpr char32_t no_character = 0xFFFFFFFF; ///< At the end of a text, or where no UTF-8 stands.
+
+/// The character at `at`; `length` its bytes.
+char32_t character_at(std::string_view text, std::size_t at, std::size_t& length) noexcept {
+  if (at >= text.size()) { return no_character; }
+  auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  char32_t const lead = byte(0);
+  length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  if (length == 1) { return lead; }
+  if (length == 0 || text.size() - at < length) { return no_character; }
+  char32_t out = lead & (0x7FU >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    if (!continues_character(text[at + i])) { return no_character; }
+    out = out << 6U | (byte(i) & 0x3FU);
+  }
+  return out;
+}
+
+constexpr std::uint64_t bit(unsigned int i) noexcept { return std::uint64_t{1} << (i & 63U); }
+
+bool begins_at_begin(PatternTree const& tree, int part) {
+  if (part == PatternPart::none) { return false; }
+  PatternPart const& p = tree.at(part);
+  switch (p.kind) {
+  case PatternPart::Kind::begin: return true;
+  case PatternPart::Kind::sequence:
+  case PatternPart::Kind::group: return begins_at_begin(tree, p.child);
+  case PatternPart::Kind::choice:
+    for (int a = p.child; a != PatternPart::none; a = tree.at(a).next) {
+      if (!begins_at_begin(tree, a)) { return false; }
+    }
+    return true;
+  default: return false;
+  }
+}
+
+void add_first(PatternTree const& tree, int part, FirstCharacters& out) {
+  PatternPart const& p = tree.at(part);
+  switch (p.kind) {
+  case PatternPart::Kind::character: out.add(p.character); break;
+  case PatternPart::Kind::any: out.add_all(); break;
+  case PatternPart::Kind::of_class: out.add(tree.classes[static_cast<std::size_t>(p.number)]); break;
+  case PatternPart::Kind::begin:
+  case PatternPart::Kind::end: break;
+  default:
+    for (int child = p.child; child != PatternPart::none; child = tree.at(child).next) {
+      add_first(tree, child, out);
+      if (p.kind == PatternPart::Kind::sequence && !tree.at(child).may_be_empty) { break; }
+    }
+  }
+}
+
+} // namespace
+
+void FirstCharacters::add(char32_t c) noexcept {
+  std::string utf8;
+  append_utf8(utf8, c);
+  auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(utf8[i]); };
+  m_lead[byte(0) / 64U] |= bit(byte(0));
+  if (utf8.size() < 3) { return; }
+  m_second |= bit(byte(1));
+  m_third |= bit(byte(2));
+}
+
+void FirstCharacters::add_all() noexcept {
+  m_lead.fill(~std::uint64_t{0});
+  m_second = m_third = ~std::uint64_t{0};
+}
+
+void FirstCharacters::add(CharacterClass const& characters) noexcept {
+  constexpr char32_t few = 100;
+  bool wide = characters.negated();
+  for (CharacterClass::Range const& r : characters.ranges()) { wide = wide || r.to - r.from > few; }
+  if (wide) { return add_all(); }
+  for (CharacterClass::Range const& r : characters.ranges()) {
+    for (char32_t c = r.from; c <= r.to; ++c) { add(c); }
+  }
+}
+
+std::size_t FirstCharacters::find(std::string_view text, std::size_t at) const noexcept {
+  for (; at < text.size(); ++at) {
+    auto const lead = static_cast<unsigned char>(text[at]);
+    if ((m_lead[lead / 64U] & bit(lead)) == 0) { continue; }
+    bool const three = lead >= 0xE0 && lead < 0xF0 && at + 2 < text.size();
+    if (!three || ((m_second & bit(static_cast<unsigned char>(text[at + 1]))) != 0 &&
+                   (m_third & bit(static_cast<unsigned char>(text[at + 2]))) != 0)) {
+      break;
+    }
+  }
+  return at;
+}
+
+/// From the tree to steps.
+class PatternProgram::Writer {
+public:
+  explicit Writer(PatternTree const& tree) : m_tree(tree) {}
+
+  std::optional<PatternProgram> write() {
+    PatternPart const& root = m_tree.at(m_tree.root);
+    m_out.m_classes = m_tree.classes;
+    m_out.m_groups = m_tree.groups;
+    m_out.m_may_be_empty = root.may_be_empty;
+    m_out.m_from_begin = begins_at_begin(m_tree, m_tree.root);
+    add_first(m_tree, m_tree.root, m_out.m_first);
+    part(m_tree.root);
+    step(Op::found);
+    if (m_out.m_steps.size() >= most_steps) { return std::nullopt; }
+    for (Branch& b : m_out.m_branches) { set_first(b); }
+    return std::move(m_out);
+  }
+
+private:
+  static constexpr std::size_t most_steps = 4000;
+
+  std::uint32_t here() const { return static_cast<std::uint32_t>(m_out.m_steps.size()); }
+
+  std::uint32_t step(Op op, std::uint32_t a = 0, std::uint32_t b = 0) {
+    if (m_out.m_steps.size() < most_steps) { m_out.m_steps.push_back({op, a, b, 0}); }
+    return here() - 1;
+  }
+
+  /// A choice whose branches are yet to be told where they begin.
+  std::uint32_t choice(std::uint32_t count) {
+    std::uint32_t const out = step(Op::choice, static_cast<std::uint32_t>(m_out.m_branches.size()), count);
+    m_out.m_steps[out].number = m_out.m_choices++;
+    m_out.m_branches.resize(m_out.m_branches.size() + count);
+    return out;
+  }
+
+  void set_branch(std::uint32_t choice, std::uint32_t i, std::uint32_t target) {
+    m_out.m_branches[m_out.m_steps[choice].a + i].target = target;
+  }
+
+  void part(int at) {
+    if (at == PatternPart::none || m_out.m_steps.size() >= most_steps) { return; }
+    PatternPart const& p = m_tree.at(at);
+    switch (p.kind) {
+    case PatternPart::Kind::character: text({p.character}); break;
+    case PatternPart::Kind::any: step(Op::any); break;
+    case PatternPart::Kind::of_class: step(Op::of_class, static_cast<std::uint32_t>(p.number)); break;
+    case PatternPart::Kind::begin: step(Op::begin); break;
+    case PatternPart::Kind::end: step(Op::end); break;
+    case PatternPart::Kind::sequence: sequence(p); break;
+    case PatternPart::Kind::choice: alternatives(p); break;
+    case PatternPart::Kind::repeat: repeat(p); break;
+    case PatternPart::Kind::group:
+      step(Op::save, static_cast<std::uint32_t>(2 * p.number));
+      part(p.child);
+      step(Op::save, static_cast<std::uint32_t>(2 * p.number + 1));
+      break;
+    }
+  }
+
+  void text(std::u32string const& characters) {
+    std::string const utf8 = to_utf8(characters);
+    step(Op::text, static_cast<std::uint32_t>(m_out.m_texts.size()), static_cast<std::uint32_t>(utf8.size()));
+    m_out.m_texts += utf8;
+  }
+
+  /// Neighbouring characters are compared in one step.
+  void sequence(PatternPart const& p) {
+    std::u32string run;
+    for (int child = p.child; child != PatternPart::none; child = m_tree.at(child).next) {
+      if (m_tree.at(child).kind == PatternPart::Kind::character) {
+        run += m_tree.at(child).character;
+        continue;
+      }
+      if (!run.empty()) { text(std::exchange(run, {})); }
+      part(child);
+    }
+    if (!run.empty()) { text(run); }
+  }
+
+  void alternatives(PatternPart const& p) {
+    std::uint32_t count = 0;
+    for (int a = p.child; a != PatternPart::none; a = m_tree.at(a).next) { ++count; }
+    std::uint32_t const all = choice(count);
+    std::vector<std::uint32_t> jumps;
+    std::uint32_t i = 0;
+    for (int a = p.child; a != PatternPart::none; a = m_tree.at(a).next) {
+      set_branch(all, i++, here());
+      part(a);
+      if (i < count) { jumps.push_back(step(Op::jump)); }
+    }
+    for (std::uint32_t const jump : jumps) { m_out.m_steps[jump].a = here(); }
+  }
+
+  void repeat(PatternPart const& p) {
+    std::uint32_t const again = p.lazy ? 1 : 0, over = 1 - again;
+    for (int i = 0; i < p.least; ++i) { part(p.child); }
+    if (p.most == PatternPart::none) {
+      std::uint32_t const loop = choice(2);
+      set_branch(loop, again, here());
+      part(p.child);
+      step(Op::jump, loop);
+      set_branch(loop, over, here());
+      return;
+    }
+    std::vector<std::uint32_t> choices;
+    for (int i = p.least; i < p.most; ++i) {
+      choices.push_back(choice(2));
+      set_branch(choices.back(), again, here());
+      part(p.child);
+    }
+    for (std::uint32_t const c : choices) { set_branch(c, over, here()); }
+  }
+
+  /// The character a branch begins with, where there is but one, or one class.
+  void set_first(Branch& b) const {
+    std::uint32_t at = b.target;
+    while (m_out.m_steps[at].op == Op::save || m_out.m_steps[at].op == Op::jump) {
+      at = m_out.m_steps[at].op == Op::jump ? m_out.m_steps[at].a : at + 1;
+    }
+    Step const& s = m_out.m_steps[at];
+    if (s.op == Op::of_class) { b.first_class = static_cast<int>(s.a); }
+    if (s.op != Op::text) { return; }
+    std::size_t length = 0;
+    b.first = character_at(m_out.m_texts, s.a, length);
+  }
+
+  PatternTree const& m_tree;
+  PatternProgram m_out;
+};
+
+/// One try of a program against a text.
+class PatternProgram::Run {
+public:
+  Run(PatternProgram const& program, std::string_view text, Places* places)
+      : m_program(program), m_text(text), m_places(places), m_stack(scratch().stack), m_tried(scratch().tried) {
+    m_tried.assign((program.m_choices * (text.size() + 1) + 63) / 64, 0);
+  }
+
+  bool match_at(std::size_t at) {
+    m_stack.clear();
+    if (m_places != nullptr) { m_places->assign(static_cast<std::size_t>(m_program.m_groups + 1) * 2, nowhere); }
+    std::size_t end = at;
+    if (!go(end)) { return false; }
+    if (m_places != nullptr) {
+      (*m_places)[0] = at;
+      (*m_places)[1] = end;
+    }
+    return true;
+  }
+
+private:
+  /// A choice to come back to, or a group's place to be set back.
+  struct Kept {
+    std::uint32_t step = 0;
+    std::uint32_t branch = 0;
+    std::size_t at = 0;
+  };
+  static constexpr std::uint32_t set_back = static_cast<std::uint32_t>(-1);
+
+  /// Kept from text to text, so that it needn't be allocated.
+  struct Scratch {
+    std::vector<Kept> stack;
+    std::vector<std::uint64_t> tried;
+  };
+  static Scratch& scratch() {
+    thread_local Scratch out;
+    return out;
+  }
+
+  bool tried(std::uint32_t choice, std::size_t at) {
+    std::size_t const i = choice * (m_text.size() + 1) + at;
+    std::uint64_t& bits = m_tried[i / 64];
+    bool const before = (bits & bit(static_cast<unsigned int>(i))) != 0;
+    bits |= bit(static_cast<unsigned int>(i));
+    return before;
+  }
+
+  /// The first branch from `from` on that may go on with a character; the count of branches where none may.
+  std::uint32_t next_branch(Step const& s, std::uint32_t from, char32_t c) const {
+    for (; from < s.b; ++from) {
+      Branch const& b = m_program.m_branches[s.a + from];
+      bool const class_holds =
+          b.first_class == PatternPart::none ||
+          (c != no_character && m_program.m_classes[static_cast<std::size_t>(b.first_class)].holds(c));
+      if (b.first == c || (b.first == 0 && class_holds)) { break; }
+    }
+    return from;
+  }
+
+  /// Takes a branch of the choice `s`, and keeps the others for later. False where none is left.
+  bool choose(std::uint32_t& at_step, std::uint32_t branch, std::size_t at) {
+    Step const& s = m_program.m_steps[at_step];
+    std::size_t length = 0;
+    char32_t const c = character_at(m_text, at, length);
+    std::uint32_t const taken = next_branch(s, branch, c);
+    if (taken == s.b) { return false; }
+    std::uint32_t const later = next_branch(s, taken + 1, c);
+    if (later < s.b) { m_stack.push_back({at_step, later, at}); }
+    at_step = m_program.m_branches[s.a + taken].target;
+    return true;
+  }
+
+  void save(std::uint32_t place, std::size_t at) {
+    if (m_places == nullptr) { return; }
+    std::size_t& now = (*m_places)[place];
+    if (!m_stack.empty()) { m_stack.push_back({set_back, place, now}); }
+    now = at;
+  }
+
+  /// To the last choice with a branch left. False where there is none.
+  bool go_back(std::uint32_t& step, std::size_t& at) {
+    while (!m_stack.empty()) {
+      Kept const kept = m_stack.back();
+      m_stack.pop_back();
+      if (kept.step == set_back) {
+        (*m_places)[kept.branch] = kept.at;
+        continue;
+      }
+      step = kept.step;
+      at = kept.at;
+      if (choose(step, kept.branch, at)) { return true; }
+    }
+    return false;
+  }
+
+  /// One step; false where it fails.
+  bool take(std::uint32_t& step, std::size_t& at) {
+    Step const& s = m_program.m_steps[step];
+    switch (s.op) {
+    case Op::text:
+      if (m_text.compare(at, s.b, std::string_view(m_program.m_texts).substr(s.a, s.b)) != 0) { return false; }
+      at += s.b;
+      break;
+    case Op::any:
+    case Op::of_class: {
+      std::size_t length = 0;
+      char32_t const c = character_at(m_text, at, length);
+      if (c == no_character || (s.op == Op::any ? c == U'\n' : !m_program.m_classes[s.a].holds(c))) { return false; }
+      at += length;
+      break;
+    }
+    case Op::begin:
+      if (at != 0) { return false; }
+      break;
+    case Op::end:
+      if (at != m_text.size()) { return false; }
+      break;
+    case Op::save: save(s.a, at); break;
+    case Op::choice: return !tried(s.number, at) && choose(step, 0, at);
+    case Op::jump: step = s.a; return true;
+    case Op::found: break;
+    }
+    ++step;
+    return true;
+  }
+
+  bool go(std::size_t& at) {
+    std::uint32_t step = 0;
+    while (m_program.m_steps[step].op != Op::found) {
+      if (!take(step, at) && !go_back(step, at)) { return false; }
+    }
+    return true;
+  }
+
+  PatternProgram const& m_program;
+  std::string_view m_text;
+  Places* m_places;
+  std::vector<Kept>& m_stack;
+  std::vector<std::uint64_t>& m_tried; ///< For each choice and place: whether it was tried there.
+};
+
+std::optional<PatternProgram> PatternProgram::of(PatternTree const& tree) { return Writer(tree).write(); }
+
+std::optional<bool> PatternProgram::match(std::string_view text, std::size_t from, Places* places) const {
+  constexpr std::size_t most_bits = std::size_t{1} << 18U; // as many as RE2 takes when it goes back
+  if ((text.size() + 1) * (m_choices + 1) > most_bits) { return std::nullopt; }
+  if (m_from_begin && from > 0) { return false; }
+  std::size_t at = m_may_be_empty ? from : m_first.find(text, from);
+  if (!m_may_be_empty && (at == text.size() || (m_from_begin && at > 0))) { return false; }
+  Run run(*this, text, places);
+  while (!run.match_at(at)) {
+    if (m_from_begin || at >= text.size()) { return false; }
+    at = m_may_be_empty ? at + 1 : m_first.find(text, at + 1);
+    if (!m_may_be_empty && at == text.size()) { return false; }
+  }
+  return true;
+}
+
+} // namespace gongkai
