@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <utility>
 
 namespace gongkai::aligned {
 namespace {
@@ -92,6 +93,29 @@ void add_gaps(std::vector<Piece> const& pieces, bool header, std::vector<Gap>& g
   }
 }
 
+/// How many gaps of one trust overlap another.
+class GapCounter {
+public:
+  GapCounter(std::vector<Gap> const& gaps, Trust trust) {
+    for (Gap const& g : gaps) {
+      if (g.trust != trust) { continue; }
+      m_begins.push_back(g.begin);
+      m_ends.push_back(g.end);
+    }
+    std::sort(m_begins.begin(), m_begins.end());
+    std::sort(m_ends.begin(), m_ends.end());
+  }
+
+  std::ptrdiff_t overlapping(Gap const& g) const {
+    auto const begun = std::lower_bound(m_begins.begin(), m_begins.end(), g.end) - m_begins.begin();
+    auto const ended = std::upper_bound(m_ends.begin(), m_ends.end(), g.begin) - m_ends.begin();
+    return begun - ended;
+  }
+
+private:
+  std::vector<double> m_begins, m_ends;
+};
+
 /// The boundaries that explain all gaps at the least cost: each costs `price` and the weight of what it cuts. The gaps
 /// that end left of a stretch say where the boundary before it lies at the least, so one sweep over the stretches finds
 /// the cheapest set.
@@ -174,7 +198,10 @@ public:
   }
 
   std::vector<double> find() {
+    std::vector<Cover::Stretch> const lines = m_found;
     for (Trust const trust : {Trust::certain, Trust::likely, Trust::weak}) { explain(m_gaps, trust); }
+    bool const too_many = !m_e.leaves.empty() && m_found.size() + 1 > m_e.leaves.size();
+    if (too_many) { explain_jointly(lines); }
 
     std::vector<double> xs{m_e.left};
     for (Cover::Stretch const& s : m_found) { xs.push_back(s.middle()); }
@@ -226,6 +253,28 @@ private:
     }
     m_found.insert(m_found.end(), fresh.begin(), fresh.end());
     std::sort(m_found.begin(), m_found.end(), by_place);
+  }
+
+  /// Step by step, the body may ask for more columns than there are header cells: a boundary taken where the header has
+  /// its gap explains the body's only elsewhere in the same gap. Asked together, as many as the header has may do.
+  void explain_jointly(std::vector<Cover::Stretch> const& lines) {
+    std::vector<Cover::Stretch> const step_by_step = std::exchange(m_found, lines);
+    GapCounter const likely(m_gaps, Trust::likely);
+    auto const enough = static_cast<std::ptrdiff_t>(
+        std::max(2.0, std::ceil(m_options.likely_share * static_cast<double>(m_e.body.size()))));
+    std::vector<Gap> open;
+    for (Gap const& g : m_gaps) {
+      bool const asked = g.trust == Trust::certain || (g.trust == Trust::likely && likely.overlapping(g) >= enough);
+      if (asked && !explained(g)) { open.push_back(g); }
+    }
+    double const price = 3 + 0.15 * static_cast<double>(m_e.body.size());
+    bool cuts = false;
+    for (std::size_t const i : Stabber(m_stretches, price).stab(std::move(open))) {
+      m_found.push_back(m_stretches[i]);
+      cuts = cuts || m_stretches[i].weight > m_options.likely_share * static_cast<double>(m_e.body.size());
+    }
+    std::sort(m_found.begin(), m_found.end(), by_place);
+    if (cuts || m_found.size() + 1 != m_e.leaves.size()) { m_found = step_by_step; }
   }
 
   /// A boundary that only the body asks for has many rows and few cuts.

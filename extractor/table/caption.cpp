@@ -420,6 +420,7 @@ std::size_t caption_on_page_before(std::vector<Line> const& lines, double below,
   std::move(table.caption.printed.begin(), table.caption.printed.end(), std::back_inserter(caption.printed));
   if (caption.unit.empty()) { caption.unit = table.caption.unit; }
   if (caption.entity.empty()) { caption.entity = table.caption.entity; }
+  caption.begins_page_before = true;
   caption.notes = std::move(table.caption.notes);
   caption.empty_statement = std::move(table.caption.empty_statement);
   table.caption = std::move(caption);

@@ -215,10 +215,14 @@ private:
     if (table.caption.empty_statement.empty()) { table.caption.empty_statement = t.caption.empty_statement; }
     if (table.pages.back() != t.page) { table.pages.push_back(t.page); }
 
+    std::move(t.caption.printed.begin(), t.caption.printed.end(), std::back_inserter(table.repeated));
     std::vector<TableCell> fresh;
     int const offset = table.rows - skip;
     for (TableCell& c : t.cells) {
-      if (c.row + c.rowspan <= skip) { continue; }
+      if (c.row + c.rowspan <= skip) {
+        if (!c.text.empty()) { table.repeated.push_back(std::move(c.text)); }
+        continue;
+      }
       TableCell moved = std::move(c);
       int const cut = std::max(0, skip - moved.row);
       int const end = columns[static_cast<std::size_t>(moved.col + moved.colspan)];
@@ -320,15 +324,19 @@ private:
   }
 
   /// The text of two parts of a cell; a line that stands in both counts once.
-  std::string joined_raw(TableCell const& above, TableCell const& below) const {
+  std::string joined_raw(TableCell const& above, TableCell const& below) {
     std::string const last = squeeze(above.ends.last_line), first = squeeze(below.ends.first_line);
     bool const sliced = above.ends.cut_bottom || below.ends.cut_top;
     bool const ends = above.raw.ends_with(above.ends.last_line), begins = below.raw.starts_with(below.ends.first_line);
     if (!sliced || !ends || !begins || last.empty() || first.empty()) { return above.raw + below.raw; }
     if (shows_part_of(last, first)) {
+      m_open->table.repeated.push_back(above.ends.last_line);
       return above.raw.substr(0, above.raw.size() - above.ends.last_line.size()) + below.raw;
     }
-    if (shows_part_of(first, last)) { return above.raw + below.raw.substr(below.ends.first_line.size()); }
+    if (shows_part_of(first, last)) {
+      m_open->table.repeated.push_back(below.ends.first_line);
+      return above.raw + below.raw.substr(below.ends.first_line.size());
+    }
     return above.raw + below.raw;
   }
 
@@ -343,7 +351,7 @@ private:
     return true;
   }
 
-  void join(TableCell& above, TableCell& below) const {
+  void join(TableCell& above, TableCell& below) {
     above.rowspan += below.rowspan;
     if (above.text.empty()) {
       above.text = std::move(below.text);
@@ -351,16 +359,25 @@ private:
       above.amount = below.amount;
       above.bold = below.bold;
       above.overflow = below.overflow;
-    } else if (!below.text.empty() && squeeze(above.text) != squeeze(below.text)) {
-      if (below.amount || above.amount) {
-        if (!above.amount || below.raw.size() > above.raw.size()) { above.raw = below.raw; }
-        above.amount = true;
-      } else {
-        above.raw = joined_raw(above, below);
-      }
-      above.text = m_normaliser.normalise(above.raw);
+    } else if (!below.text.empty()) {
+      join_texts(above, below);
     }
     above.ends = std::move(below.ends);
+  }
+
+  void join_texts(TableCell& above, TableCell& below) {
+    if (squeeze(above.text) == squeeze(below.text)) {
+      m_open->table.repeated.push_back(std::move(below.text));
+      return;
+    }
+    if (below.amount || above.amount) {
+      if (!above.amount || below.raw.size() > above.raw.size()) { std::swap(above.raw, below.raw); }
+      above.amount = true;
+      m_open->table.repeated.push_back(std::move(below.raw));
+    } else {
+      above.raw = joined_raw(above, below);
+    }
+    above.text = m_normaliser.normalise(above.raw);
   }
 
   struct Cut {

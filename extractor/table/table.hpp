@@ -45,7 +45,8 @@ struct Caption {
   std::string empty_statement;    ///< The sentence that says the table is empty.
   std::vector<std::string>
       printed; ///< All that stands over the table, as printed, from the top: a title is one text, a unit another.
-  bool continued = false; ///< Marked as the continuation of a table.
+  bool continued = false;          ///< Marked as the continuation of a table.
+  bool begins_page_before = false; ///< It ends the page before the one that its table begins.
 };
 
 struct Table {
@@ -57,6 +58,9 @@ struct Table {
   bool empty = false;                                 ///< No amounts, or only zeros under a sentence that says so.
   std::vector<TableCell> cells;                       ///< With text; sorted by row, then column.
   std::vector<std::vector<std::string>> column_paths; ///< Header texts over each column, from the top.
+  std::vector<std::string>
+      repeated; ///< What later pages print again and the table holds once: its caption, its header, the text of a merged
+                ///< cell that the page break has cut.
   GridMethod method{};
   Problems problems;
 };

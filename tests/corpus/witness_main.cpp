@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // witness PDF-OR-FOLDER...: compares the pass with poppler-cpp on every page of every file.
 // Ends with 0, with 1 where a file agrees in less than 99.5 % of its words or glyphs, with 77 where there is no file.
+#include "corpus/pdf_files.hpp"
 #include "corpus/witness.hpp"
 #include "pdf/document.hpp"
 #include "support/files.hpp"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 
 using namespace gongkai;
@@ -33,20 +33,6 @@ struct FileResult {
   }
   bool good() const { return share(missing, words) >= least_share && share(unknown, glyphs) >= least_share; }
 };
-
-std::vector<std::filesystem::path> pdfs_in(std::vector<std::string> const& places) {
-  namespace fs = std::filesystem;
-  std::vector<fs::path> out;
-  for (std::string const& place : places) {
-    if (fs::is_regular_file(place)) { out.emplace_back(place); }
-    if (!fs::is_directory(place)) { continue; }
-    for (auto const& entry : fs::recursive_directory_iterator(place)) {
-      if (entry.is_regular_file() && entry.path().extension() == ".pdf") { out.push_back(entry.path()); }
-    }
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
 
 /// Nothing where the file cannot be opened: that is for other tests.
 std::optional<FileResult> compare_file(std::filesystem::path const& path) {
