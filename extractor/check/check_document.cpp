@@ -58,7 +58,7 @@ private:
     m_entries = account_entries(sheets, m_patterns, m_figures);
     add_same_figures(m_entries, m_equations);
     add_prose_figures(m_e, sheets, m_patterns, m_equations);
-    add_prose_rates(m_e, m_equations);
+    add_prose_rates(m_e, m_patterns, m_equations);
     add_prose_shares(m_e, m_patterns, m_equations);
     add_prose_lists(m_e, m_patterns, m_equations);
     add_prose_copies(m_e, m_patterns, m_equations);
