@@ -10,6 +10,7 @@
 #include "check/prose_figures.hpp"
 #include "check/prose_lists.hpp"
 #include "check/prose_rates.hpp"
+#include "check/prose_words.hpp"
 #include "check/same_figures.hpp"
 #include "check/sheet.hpp"
 #include "check/suspects.hpp"
@@ -39,6 +40,7 @@ public:
     find_wrong_last_digits(m_equations);
     set_proof();
     make_checks();
+    check_prose_words(m_e, m_patterns);
     check_code_names(m_e, sheets, m_know.classification, m_patterns.wording);
     check_identity(m_e, m_patterns, m_normaliser);
     check_announced_tables(m_e, m_patterns, m_know.types, m_normaliser);
