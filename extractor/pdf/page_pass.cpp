@@ -417,7 +417,7 @@ double user_unit_of(PDFDoc& document, Page& page) {
 
 } // namespace
 
-PageContent read_page(PDFDoc& document, int number, FontStore& fonts, PassOptions const& options) {
+PageContent read_page(PDFDoc& document, int number, SharedResources& shared, PassOptions const& options) {
   PageContent content;
   content.number = number;
   Page* page = document.getPage(number);
@@ -432,7 +432,7 @@ PageContent read_page(PDFDoc& document, int number, FontStore& fonts, PassOption
   content.width = (turned ? page->getCropHeight() : page->getCropWidth()) * content.user_unit;
   content.height = (turned ? page->getCropWidth() : page->getCropHeight()) * content.user_unit;
 
-  LeanResources const resources(*page, *document.getXRef(), fonts);
+  LeanResources const resources(*page, *document.getXRef(), shared);
   PagePass pass(content, resources, options);
   interpret(document, *page, resources.dictionary(), 72 * content.user_unit, content.rotation, pass);
   pass.finish();
