@@ -20,6 +20,7 @@ namespace {
 /// A disclosure has about ten. A font with its widths and its way to Unicode takes up to half a megabyte.
 constexpr std::size_t most_kept_fonts = 48;
 constexpr std::size_t most_kept_values = 1000;
+constexpr std::size_t most_kept_glyphs = 50'000; // 4 MB
 
 constexpr char const* place_holder_name = "gongkai-place-holder";
 
@@ -111,6 +112,13 @@ Object SharedResources::value(XRef& xref, Object const& value_or_reference) {
 void SharedResources::limit() {
   if (m_fonts.size() > most_kept_fonts) { m_fonts.clear(); }
   if (m_values.size() > most_kept_values) { m_values.clear(); }
+}
+
+std::vector<Glyph> SharedResources::exchange_for_exact(std::vector<Glyph> buffer) {
+  std::vector<Glyph> exact(buffer.begin(), buffer.end());
+  buffer.clear();
+  if (buffer.capacity() <= most_kept_glyphs) { m_glyphs = std::move(buffer); }
+  return exact;
 }
 
 LeanResources::LeanResources(Page& page, XRef& xref, SharedResources& shared) {

@@ -8,11 +8,15 @@
 /// are stand where their references stood. See docs/design/0010-speed-of-the-pass.md.
 #pragma once
 
+#include "pdf/page_content.hpp"
+
 #include <Object.h>
 
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 class GfxFont;
 class Page;
@@ -34,9 +38,16 @@ public:
   /// Forgets what it has if that is much: a document of 10,000 pages may have a font for each.
   void limit();
 
+  /// An empty vector that has grown for the pages before.
+  std::vector<Glyph> take_glyph_buffer() { return std::exchange(m_glyphs, {}); }
+
+  /// The same glyphs in a vector of their number; keeps the buffer for the next page.
+  std::vector<Glyph> exchange_for_exact(std::vector<Glyph> buffer);
+
 private:
   std::map<Ref, FontPointer> m_fonts;
   std::map<Ref, Object> m_values;
+  std::vector<Glyph> m_glyphs;
 };
 
 class LeanResources {
