@@ -6,6 +6,7 @@
 #include "cli/command_inspect.hpp"
 #include "cli/command_patterns.hpp"
 #include "cli/command_version.hpp"
+#include "cli/heap.hpp"
 #include "cli/help.hpp"
 #include "cli/input.hpp"
 #include "cli/output_file.hpp"
@@ -133,6 +134,7 @@ private:
 
 int main(int argc, char** argv) {
   using namespace gongkai::cli;
+  prepare_heap();
   std::ios::sync_with_stdio(false);
   try {
     return static_cast<int>(Program().run(argc, argv));

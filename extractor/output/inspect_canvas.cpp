@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output/inspect_canvas.hpp"
 
+#include "base/base64.hpp"
 #include "text/characters.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <cmath>
 
@@ -19,15 +19,6 @@ bool harmless(char32_t c) {
 }
 
 double ems_of(char32_t c) { return is_ideograph(c) || is_wide_punctuation(c) || c >= 0x1F000 ? 1.0 : 0.56; }
-
-std::string base64(std::string_view bytes) {
-  std::string out(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  int const size =
-      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                      reinterpret_cast<unsigned char const*>(bytes.data()), static_cast<int>(bytes.size()));
-  out.resize(static_cast<std::size_t>(size));
-  return out;
-}
 
 std::string place(Box const& b) {
   return fmt::format(R"(x="{}" y="{}" width="{}" height="{}")", svg_number(b.x0), svg_number(b.y0),

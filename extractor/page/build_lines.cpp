@@ -16,7 +16,7 @@ double most_frequent_size(Page const& page, std::span<GlyphIndex const> glyphs) 
   };
   std::vector<Count> counts;
   for (GlyphIndex const i : glyphs) {
-    long const size = std::lround(page.glyphs[i].size * 4);
+    auto const size = static_cast<long>(4.0 * page.glyphs[i].size + 0.5); // lround() is a call a glyph
     auto found = std::find_if(counts.begin(), counts.end(), [&](Count const& c) { return c.size == size; });
     if (found == counts.end()) { found = counts.insert(counts.end(), {size, 0}); }
     ++found->glyphs;
@@ -28,7 +28,33 @@ double most_frequent_size(Page const& page, std::span<GlyphIndex const> glyphs) 
   return static_cast<double>(best.size) / 4;
 }
 
-Line make_line(Page const& page, std::vector<GlyphIndex> glyphs, PageOptions const& options) {
+/// How many of the glyphs, from left to right, stand before the first wide gap.
+std::size_t length_of_segment(Page const& page, std::span<GlyphIndex const> glyphs, PageOptions const& options) {
+  double end = page.glyphs[glyphs.front()].box.x1;
+  for (std::size_t k = 1; k < glyphs.size(); ++k) {
+    Glyph const& g = page.glyphs[glyphs[k]];
+    if (g.box.x0 - end > options.segment_gap * g.size) { return k; }
+    end = std::max(end, g.box.x1);
+  }
+  return glyphs.size();
+}
+
+Segment make_segment(Page const& page, std::span<GlyphIndex const> glyphs, PageOptions const& options) {
+  Segment s{{glyphs.begin(), glyphs.end()}, page.glyphs[glyphs.front()].box, {}};
+  s.text.reserve(glyphs.size());
+  double end = s.box.x1;
+  for (GlyphIndex const i : glyphs) {
+    Glyph const& g = page.glyphs[i];
+    if (g.box.x0 - end > options.word_gap * g.size) { s.text += U' '; }
+    s.text += g.code;
+    s.box.cover(g.box);
+    end = std::max(end, g.box.x1);
+  }
+  return s;
+}
+
+/// The glyphs are put into their order from left to right.
+Line make_line(Page const& page, std::span<GlyphIndex> glyphs, PageOptions const& options) {
   auto const left_of = [&](GlyphIndex a, GlyphIndex b) { return page.glyphs[a].box.x0 < page.glyphs[b].box.x0; };
   if (!std::is_sorted(glyphs.begin(), glyphs.end(), left_of)) {
     std::stable_sort(glyphs.begin(), glyphs.end(), left_of);
@@ -36,23 +62,14 @@ Line make_line(Page const& page, std::vector<GlyphIndex> glyphs, PageOptions con
   Line line;
   line.box = nothing();
   line.size = most_frequent_size(page, glyphs);
-  double end = 0, baselines = 0;
-  for (GlyphIndex const i : glyphs) {
-    Glyph const& g = page.glyphs[i];
-    double const gap = g.box.x0 - end;
-    if (line.segments.empty() || gap > options.segment_gap * g.size) {
-      line.segments.push_back({{}, nothing(), {}});
-    } else if (gap > options.word_gap * g.size) {
-      line.segments.back().text += U' ';
-    }
-    Segment& s = line.segments.back();
-    s.glyphs.push_back(i);
-    s.box.cover(g.box);
-    s.text += g.code;
-    end = std::max(end, g.box.x1);
-    line.box.cover(g.box);
-    baselines += g.baseline;
+  double baselines = 0;
+  for (std::span<GlyphIndex const> rest = glyphs; !rest.empty();) {
+    std::size_t const count = length_of_segment(page, rest, options);
+    line.segments.push_back(make_segment(page, rest.first(count), options));
+    line.box.cover(line.segments.back().box);
+    rest = rest.subspan(count);
   }
+  for (GlyphIndex const i : glyphs) { baselines += page.glyphs[i].baseline; }
   line.baseline = baselines / static_cast<double>(glyphs.size());
   return line;
 }
@@ -78,9 +95,7 @@ std::vector<Line> build_lines(Page const& page, std::span<GlyphIndex const> glyp
                options.line_tolerance * std::min(page.glyphs[order[k]].size, page.glyphs[order[i]].size)) {
       ++k;
     }
-    lines.push_back(make_line(
-        page, {order.begin() + static_cast<std::ptrdiff_t>(i), order.begin() + static_cast<std::ptrdiff_t>(k)},
-        options));
+    lines.push_back(make_line(page, std::span(order).subspan(i, k - i), options));
     i = k;
   }
   return lines;

@@ -33,8 +33,9 @@ public:
   template <class F>
   bool any_near(Glyph const& g, double near, F&& f) const {
     // A double lies in the same square of the page, or in the next where the glyph is close to its edge.
-    for (long x = std::lround((g.box.x0 - near) / square); x <= std::lround((g.box.x0 + near) / square); ++x) {
-      for (long y = std::lround((g.baseline - near) / square); y <= std::lround((g.baseline + near) / square); ++y) {
+    long const x_end = square_of(g.box.x0 + near), y_end = square_of(g.baseline + near);
+    for (long x = square_of(g.box.x0 - near); x <= x_end; ++x) {
+      for (long y = square_of(g.baseline - near); y <= y_end; ++y) {
         int asked = 0;
         for (GlyphIndex i = m_heads[slot(g.code, x, y)]; i != none && asked < most_asked; i = m_next[i], ++asked) {
           if (f(i)) { return true; }
@@ -45,7 +46,7 @@ public:
   }
 
   void add(GlyphIndex i, Glyph const& g) {
-    GlyphIndex& head = m_heads[slot(g.code, std::lround(g.box.x0 / square), std::lround(g.baseline / square))];
+    GlyphIndex& head = m_heads[slot(g.code, square_of(g.box.x0), square_of(g.baseline))];
     m_next[i] = head;
     head = i;
   }
@@ -55,6 +56,7 @@ private:
   static constexpr int most_asked =
       100; ///< More glyphs in one square are no text, and must not cost the square of their number.
   static constexpr GlyphIndex none = ~GlyphIndex{0};
+  static long square_of(double v) { return static_cast<long>(v / square); }
   std::size_t slot(char32_t code, long x, long y) const {
     std::uint64_t const key = (static_cast<std::uint64_t>(code) << 40) ^
                               (static_cast<std::uint64_t>(x & 0xFFFFF) << 20) ^ static_cast<std::uint64_t>(y & 0xFFFFF);

@@ -39,14 +39,25 @@ std::string utf8(poppler::ustring const& text) {
   return out;
 }
 
-std::unique_ptr<PDFDoc> open_for_pass(std::string const& bytes, std::string const& password) {
-  auto const load = [&](std::optional<GooString> const& p) {
-    return std::make_unique<PDFDoc>(new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)),
-                                    p, p);
-  };
-  auto doc = load(std::nullopt);
-  if (!doc->isOk() && doc->getErrorCode() == errEncrypted && !password.empty()) { doc = load(GooString(password)); }
-  return doc;
+/// A text string of the document information, as poppler-cpp reads one: without a mark of UTF-16 its bytes are Latin-1.
+/// Titles in other encodings are recognized later by these bytes.
+std::string utf8(std::unique_ptr<GooString> const& text) {
+  if (!text) { return {}; }
+  std::string const& bytes = text->toStr();
+  bool const little = text->hasUnicodeMarkerLE();
+  if (!little && !text->hasUnicodeMarker()) { return utf8(poppler::ustring::from_latin1(bytes)); }
+  poppler::ustring wide;
+  for (std::size_t i = 2; i + 1 < bytes.size(); i += 2) {
+    auto const low = static_cast<unsigned char>(bytes[little ? i : i + 1]);
+    auto const high = static_cast<unsigned char>(bytes[little ? i + 1 : i]);
+    wide.push_back(static_cast<poppler::ustring::value_type>(high << 8 | low));
+  }
+  return utf8(wide);
+}
+
+std::unique_ptr<PDFDoc> load(std::string const& bytes, std::optional<GooString> const& password) {
+  return std::make_unique<PDFDoc>(new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)),
+                                  password, password);
 }
 
 } // namespace
@@ -54,11 +65,21 @@ std::unique_ptr<PDFDoc> open_for_pass(std::string const& bytes, std::string cons
 struct Document::Members {
   std::string bytes; // outlives both documents, which read from it
   std::string password;
-  std::unique_ptr<poppler::document> front; // metadata, outline, pictures
-  std::unique_ptr<PDFDoc> pass;             // glyphs and rulings
-  FontStore fonts;                          // of the pass
+  std::unique_ptr<PDFDoc> pass;             // metadata, glyphs and rulings
+  SharedResources shared;                   // by the pages of the pass
+  std::unique_ptr<poppler::document> front; // outline and pictures; opened when one is asked for
   Metadata metadata;
   Problems problems;
+
+  /// Null where it cannot be opened. Most runs need no outline and draw nothing, and a second reading of the
+  /// cross-reference table of a large file costs as much as ten pages.
+  poppler::document* opened_front() {
+    if (!front) {
+      front.reset(
+          poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size()), password, password));
+    }
+    return front && !front->is_locked() ? front.get() : nullptr;
+  }
 };
 
 Document::Document(std::unique_ptr<Members> m) : m_members(std::move(m)) {}
@@ -80,16 +101,14 @@ Result<Document> Document::open(std::string bytes, std::string const& password) 
   auto m = std::make_unique<Members>();
   m->bytes = std::move(bytes);
   m->password = password;
-  m->front.reset(poppler::document::load_from_raw_data(m->bytes.data(), static_cast<int>(m->bytes.size())));
-  if (!m->front) {
-    return failure(ProblemCode::damaged_file, "the PDF is damaged or cut off beyond repair; download it again");
-  }
-  if (m->front->is_locked() && (password.empty() || m->front->unlock(password, password))) {
+  m->pass = load(m->bytes, std::nullopt);
+  bool const locked = !m->pass->isOk() && m->pass->getErrorCode() == errEncrypted;
+  if (locked && !password.empty()) { m->pass = load(m->bytes, GooString(password)); }
+  if (locked && !m->pass->isOk()) {
     return failure(ProblemCode::password_needed,
                    password.empty() ? "the PDF needs a password to be opened; give it with --password"
                                     : "the password does not open the PDF; give the right one with --password");
   }
-  m->pass = open_for_pass(m->bytes, password);
   if (!m->pass->isOk()) {
     return failure(ProblemCode::damaged_file, "the PDF is damaged or cut off beyond repair; download it again");
   }
@@ -97,10 +116,10 @@ Result<Document> Document::open(std::string bytes, std::string const& password) 
   if (m->metadata.pages <= 0) {
     return failure(ProblemCode::no_pages, "the PDF has no pages; it is empty or cut off, download it again");
   }
-  m->metadata.producer = utf8(m->front->get_producer());
-  m->metadata.creator = utf8(m->front->get_creator());
-  m->metadata.title = utf8(m->front->get_title());
-  m->metadata.encrypted = m->front->is_encrypted();
+  m->metadata.producer = utf8(m->pass->getDocInfoProducer());
+  m->metadata.creator = utf8(m->pass->getDocInfoCreator());
+  m->metadata.title = utf8(m->pass->getDocInfoTitle());
+  m->metadata.encrypted = m->pass->isEncrypted();
   std::string_view const all = m->bytes;
   if (all.substr(all.size() - std::min<std::size_t>(all.size(), 2048)).find("%%EOF") == std::string_view::npos) {
     m->problems.push_back({ProblemCode::damaged_file,
@@ -114,7 +133,8 @@ Result<Document> Document::open(std::string bytes, std::string const& password) 
 
 std::vector<Bookmark> Document::bookmarks() const {
   std::vector<Bookmark> out;
-  std::unique_ptr<poppler::toc> const toc(m_members->front->create_toc());
+  poppler::document const* const front = m_members->opened_front();
+  std::unique_ptr<poppler::toc> const toc(front != nullptr ? front->create_toc() : nullptr);
   if (!toc) { return out; }
   auto const walk = [&](auto const& self, poppler::toc_item const* item, int level) -> void {
     if (level > 32) { return; }
@@ -128,11 +148,12 @@ std::vector<Bookmark> Document::bookmarks() const {
 }
 
 PageContent Document::read_page(int number, PassOptions const& options) const {
-  return pdf::read_page(*m_members->pass, number, m_members->fonts, options);
+  return pdf::read_page(*m_members->pass, number, m_members->shared, options);
 }
 
 Result<Picture> Document::render(int number, double dpi) const {
-  std::unique_ptr<poppler::page> const page(m_members->front->create_page(number - 1));
+  poppler::document const* const front = m_members->opened_front();
+  std::unique_ptr<poppler::page> const page(front != nullptr ? front->create_page(number - 1) : nullptr);
   if (!page) { return failure(ProblemCode::page_not_readable, "the page cannot be drawn", number); }
   poppler::page_renderer renderer;
   renderer.set_render_hint(poppler::page_renderer::antialiasing);

@@ -19,6 +19,8 @@ namespace {
 
 /// A disclosure has about ten. A font with its widths and its way to Unicode takes up to half a megabyte.
 constexpr std::size_t most_kept_fonts = 48;
+constexpr std::size_t most_kept_values = 1000;
+constexpr std::size_t most_kept_glyphs = 50'000; // 4 MB
 
 constexpr char const* place_holder_name = "gongkai-place-holder";
 
@@ -54,9 +56,9 @@ bool is_default(char const* parameter, Object const& value) {
 }
 
 /// The graphics states of a page, with those parameters only, and without those that are the default in all of them.
-Object lean_states(Dict const& states, XRef& xref) {
+Object lean_states(Dict const& states, XRef& xref, SharedResources& shared) {
   std::vector<Object> full;
-  for (int i = 0; i < states.getLength(); ++i) { full.push_back(states.getVal(i)); }
+  for (int i = 0; i < states.getLength(); ++i) { full.push_back(shared.value(xref, states.getValNF(i))); }
   auto* const lean = new Dict(&xref);
   std::vector<Dict*> kept;
   for (std::size_t i = 0; i < full.size(); ++i) {
@@ -78,9 +80,17 @@ Object lean_states(Dict const& states, XRef& xref) {
   return Object(lean);
 }
 
+Object with_values(Dict const& dictionary, XRef& xref, SharedResources& shared) {
+  auto* const out = new Dict(&xref);
+  for (int i = 0; i < dictionary.getLength(); ++i) {
+    out->add(dictionary.getKey(i), shared.value(xref, dictionary.getValNF(i)));
+  }
+  return Object(out);
+}
+
 } // namespace
 
-FontPointer FontStore::font(XRef& xref, std::string const& tag, Ref reference) {
+FontPointer SharedResources::font(XRef& xref, std::string const& tag, Ref reference) {
   auto const [place, is_new] = m_fonts.try_emplace(reference);
   if (is_new) {
     Object const dictionary = xref.fetch(reference);
@@ -92,25 +102,42 @@ FontPointer FontStore::font(XRef& xref, std::string const& tag, Ref reference) {
   return place->second;
 }
 
-void FontStore::limit() {
-  if (m_fonts.size() > most_kept_fonts) { m_fonts.clear(); }
+Object SharedResources::value(XRef& xref, Object const& value_or_reference) {
+  if (!value_or_reference.isRef()) { return value_or_reference.copy(); }
+  auto const [place, is_new] = m_values.try_emplace(value_or_reference.getRef());
+  if (is_new) { place->second = value_or_reference.fetch(&xref); }
+  return place->second.copy();
 }
 
-LeanResources::LeanResources(Page& page, XRef& xref, FontStore& fonts) {
+void SharedResources::limit() {
+  if (m_fonts.size() > most_kept_fonts) { m_fonts.clear(); }
+  if (m_values.size() > most_kept_values) { m_values.clear(); }
+}
+
+std::vector<Glyph> SharedResources::exchange_for_exact(std::vector<Glyph> buffer) {
+  std::vector<Glyph> exact(buffer.begin(), buffer.end());
+  buffer.clear();
+  if (buffer.capacity() <= most_kept_glyphs) { m_glyphs = std::move(buffer); }
+  return exact;
+}
+
+LeanResources::LeanResources(Page& page, XRef& xref, SharedResources& shared) {
   Dict const* const all = page.getResourceDict();
   if (all == nullptr) { return; }
-  fonts.limit();
+  shared.limit();
   m_dictionary = Object(all->copy(&xref));
-  Object const page_fonts = all->lookup("Font");
-  if (page_fonts.isDict()) { m_dictionary.dictSet("Font", with_place_holders(page_fonts, xref, fonts)); }
+  Object const fonts = all->lookup("Font");
+  if (fonts.isDict()) { m_dictionary.dictSet("Font", with_place_holders(fonts, xref, shared)); }
   Object const states = all->lookup("ExtGState");
-  if (states.isDict()) { m_dictionary.dictSet("ExtGState", lean_states(*states.getDict(), xref)); }
+  if (states.isDict()) { m_dictionary.dictSet("ExtGState", lean_states(*states.getDict(), xref, shared)); }
+  Object const spaces = all->lookup("ColorSpace");
+  if (spaces.isDict()) { m_dictionary.dictSet("ColorSpace", with_values(*spaces.getDict(), xref, shared)); }
 }
 
 Dict* LeanResources::dictionary() const { return m_dictionary.isDict() ? m_dictionary.getDict() : nullptr; }
 
 /// A font without a reference cannot be told from others and stays as it is.
-Object LeanResources::with_place_holders(Object const& fonts, XRef& xref, FontStore& store) {
+Object LeanResources::with_place_holders(Object const& fonts, XRef& xref, SharedResources& shared) {
   Object const holder = place_holder(xref);
   auto* const out = new Dict(&xref);
   for (int i = 0; i < fonts.dictGetLength(); ++i) {
@@ -120,7 +147,7 @@ Object LeanResources::with_place_holders(Object const& fonts, XRef& xref, FontSt
       out->add(tag.c_str(), value.copy());
       continue;
     }
-    FontPointer font = store.font(xref, tag, value.getRef());
+    FontPointer font = shared.font(xref, tag, value.getRef());
     if (font && m_fonts.try_emplace(tag, std::move(font)).second) { out->add(tag.c_str(), holder.copy()); }
   }
   return Object(out);

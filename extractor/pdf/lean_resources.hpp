@@ -2,16 +2,21 @@
 /// \file
 /// The resources of a page, made cheap to interpret without a change in what is drawn.
 ///
-/// Poppler makes every font of a page anew on each page, and asks a graphics state for some thirty parameters each time
-/// it is set. Here a font is made once a document and stands on the page as a place-holder, and graphics states keep
-/// only what the pass can tell apart. See docs/design/0008-speed.md.
+/// Poppler makes every font of a page anew on each page, asks a graphics state for some thirty parameters each time it
+/// is set, and parses a colour space each time it is named. Here a font is made once a document and stands on the page
+/// as a place-holder, graphics states keep only what the pass can tell apart, and the objects they and colour spaces
+/// are stand where their references stood. See docs/design/0010-speed-of-the-pass.md.
 #pragma once
+
+#include "pdf/page_content.hpp"
 
 #include <Object.h>
 
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 class GfxFont;
 class Page;
@@ -21,22 +26,33 @@ namespace gongkai::pdf {
 
 using FontPointer = std::shared_ptr<GfxFont>;
 
-/// The fonts of a document, which pages share.
-class FontStore {
+/// What the pages of a document share, made or parsed once.
+class SharedResources {
 public:
   /// The font of this reference; null where it cannot be used. `tag` is its name on the page.
   FontPointer font(XRef& xref, std::string const& tag, Ref reference);
 
-  /// Forgets all of them if they are many: a document of 10,000 pages may have a font for each.
+  /// What stands under a reference, else the value itself.
+  Object value(XRef& xref, Object const& value_or_reference);
+
+  /// Forgets what it has if that is much: a document of 10,000 pages may have a font for each.
   void limit();
+
+  /// An empty vector that has grown for the pages before.
+  std::vector<Glyph> take_glyph_buffer() { return std::exchange(m_glyphs, {}); }
+
+  /// The same glyphs in a vector of their number; keeps the buffer for the next page.
+  std::vector<Glyph> exchange_for_exact(std::vector<Glyph> buffer);
 
 private:
   std::map<Ref, FontPointer> m_fonts;
+  std::map<Ref, Object> m_values;
+  std::vector<Glyph> m_glyphs;
 };
 
 class LeanResources {
 public:
-  LeanResources(Page& page, XRef& xref, FontStore& fonts);
+  LeanResources(Page& page, XRef& xref, SharedResources& shared);
 
   /// What the page is to be interpreted with; null where it has no resources. Lives as long as this.
   Dict* dictionary() const;
@@ -45,7 +61,7 @@ public:
   FontPointer font_behind(GfxFont const& font) const;
 
 private:
-  Object with_place_holders(Object const& fonts, XRef& xref, FontStore& store);
+  Object with_place_holders(Object const& fonts, XRef& xref, SharedResources& shared);
 
   Object m_dictionary;
   std::map<std::string, FontPointer> m_fonts; ///< By their names on the page.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pdf/page_pass.hpp"
 
+#include "pdf/inflated_contents.hpp"
 #include "pdf/lean_resources.hpp"
 #include "pdf/path_shapes.hpp"
 #include "pdf/visibility.hpp"
@@ -399,10 +400,10 @@ void PagePass::replace_by_actual_text() {
 void interpret(PDFDoc& document, Page& page, Dict* resources, double dpi, int rotation, PagePass& pass) {
   auto const stop = [](void* p) { return static_cast<PagePass*>(p)->too_many(); };
   Gfx gfx(&document, &pass, page.getNum(), resources, dpi, dpi, page.getCropBox(), nullptr, rotation, stop, &pass);
-  Object contents = page.getContents();
-  if (!contents.isNull()) {
+  InflatedContents contents(page, *document.getXRef());
+  if (!contents.object().isNull()) {
     gfx.saveState();
-    gfx.display(&contents);
+    gfx.display(&contents.object());
     gfx.restoreState();
   }
   for (Annot* const annotation : page.getAnnots()->getAnnots()) { annotation->draw(&gfx, false); }
@@ -417,7 +418,7 @@ double user_unit_of(PDFDoc& document, Page& page) {
 
 } // namespace
 
-PageContent read_page(PDFDoc& document, int number, FontStore& fonts, PassOptions const& options) {
+PageContent read_page(PDFDoc& document, int number, SharedResources& shared, PassOptions const& options) {
   PageContent content;
   content.number = number;
   Page* page = document.getPage(number);
@@ -432,10 +433,12 @@ PageContent read_page(PDFDoc& document, int number, FontStore& fonts, PassOption
   content.width = (turned ? page->getCropHeight() : page->getCropWidth()) * content.user_unit;
   content.height = (turned ? page->getCropWidth() : page->getCropHeight()) * content.user_unit;
 
-  LeanResources const resources(*page, *document.getXRef(), fonts);
+  content.glyphs = shared.take_glyph_buffer();
+  LeanResources const resources(*page, *document.getXRef(), shared);
   PagePass pass(content, resources, options);
   interpret(document, *page, resources.dictionary(), 72 * content.user_unit, content.rotation, pass);
   pass.finish();
+  content.glyphs = shared.exchange_for_exact(std::move(content.glyphs));
   if (pass.too_many()) {
     content.problems.push_back({ProblemCode::too_many_objects,
                                 fmt::format("more than {} glyphs or {} lines on the page; it was read up to there",

@@ -27,10 +27,10 @@ struct PassOptions {
   int max_rulings = 200'000;
 };
 
-class FontStore;
+class SharedResources;
 
-/// Reads one page. `number` counts from 1 and must exist. `fonts` are the document's. The document is not changed, but
+/// Reads one page. `number` counts from 1 and must exist. `shared` is the document's. The document is not changed, but
 /// Poppler caches in it: one thread a document.
-PageContent read_page(PDFDoc& document, int number, FontStore& fonts, PassOptions const& options = {});
+PageContent read_page(PDFDoc& document, int number, SharedResources& shared, PassOptions const& options = {});
 
 } // namespace gongkai::pdf

@@ -5,14 +5,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <utility>
 
 namespace gongkai {
 namespace {
 
-/// A piece of a run that goes to one cell as a whole.
-struct Piece {
-  GlyphIndex first = 0, last = 0; ///< Glyphs of the page, in drawing order.
+/// A glyph of a run that has not been used, and the cell that holds its centre (-1: none).
+struct PlacedGlyph {
+  GlyphIndex glyph = 0;
+  int cell = -1;
 };
+/// Glyphs of a run, in drawing order, that go to one cell as a whole.
+using Piece = std::span<PlacedGlyph const>;
 
 class CellFiller {
 public:
@@ -52,56 +57,54 @@ private:
   }
 
   void fill_run(Run const& run) {
-    std::vector<GlyphIndex> text;
-    int placed = 0;
+    m_run.clear();
+    std::size_t placed = 0;
     for (GlyphIndex i = run.first; i < run.last; ++i) {
       if (!counts(i)) { continue; }
-      text.push_back(i);
+      m_run.push_back({i, cell_of(i)});
       placed += m_page.glyphs[i].placed;
     }
-    if (text.empty()) { return; }
-    bool const placed_throughout = text.size() > 2 && placed * 2 > static_cast<int>(text.size());
-    std::vector<GlyphIndex> piece{text.front()};
-    int last_cell = cell_of(text.front());
-    for (std::size_t k = 1; k < text.size(); ++k) {
-      int const cell = cell_of(text[k]);
+    if (m_run.empty()) { return; }
+    bool const placed_throughout = m_run.size() > 2 && placed * 2 > m_run.size();
+    std::size_t begin = 0;
+    for (std::size_t k = 1; k < m_run.size(); ++k) {
+      PlacedGlyph const& last = m_run[k - 1];
+      PlacedGlyph const& next = m_run[k];
       // A text that has run over its border may end within the next cell, right before that cell's own.
-      bool const crossed = cell_of(piece.front()) != cell;
-      if ((cell != last_cell && parts_here(text[k - 1], text[k], placed_throughout)) ||
-          (crossed && set_apart(text[k - 1], text[k], placed_throughout))) {
-        place(piece);
-        piece.clear();
+      bool const crossed = m_run[begin].cell != next.cell;
+      if ((next.cell != last.cell && parts_here(last.glyph, next.glyph, placed_throughout)) ||
+          (crossed && set_apart(last.glyph, next.glyph, placed_throughout))) {
+        place(Piece(m_run).subspan(begin, k - begin));
+        begin = k;
       }
-      piece.push_back(text[k]);
-      last_cell = cell;
     }
-    place(piece);
+    place(Piece(m_run).subspan(begin));
   }
 
   /// Gives a piece to one cell: the one that all of it lies in, else the one it is aligned to.
-  void place(std::vector<GlyphIndex> const& piece) {
-    std::vector<std::pair<int, int>> share; // cell, glyphs; in reading order
-    for (GlyphIndex const i : piece) {
-      int const cell = cell_of(i);
-      if (share.empty() || share.back().first != cell) { share.emplace_back(cell, 0); }
-      ++share.back().second;
+  void place(Piece piece) {
+    m_share.clear();
+    for (PlacedGlyph const& g : piece) {
+      if (m_share.empty() || m_share.back().first != g.cell) { m_share.emplace_back(g.cell, 0); }
+      ++m_share.back().second;
     }
-    int cell = share.front().first;
-    if (share.size() > 1) { cell = cell_aligned_to(piece, share); }
+    int const cell = m_share.size() > 1 ? cell_aligned_to(piece) : m_share.front().first;
     if (cell < 0) { return; }
     auto const index = static_cast<std::size_t>(cell);
-    m_overflow[index] = m_overflow[index] || share.size() > 1;
-    for (GlyphIndex const i : piece) {
-      m_glyphs[index].push_back(i);
-      m_used[i] = true;
+    m_overflow[index] = m_overflow[index] || m_share.size() > 1;
+    for (PlacedGlyph const& g : piece) {
+      m_glyphs[index].push_back(g.glyph);
+      m_used[g.glyph] = true;
     }
   }
 
-  int cell_aligned_to(std::vector<GlyphIndex> const& piece, std::vector<std::pair<int, int>> const& share) const {
-    double const begin = m_page.glyphs[piece.front()].box.x0, end = m_page.glyphs[piece.back()].box.x1;
-    int const first = share.front().first, last = share.back().first;
-    bool const figure = std::all_of(piece.begin(), piece.end(),
-                                    [&](GlyphIndex i) { return is_amount_character(m_page.glyphs[i].code); });
+  /// Of the cells in m_share.
+  int cell_aligned_to(Piece piece) const {
+    double const begin = m_page.glyphs[piece.front().glyph].box.x0, end = m_page.glyphs[piece.back().glyph].box.x1;
+    int const first = m_share.front().first, last = m_share.back().first;
+    bool const figure = std::all_of(piece.begin(), piece.end(), [&](PlacedGlyph const& g) {
+      return is_amount_character(m_page.glyphs[g.glyph].code);
+    });
     auto const box = [&](int c) { return m_grid.cells[static_cast<std::size_t>(c)].box; };
     // A figure stands at the right border of its cell, a label at the left one.
     if (figure && last >= 0 && std::abs(box(last).x1 - end) < m_options.edge_distance) { return last; }
@@ -110,7 +113,7 @@ private:
     // Else it is centred on its cell.
     double const centre = (begin + end) / 2;
     int best = -1, most = 0;
-    for (auto const& [cell, count] : share) {
+    for (auto const& [cell, count] : m_share) {
       if (cell < 0) { continue; }
       if (centre >= box(cell).x0 && centre <= box(cell).x1) { return cell; }
       if (count > most) {
@@ -128,6 +131,8 @@ private:
   std::vector<int> m_owner;
   std::vector<std::vector<GlyphIndex>> m_glyphs;
   std::vector<bool> m_overflow;
+  std::vector<PlacedGlyph> m_run;           ///< The run in work.
+  std::vector<std::pair<int, int>> m_share; ///< Of the piece in work: cell, glyphs; in reading order.
 };
 
 bool reads_up_or_down(Page const& page, std::vector<GlyphIndex> const& glyphs) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// witness PDF-OR-FOLDER...: compares the pass with poppler-cpp on every page of every file.
-// Ends with 0, with 1 where a file agrees in less than 99.5 % of its words or glyphs, with 77 where there is no file.
+// witness PDF-OR-FOLDER...: compares the pass with poppler-cpp on every page of every file, and the document's
+// metadata. Ends with 0, with 1 where a file agrees in less than 99.5 % of its words or glyphs or has other metadata,
+// with 77 where there is no file.
 #include "corpus/pdf_files.hpp"
 #include "corpus/witness.hpp"
 #include "pdf/document.hpp"
@@ -27,12 +28,34 @@ struct FileResult {
   std::size_t words = 0, glyphs = 0;
   std::vector<std::string> differences;
   std::size_t missing = 0, unknown = 0;
+  bool same_metadata = false;
 
   static double share(std::size_t lacking, std::size_t all) {
     return all == 0 ? 1 : 1 - static_cast<double>(lacking) / static_cast<double>(all);
   }
-  bool good() const { return share(missing, words) >= least_share && share(unknown, glyphs) >= least_share; }
+  bool good() const {
+    return same_metadata && share(missing, words) >= least_share && share(unknown, glyphs) >= least_share;
+  }
 };
+
+std::string utf8(poppler::ustring const& text) {
+  poppler::byte_array const bytes = text.to_utf8();
+  std::string out(bytes.begin(), bytes.end());
+  while (!out.empty() && (out.back() == '\0' || out.back() == ' ')) { out.pop_back(); }
+  return out;
+}
+
+void compare_metadata(pdf::Metadata const& ours, poppler::document const& theirs,
+                      std::vector<std::string>& differences) {
+  auto const compare = [&](std::string_view what, std::string const& a, std::string const& b) {
+    if (a != b) { differences.push_back(fmt::format("{}: '{}', by poppler-cpp '{}'", what, a, b)); }
+  };
+  compare("producer", ours.producer, utf8(theirs.get_producer()));
+  compare("creator", ours.creator, utf8(theirs.get_creator()));
+  compare("title", ours.title, utf8(theirs.get_title()));
+  compare("pages", std::to_string(ours.pages), std::to_string(theirs.pages()));
+  compare("encrypted", std::to_string(ours.encrypted), std::to_string(theirs.is_encrypted()));
+}
 
 /// Nothing where the file cannot be opened: that is for other tests.
 std::optional<FileResult> compare_file(std::filesystem::path const& path) {
@@ -43,6 +66,8 @@ std::optional<FileResult> compare_file(std::filesystem::path const& path) {
   if (!document || !front || front->is_locked()) { return std::nullopt; }
   FileResult out;
   out.pages = document->metadata().pages;
+  compare_metadata(document->metadata(), *front, out.differences);
+  out.same_metadata = out.differences.empty();
   for (int number = 1; number <= out.pages; ++number) {
     std::unique_ptr<poppler::page> const page(front->create_page(number - 1));
     if (!page) { continue; }

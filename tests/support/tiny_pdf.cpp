@@ -22,7 +22,7 @@ std::string to_bytes(TinyPdf const& pdf) {
     objects[number] = "<< /Type /Page /Parent 2 0 R /MediaBox [" + p.media_box + "] /Contents " +
                       std::to_string(number + 1) + " 0 R /Resources << /Font << " + p.fonts + " >> " + p.resources +
                       " >> " + p.extra + " >>";
-    objects[number + 1] = stream_object("", p.content);
+    objects[number + 1] = stream_object(p.filter, p.content);
   }
   objects[1] = "<< /Type /Catalog /Pages 2 0 R >>";
   objects[2] = "<< /Type /Pages /Count " + std::to_string(pdf.pages.size()) + " /Kids [" + kids + "] >>";

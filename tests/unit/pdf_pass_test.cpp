@@ -203,6 +203,39 @@ TEST_CASE("text in a font that is none is not read, and the text after it is") {
   CHECK(text_of(page_of(to_bytes(pdf))) == U"C");
 }
 
+TEST_CASE("deflated content is read, also with a predictor, and as far as it goes where it is damaged") {
+  // "BT /F1 10 Tf 20 100 Td (A) Tj ET", the same for B at the height of 60, and a comment.
+  std::string const deflated =
+      "78da730a51d07733543034500849533032003280ac14050d474d85902c05d710052734056610792798bcaa42727e6e6e6a5e"
+      "8942494662894266b1424e7e5eba426a5e7e697a864249be4252aa424a6a5a4e62496a0a0d150300e9b03dc7";
+  std::string const with_predictor =
+      "78da2dcbb10a82501406e0eb0fa5059536046d12140d4118179a0b6b2b179fb44d736869bb4f10512f102a19a469d4e1e0fe"
+      "7d58fbf67cebd80e62259717cd4ca099d7502e52036691ca41349ee13e94ea3c7928583542d23455ecc63946596d6e95e835"
+      "76530b7b4f58c54b3fa2fc895cef640255e9b5f24fe0a37dc8d2a0da3cf15df5851b9d42bcbb85a1d100171ae042035c6880"
+      "0b0d70a1012e34c08506b8d000171ae042e30f0cc16328";
+  std::string const filter = "/Filter [/ASCIIHexDecode /FlateDecode]";
+  auto const text = [](std::string const& content, std::string const& filter_entries) {
+    TinyPdf pdf;
+    pdf.pages.push_back({content + ">", "0 0 200 200", "", "", "/F1 3 0 R", filter_entries});
+    return text_of(page_of(to_bytes(pdf)));
+  };
+  CHECK(text(deflated, filter) == U"AB");
+  CHECK(text(with_predictor, filter + " /DecodeParms [null << /Predictor 12 /Columns 8 >>]") == U"AB");
+  CHECK(text(deflated.substr(0, deflated.size() - 8), filter) == U"AB"); // without the checksum
+  CHECK(text(deflated.substr(0, 80), filter) == U"A");                   // cut in the middle
+}
+
+TEST_CASE("the streams of a page's content are read one after the other") {
+  TinyPdf pdf;
+  TinyPage& page = pdf.pages.emplace_back();
+  page.content = "BT /F1 10 Tf 20 100 Td (A) Tj";
+  pdf.objects.push_back(stream_object("", "(B) Tj ET"));
+  std::string bytes = to_bytes(pdf);
+  std::string const one = "/Contents 12 0 R";
+  bytes.replace(bytes.find(one), one.size(), "/Contents [12 0 R 10 0 R]"); // Poppler mends the offsets
+  CHECK(text_of(page_of(bytes)) == U"AB");
+}
+
 TEST_CASE("a layer that is switched off draws nothing") {
   PageContent const page = page_of(sample("traits/optional-content-off.pdf"));
   CHECK(text_of(page).find(U"看不见") == std::u32string::npos);

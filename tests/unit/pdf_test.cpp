@@ -140,8 +140,16 @@ TEST_CASE("metadata is UTF-8, whatever the file has it in") {
   CHECK(m.pages == 2);
   CHECK(m.producer == "WPS");
   CHECK(m.creator == "预算");
-  CHECK(m.title == "é"); // PDFDocEncoding
+  CHECK(m.title == "é");
   CHECK_FALSE(m.encrypted);
+
+  // The other order of bytes, half a character at the end, a character of two halves.
+  pdf.info = "/Producer <FFFE8498977B> /Creator <FEFF988400> /Title <FEFFD842DFB7>";
+  auto const other = Document::open(to_bytes(pdf));
+  REQUIRE(other);
+  CHECK(other->metadata().producer == "预算");
+  CHECK(other->metadata().creator == "预");
+  CHECK(other->metadata().title == "𠮷");
 }
 
 TEST_CASE("a document can be moved while its bytes are read from") {
