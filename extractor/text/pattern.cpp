@@ -7,6 +7,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <optional>
 #include <unordered_map>
@@ -101,9 +102,11 @@ void CharacterSlots::add(std::uint16_t slot) noexcept {
   if (m_size < most && std::find(begin(), end(), slot) == end()) { m_slots[m_size++] = slot; }
 }
 
-TextCharacters::TextCharacters(std::string_view utf8) noexcept {
+void TextCharacters::read() const noexcept {
+  m_read = true;
+  m_bits.fill(0);
   char32_t character = 0;
-  for (char const byte : utf8) {
+  for (char const byte : m_text) {
     auto const b = static_cast<unsigned char>(byte);
     bool const more = continues_character(byte);
     // The low twelve bits are those of the last two bytes of a character of three or four.
@@ -122,8 +125,10 @@ struct Pattern::Members {
   struct Syntax {
     std::optional<PatternTree> tree; ///< Nothing where only RE2 understands it.
     RequiredCharacters required = nothing;
+    std::optional<FirstCharacters> first; ///< Where it must match at the beginning of a text: what stands there.
 
-    bool possible(TextCharacters const& characters) const {
+    bool possible(std::string_view text, TextCharacters const& characters) const {
+      if (first) { return !text.empty() && first->may_hold(four_bytes(text, 0)); }
       return std::any_of(required.begin(), required.end(), [&](CharacterSlots const& alternative) {
         return std::all_of(alternative.begin(), alternative.end(),
                            [&](std::uint16_t s) { return characters.may_hold(s); });
@@ -133,22 +138,33 @@ struct Pattern::Members {
 
   std::string expression;
   mutable std::once_flag read_once, written_once, compiled_once;
+  mutable std::atomic<bool> is_read{false}, is_written{false}; ///< Cheaper to ask than the flags.
   mutable Syntax known;
   mutable std::optional<PatternProgram> written;
   mutable std::optional<RE2> compiled;
 
   Syntax const& syntax() const {
-    std::call_once(read_once, [this] {
-      known.tree = parse_pattern(expression);
-      if (known.tree) { known.required = required_characters(*known.tree); }
-    });
+    if (!is_read.load(std::memory_order_acquire)) {
+      std::call_once(read_once, [this] { read_syntax(); });
+    }
     return known;
   }
 
+  void read_syntax() const {
+    known.tree = parse_pattern(expression);
+    if (known.tree && begins_at_begin(*known.tree)) { known.first = first_characters(*known.tree); }
+    // What stands at the beginning is cheaper to see than what stands anywhere, and tells as much.
+    if (known.tree && !known.first) { known.required = required_characters(*known.tree); }
+    is_read.store(true, std::memory_order_release);
+  }
+
   std::optional<PatternProgram> const& program() const {
-    std::call_once(written_once, [this] {
-      if (syntax().tree) { written = PatternProgram::of(*syntax().tree); }
-    });
+    if (!is_written.load(std::memory_order_acquire)) {
+      std::call_once(written_once, [this] {
+        if (syntax().tree) { written = PatternProgram::of(*syntax().tree); }
+        is_written.store(true, std::memory_order_release);
+      });
+    }
     return written;
   }
 
@@ -168,7 +184,9 @@ struct Pattern::Members {
       return false;
     }
     groups.clear();
-    for (auto const& p : pieces) { groups.emplace_back(p.data() == nullptr ? "" : p.data(), p.size()); }
+    for (auto const& p : pieces) {
+      groups.emplace_back(p.data() == nullptr ? pieces[0].data() + pieces[0].size() : p.data(), p.size());
+    }
     return true;
   }
 
@@ -190,8 +208,13 @@ std::string const& Pattern::expression() const noexcept { return m_members->expr
 
 std::string Pattern::error() const { return m_members->re2().error(); }
 
+std::size_t Pattern::groups() const {
+  if (auto const& tree = m_members->syntax().tree) { return static_cast<std::size_t>(tree->groups); }
+  return static_cast<std::size_t>(std::max(m_members->re2().NumberOfCapturingGroups(), 0));
+}
+
 bool Pattern::matches(std::string_view text, TextCharacters const& characters) const {
-  if (!m_members->syntax().possible(characters)) { return false; }
+  if (!m_members->syntax().possible(text, characters)) { return false; }
   if (auto const& program = m_members->program()) {
     if (auto const found = program->match(text, 0, nullptr)) { return *found; }
   }
@@ -200,7 +223,7 @@ bool Pattern::matches(std::string_view text, TextCharacters const& characters) c
 
 bool Pattern::match(std::string_view text, TextCharacters const& characters, std::vector<std::string_view>& groups,
                     std::size_t from) const {
-  if (!m_members->syntax().possible(characters)) { return false; }
+  if (!m_members->syntax().possible(text, characters)) { return false; }
   if (auto const& program = m_members->program()) {
     thread_local PatternProgram::Places places;
     if (auto const found = program->match(text, from, &places)) {
@@ -208,7 +231,7 @@ bool Pattern::match(std::string_view text, TextCharacters const& characters, std
       groups.clear();
       for (std::size_t i = 0; i + 1 < places.size(); i += 2) {
         bool const took_part = places[i + 1] != PatternProgram::nowhere;
-        groups.push_back(took_part ? text.substr(places[i], places[i + 1] - places[i]) : std::string_view(""));
+        groups.push_back(took_part ? text.substr(places[i], places[i + 1] - places[i]) : text.substr(places[1], 0));
       }
       return true;
     }

@@ -31,7 +31,8 @@ Groups groups_of(RE2 const& expression, std::string const& text, std::size_t fro
       !expression.Match(text, from, text.size(), RE2::UNANCHORED, pieces.data(), static_cast<int>(pieces.size()))) {
     return out;
   }
-  for (auto const& p : pieces) { out.emplace_back(p.data() == nullptr ? -1 : p.data() - text.data(), p.size()); }
+  std::ptrdiff_t const end = pieces[0].data() + pieces[0].size() - text.data();
+  for (auto const& p : pieces) { out.emplace_back(p.data() == nullptr ? end : p.data() - text.data(), p.size()); }
   return out;
 }
 
