@@ -128,7 +128,7 @@ struct Pattern::Members {
     std::optional<FirstCharacters> first; ///< Where it must match at the beginning of a text: what stands there.
 
     bool possible(std::string_view text, TextCharacters const& characters) const {
-      if (first) { return !text.empty() && first->may_hold(four_bytes(text, 0)); }
+      if (first && (text.empty() || !first->may_hold(four_bytes(text, 0)))) { return false; }
       return std::any_of(required.begin(), required.end(), [&](CharacterSlots const& alternative) {
         return std::all_of(alternative.begin(), alternative.end(),
                            [&](std::uint16_t s) { return characters.may_hold(s); });
@@ -153,8 +153,7 @@ struct Pattern::Members {
   void read_syntax() const {
     known.tree = parse_pattern(expression);
     if (known.tree && begins_at_begin(*known.tree)) { known.first = first_characters(*known.tree); }
-    // What stands at the beginning is cheaper to see than what stands anywhere, and tells as much.
-    if (known.tree && !known.first) { known.required = required_characters(*known.tree); }
+    if (known.tree) { known.required = required_characters(*known.tree); }
     is_read.store(true, std::memory_order_release);
   }
 

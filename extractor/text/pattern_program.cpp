@@ -29,6 +29,15 @@ char32_t character_at(std::string_view text, std::size_t at, std::size_t& length
   return out;
 }
 
+/// As character_at(), from the four bytes that stand there.
+char32_t character_of(std::uint32_t four, std::string_view text, std::size_t at, std::size_t& length) noexcept {
+  if ((four & 0xC0C0F0U) == 0x8080E0U) { // most are of three bytes
+    length = 3;
+    return (four & 0xFU) << 12U | (four >> 8U & 0x3FU) << 6U | (four >> 16U & 0x3FU);
+  }
+  return character_at(text, at, length);
+}
+
 constexpr std::uint64_t bit(unsigned int i) noexcept { return std::uint64_t{1} << (i & 63U); }
 
 bool begins_at_begin(PatternTree const& tree, int part) {
@@ -167,6 +176,7 @@ public:
     step(Op::found);
     if (m_out.m_steps.size() >= most_steps) { return std::nullopt; }
     for (Branch& b : m_out.m_branches) { set_first(b); }
+    if (m_out.m_first) { set_second(); }
     for (Step& s : m_out.m_steps) {
       if (s.op == Op::choice && s.b >= fewest_in_table && s.b <= most_in_table) { make_table(s); }
     }
@@ -251,6 +261,10 @@ private:
     for (std::uint32_t const jump : jumps) { m_out.m_steps[jump].a = here(); }
   }
 
+  bool is_one_character(std::uint32_t at) const {
+    return m_out.m_steps[at].op == Op::any || m_out.m_steps[at].op == Op::of_class;
+  }
+
   void repeat(PatternPart const& p) {
     std::uint32_t const again = p.lazy ? 1 : 0, over = 1 - again;
     for (int i = 0; i < p.least; ++i) { part(p.child); }
@@ -258,6 +272,8 @@ private:
       std::uint32_t const loop = choice(2);
       set_branch(loop, again, here());
       part(p.child);
+      bool const of_one = here() == loop + 2 && is_one_character(loop + 1);
+      if (of_one) { m_out.m_steps[loop].loop = p.lazy ? Loop::lazy : Loop::greedy; }
       step(Op::jump, loop);
       set_branch(loop, over, here());
       return;
@@ -316,6 +332,52 @@ private:
     return true;
   }
 
+  /// The steps that take a character next, from a step on. False where the match may end without one.
+  bool next_takers(std::uint32_t at, std::vector<bool>& seen, std::vector<std::uint32_t>& out) const {
+    at = behind_saves(at);
+    if (seen[at]) { return true; }
+    seen[at] = true;
+    Step const& s = m_out.m_steps[at];
+    switch (s.op) {
+    case Op::text:
+    case Op::any:
+    case Op::of_class: out.push_back(at); return true;
+    case Op::begin: return next_takers(at + 1, seen, out);
+    case Op::choice:
+      for (std::uint32_t i = 0; i < s.b; ++i) {
+        if (!next_takers(m_out.m_branches[s.a + i].target, seen, out)) { return false; }
+      }
+      return true;
+    default: return false;
+    }
+  }
+
+  /// What may stand second in a match. It rules most places out where nearly any character may stand first.
+  void set_second() {
+    FirstCharacters second;
+    std::vector<std::uint32_t> firsts, seconds;
+    std::vector<bool> seen(m_out.m_steps.size()), seen_behind(m_out.m_steps.size());
+    if (!next_takers(0, seen, firsts)) { return; }
+    for (std::uint32_t const at : firsts) {
+      Step const& s = m_out.m_steps[at];
+      std::size_t length = 0;
+      if (s.op == Op::text) { character_at(m_out.m_texts, s.a, length); }
+      if (s.op == Op::text && length < s.b) {
+        second.add(character_at(m_out.m_texts, s.a + length, length));
+      } else if (!next_takers(at + 1, seen_behind, seconds)) {
+        return;
+      }
+    }
+    for (std::uint32_t const at : seconds) {
+      Step const& s = m_out.m_steps[at];
+      std::size_t length = 0;
+      if (s.op == Op::any) { return; }
+      if (s.op == Op::text) { second.add(character_at(m_out.m_texts, s.a, length)); }
+      if (s.op == Op::of_class) { second.add(m_out.m_classes[s.a]); }
+    }
+    m_out.m_second = second;
+  }
+
   void make_table(Step& s) {
     s.table = static_cast<int>(m_out.m_tables.size());
     BranchTable& table = m_out.m_tables.emplace_back();
@@ -341,11 +403,11 @@ public:
   Run(PatternProgram const& program, std::string_view text, Places* places)
       : m_program(program), m_text(text), m_places(places), m_stack(scratch().stack), m_tried(scratch().tried) {
     m_tried.assign((program.m_choices * (text.size() + 1) + 63) / 64, 0);
+    forget_places();
   }
 
   bool match_at(std::size_t at) {
-    m_stack.clear();
-    if (m_places != nullptr) { m_places->assign(static_cast<std::size_t>(m_program.m_groups + 1) * 2, nowhere); }
+    if (m_saved) { forget_places(); }
     std::size_t end = at;
     if (!go(end)) { return false; }
     if (m_places != nullptr) {
@@ -374,12 +436,17 @@ private:
     return out;
   }
 
+  void forget_places() {
+    if (m_places != nullptr) { m_places->assign(static_cast<std::size_t>(m_program.m_groups + 1) * 2, nowhere); }
+    m_saved = false;
+  }
+
   bool tried(std::uint32_t choice, std::size_t at) {
     std::size_t const i = choice * (m_text.size() + 1) + at;
     std::uint64_t& bits = m_tried[i / 64];
-    bool const before = (bits & bit(static_cast<unsigned int>(i))) != 0;
+    std::uint64_t const before = bits;
     bits |= bit(static_cast<unsigned int>(i));
-    return before;
+    return bits == before;
   }
 
   bool may_begin(Branch const& b, std::uint32_t four) const {
@@ -389,29 +456,30 @@ private:
 
   /// The first branch from `from` on that may go on with these bytes; the count of branches where none may.
   std::uint32_t next_branch(Step const& s, std::uint32_t from, std::uint32_t four) const {
+    Branch const* const branches = m_program.m_branches.data() + s.a;
     if (s.table == no_table) {
-      while (from < s.b && !may_begin(m_program.m_branches[s.a + from], four)) { ++from; }
+      while (from < s.b && !may_begin(branches[from], four)) { ++from; }
       return from;
     }
     if (from >= s.b) { return s.b; }
     std::uint64_t left = m_program.m_tables[static_cast<std::size_t>(s.table)][FirstCharacters::key(four)];
     for (left = left >> from << from; left != 0; left &= left - 1) {
       auto const i = static_cast<std::uint32_t>(std::countr_zero(left));
-      if (may_begin(m_program.m_branches[s.a + i], four)) { return i; }
+      if (may_begin(branches[i], four)) { return i; }
     }
     return s.b;
   }
 
-  /// Takes a branch of the choice `s`, and keeps the others for later. False where none is left.
-  bool choose(std::uint32_t& at_step, std::uint32_t branch, std::size_t at) {
-    Step const& s = m_program.m_steps[at_step];
+  /// The step that a branch of the choice leads to, from `branch` on; the others are kept for later. Null where none is
+  /// left.
+  Step const* choose(Step const* s, std::uint32_t branch, std::size_t at) {
     std::uint32_t const four = four_bytes(m_text, at);
-    std::uint32_t const taken = next_branch(s, branch, four);
-    if (taken == s.b) { return false; }
-    std::uint32_t const later = next_branch(s, taken + 1, four);
-    if (later < s.b) { m_stack.push_back({at_step, later, at}); }
-    at_step = m_program.m_branches[s.a + taken].target;
-    return true;
+    std::uint32_t const taken = next_branch(*s, branch, four);
+    if (taken == s->b) { return nullptr; }
+    std::uint32_t const later = next_branch(*s, taken + 1, four);
+    Step const* const steps = m_program.m_steps.data();
+    if (later < s->b) { m_stack.push_back({static_cast<std::uint32_t>(s - steps), later, at}); }
+    return steps + m_program.m_branches[s->a + taken].target;
   }
 
   void save(std::uint32_t place, std::size_t at) {
@@ -419,10 +487,11 @@ private:
     std::size_t& now = (*m_places)[place];
     if (!m_stack.empty()) { m_stack.push_back({set_back, place, now}); }
     now = at;
+    m_saved = true;
   }
 
-  /// To the last choice with a branch left. False where there is none.
-  bool go_back(std::uint32_t& step, std::size_t& at) {
+  /// To the last choice with a branch left. Null where there is none.
+  Step const* go_back(std::size_t& at) {
     while (!m_stack.empty()) {
       Kept const kept = m_stack.back();
       m_stack.pop_back();
@@ -430,71 +499,110 @@ private:
         (*m_places)[kept.branch] = kept.at;
         continue;
       }
-      step = kept.step;
       at = kept.at;
-      if (choose(step, kept.branch, at)) { return true; }
+      if (Step const* const next = choose(m_program.m_steps.data() + kept.step, kept.branch, at)) { return next; }
     }
-    return false;
+    return nullptr;
   }
 
-  /// One step; false where it fails.
-  bool take(std::uint32_t& step, std::size_t& at) {
-    Step const& s = m_program.m_steps[step];
-    switch (s.op) {
+  bool holds_text(Step const& s, std::size_t at) const {
+    return m_text.size() - at >= s.b && std::memcmp(m_text.data() + at, m_program.m_texts.data() + s.a, s.b) == 0;
+  }
+
+  /// The bytes of the character at `at` where the step takes it, else 0.
+  std::size_t takes_character(Step const& s, std::size_t at) const {
+    std::size_t length = 0;
+    char32_t const c = character_of(four_bytes(m_text, at), m_text, at, length);
+    bool const takes = c != no_character && (s.op == Op::any ? c != U'\n' : m_program.m_classes[s.a].holds(c));
+    return takes ? length : 0;
+  }
+
+  /// A choice to go on with one character after the other, or not: where it can't but go on, it does.
+  Step const* go_on(Step const* s, std::size_t& at) {
+    std::uint32_t const again = s->loop == Loop::lazy ? 1 : 0, over = 1 - again;
+    Step const* const steps = m_program.m_steps.data();
+    Branch const& leave = m_program.m_branches[s->a + over];
+    while (!tried(s->number, at)) {
+      bool const may_leave = may_begin(leave, four_bytes(m_text, at));
+      std::size_t const length = takes_character(s[1], at);
+      bool const leaves = may_leave && (s->loop == Loop::lazy || length == 0);
+      if (may_leave && length > 0) {
+        m_stack.push_back({static_cast<std::uint32_t>(s - steps), leaves ? again : over, at});
+      }
+      if (leaves) { return steps + leave.target; }
+      if (length == 0) { return nullptr; }
+      at += length;
+    }
+    return nullptr;
+  }
+
+  /// The step after this one, and `at` behind what it takes; null where it fails.
+  Step const* take(Step const* s, std::size_t& at) {
+    switch (s->op) {
     case Op::text:
-      if (m_text.compare(at, s.b, std::string_view(m_program.m_texts).substr(s.a, s.b)) != 0) { return false; }
-      at += s.b;
-      break;
+      if (!holds_text(*s, at)) { return nullptr; }
+      at += s->b;
+      return s + 1;
     case Op::any:
     case Op::of_class: {
-      std::size_t length = 0;
-      char32_t const c = character_at(m_text, at, length);
-      if (c == no_character || (s.op == Op::any ? c == U'\n' : !m_program.m_classes[s.a].holds(c))) { return false; }
+      std::size_t const length = takes_character(*s, at);
       at += length;
-      break;
+      return length > 0 ? s + 1 : nullptr;
     }
-    case Op::begin:
-      if (at != 0) { return false; }
-      break;
-    case Op::end:
-      if (at != m_text.size()) { return false; }
-      break;
-    case Op::save: save(s.a, at); break;
-    case Op::choice: return !tried(s.number, at) && choose(step, 0, at);
-    case Op::jump: step = s.a; return true;
+    case Op::begin: return at == 0 ? s + 1 : nullptr;
+    case Op::end: return at == m_text.size() ? s + 1 : nullptr;
+    case Op::save: save(s->a, at); return s + 1;
+    case Op::choice:
+      if (s->loop != Loop::none) { return go_on(s, at); }
+      return tried(s->number, at) ? nullptr : choose(s, 0, at);
+    case Op::jump: return m_program.m_steps.data() + s->a;
     case Op::found: break;
     }
-    ++step;
-    return true;
+    return s;
   }
 
-  bool go(std::size_t& at) {
-    std::uint32_t step = 0;
-    while (m_program.m_steps[step].op != Op::found) {
-      if (!take(step, at) && !go_back(step, at)) { return false; }
+  bool go(std::size_t& end) {
+    m_stack.clear();
+    std::size_t at = end;
+    for (Step const* s = m_program.m_steps.data(); s->op != Op::found;) {
+      s = take(s, at);
+      if (s == nullptr) { s = go_back(at); }
+      if (s == nullptr) { return false; }
     }
+    end = at;
     return true;
   }
 
   PatternProgram const& m_program;
   std::string_view m_text;
   Places* m_places;
+  bool m_saved = false; ///< A place since the places were forgotten.
   std::vector<Kept>& m_stack;
   std::vector<std::uint64_t>& m_tried; ///< For each choice and place: whether it was tried there.
 };
 
 std::optional<PatternProgram> PatternProgram::of(PatternTree const& tree) { return Writer(tree).write(); }
 
+/// Where a match may begin, from `at` on; text.size() where nowhere.
+std::size_t PatternProgram::find_beginning(std::string_view text, std::size_t at) const noexcept {
+  for (at = m_first->find(text, at); m_second && at < text.size(); at = m_first->find(text, at + 1)) {
+    std::size_t length = 0;
+    character_of(four_bytes(text, at), text, at, length);
+    if (at + length < text.size() && m_second->may_hold(four_bytes(text, at + length))) { break; }
+  }
+  return at;
+}
+
 std::optional<bool> PatternProgram::match(std::string_view text, std::size_t from, Places* places) const {
   constexpr std::size_t most_bits = std::size_t{1} << 18U; // as many as RE2 takes when it goes back
   if ((text.size() + 1) * (m_choices + 1) > most_bits) { return std::nullopt; }
   if (m_from_begin && (from > 0 || (m_first && !m_first->may_hold(four_bytes(text, 0))))) { return false; }
-  std::size_t at = m_first ? m_first->find(text, from) : from;
+  std::size_t at = m_first && !m_from_begin ? find_beginning(text, from) : from;
   if (m_first && at == text.size()) { return false; }
   Run run(*this, text, places);
   while (!run.match_at(at)) {
     if (m_from_begin || at >= text.size()) { return false; }
-    at = m_first ? m_first->find(text, at + 1) : at + 1;
+    at = m_first ? find_beginning(text, at + 1) : at + 1;
     if (m_first && at == text.size()) { return false; }
   }
   return true;

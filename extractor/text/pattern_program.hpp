@@ -69,12 +69,14 @@ public:
 
 private:
   enum class Op : std::uint8_t { text, any, of_class, begin, end, save, choice, jump, found };
+  enum class Loop : std::uint8_t { none, greedy, lazy };
   static constexpr int no_table = -1;
   struct Step {
     Op op = Op::found;
     std::uint32_t a = 0, b = 0; ///< Text: begin and length. Choice: first branch and count. Else: a target or index.
     std::uint32_t number = 0;   ///< Of a choice: the choices before it.
     int table = no_table;       ///< Of a choice of many branches.
+    Loop loop = Loop::none;     ///< Of a choice to go on with one character after the other, or not.
   };
   /// Where an alternative begins, and what must stand there: these bytes, and one of these characters.
   struct Branch {
@@ -88,13 +90,16 @@ private:
   class Writer;
   class Run;
 
+  std::size_t find_beginning(std::string_view text, std::size_t at) const noexcept;
+
   std::vector<Step> m_steps;
   std::vector<Branch> m_branches;
   std::vector<CharacterClass> m_classes;
   std::vector<FirstCharacters> m_firsts;
   std::vector<BranchTable> m_tables;
   std::string m_texts;
-  std::optional<FirstCharacters> m_first; ///< Of a match; nothing where it may match no character.
+  std::optional<FirstCharacters> m_first;  ///< Of a match; nothing where it may match no character.
+  std::optional<FirstCharacters> m_second; ///< The character behind it; nothing where there may be none.
   std::uint32_t m_choices = 0;
   int m_groups = 0;
   bool m_from_begin = false;
