@@ -5,8 +5,6 @@
 /// would take as long as reading ten pages.
 #pragma once
 
-#include "text/pattern_syntax.hpp"
-
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -34,26 +32,6 @@ private:
   mutable bool m_read = false;
   mutable std::array<std::uint64_t, 64> m_bits; ///< Set once they are read.
 };
-
-/// Slots of characters that a text must all hold; at most so many, which tell enough.
-class CharacterSlots {
-public:
-  static constexpr std::size_t most = 7;
-  void add(std::uint16_t slot) noexcept;
-  std::size_t size() const noexcept { return m_size; }
-  std::uint16_t const* begin() const noexcept { return m_slots.data(); }
-  std::uint16_t const* end() const noexcept { return m_slots.data() + m_size; }
-
-private:
-  std::array<std::uint16_t, most> m_slots{};
-  std::uint16_t m_size = 0;
-};
-
-/// What a text must hold to match: the characters of at least one of the alternatives. One that is empty is always met.
-using RequiredCharacters = std::vector<CharacterSlots>;
-
-/// Never more than is required.
-RequiredCharacters required_characters(PatternTree const& tree);
 
 /// Thread-safe. It is compiled once, at the first text that may match. Equal expressions share what they compile to.
 class Pattern {
