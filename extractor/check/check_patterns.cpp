@@ -17,14 +17,18 @@ bool TableFilter::accepts(std::string_view type) const {
 CheckPatterns::CheckPatterns(PatternFiles const& files)
     : rows(files, "checks/outline.toml", "row"), columns(files, "checks/outline.toml", "column"),
       items(files, "checks/items.toml", "item"), numbering(files, "rows.toml", "numbering"),
-      mark(files, "rows.toml", "mark"), form_total(files, "checks/outline.toml", "form_total"),
+      mark(files, "rows.toml", "mark", 1), form_total(files, "checks/outline.toml", "form_total"),
       form_part(files, "checks/outline.toml", "form_part"), explained(files, "checks/explained.toml", "explained"),
-      wording(files), stock_day(files, "checks/document.toml", "stock_day"),
+      wording(files), stock_day(files, "checks/document.toml", "stock_day", 1),
       contents_end(files, "checks/document.toml", "contents_end"),
-      announced_table(files, "checks/document.toml", "announced_table"),
+      announced_table(files, "checks/document.toml", "announced_table", 1),
       list_opens(files, "checks/prose.toml", "list_opens"), list_ends(files, "checks/prose.toml", "list_ends"),
-      total_behind(files, "checks/prose.toml", "total_behind"), complete_list(files, "checks/prose.toml", "complete_list"), list_follows(files, "checks/prose.toml", "list_follows"), list_range(files, "checks/prose.toml", "list_range"), compared(files, "checks/prose.toml", "compared"), plans(files, "checks/prose.toml", "plan"), name_core(files, "prose/links.toml", "core"),
-      whole_name(files, "checks/prose.toml", "whole_name"), name_prefix(files, "checks/prose.toml", "name_prefix") {
+      total_behind(files, "checks/prose.toml", "total_behind"),
+      complete_list(files, "checks/prose.toml", "complete_list"),
+      list_follows(files, "checks/prose.toml", "list_follows", 1), list_range(files, "checks/prose.toml", "list_range"),
+      compared(files, "checks/prose.toml", "compared"), plans(files, "checks/prose.toml", "plan"),
+      name_core(files, "prose/links.toml", "core", 1), whole_name(files, "checks/prose.toml", "whole_name"),
+      name_prefix(files, "checks/prose.toml", "name_prefix", 1) {
   for (PatternTable const& t : PatternFile(files, "prose/links.toml").tables("link")) {
     prose_tables[t.text("section")] = t.texts("tables");
   }

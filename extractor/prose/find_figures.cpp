@@ -39,7 +39,7 @@ Spans find_spans(std::string_view text, StatementPatterns const& patterns) {
   std::vector<std::string_view> groups;
   for (SpanPattern const& p : patterns.spans) {
     for (std::size_t at = 0; at < text.size();) {
-      if (!p.pattern.match(text.substr(at), characters, groups)) { break; }
+      if (!p.pattern.match(text, characters, groups, at)) { break; }
       auto const begin = static_cast<std::size_t>(groups[0].data() - text.data());
       std::size_t const end = begin + groups[0].size();
       bool const whole = begin == 0 || !is_ascii_digit(text[begin]) || !inside_number(text, begin);

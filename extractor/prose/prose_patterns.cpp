@@ -29,17 +29,17 @@ bool may_be_numbered(std::string_view text) {
 
 OutlinePatterns::OutlinePatterns(PatternFiles const& files)
     : contents_heading(files, outline_file, "contents_heading"),
-      contents_leader(files, outline_file, "contents_leader"), contents_number(files, outline_file, "contents_number"),
+      contents_leader(files, outline_file, "contents_leader"), contents_number(files, outline_file, "contents_number", 1),
       figure(files, outline_file, "figure"), terms_heading(files, outline_file, "terms_heading"),
       item(files, outline_file, "item"),
-      no_title(files, outline_file, "no_title"), m_levels{LinePatterns(files, outline_file, "part"),
-                                                          LinePatterns(files, outline_file, "chapter"),
-                                                          LinePatterns(files, outline_file, "subchapter"),
-                                                          LinePatterns(files, outline_file, "ideograph"),
-                                                          LinePatterns(files, outline_file, "bracketed_ideograph"),
-                                                          LinePatterns(files, outline_file, "arabic"),
-                                                          LinePatterns(files, outline_file, "bracketed_arabic"),
-                                                          LinePatterns(files, outline_file, "circled")} {}
+      no_title(files, outline_file, "no_title"), m_levels{LinePatterns(files, outline_file, "part", 1),
+                                                          LinePatterns(files, outline_file, "chapter", 1),
+                                                          LinePatterns(files, outline_file, "subchapter", 1),
+                                                          LinePatterns(files, outline_file, "ideograph", 1),
+                                                          LinePatterns(files, outline_file, "bracketed_ideograph", 1),
+                                                          LinePatterns(files, outline_file, "arabic", 1),
+                                                          LinePatterns(files, outline_file, "bracketed_arabic", 1),
+                                                          LinePatterns(files, outline_file, "circled", 1)} {}
 
 bool OutlinePatterns::begins_item(std::string_view text) const {
   // Items begin with an ideograph and have a digit or colon soon after: of a long line only the beginning counts.

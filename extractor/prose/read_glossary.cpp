@@ -151,7 +151,7 @@ private:
 } // namespace
 
 GlossaryPatterns::GlossaryPatterns(PatternFiles const& files)
-    : term(files, file_name, "term"), term_without_colon(files, file_name, "term_without_colon"),
+    : term(files, file_name, "term", 1), term_without_colon(files, file_name, "term_without_colon", 2),
       no_term(files, file_name, "no_term") {}
 
 std::vector<GlossaryEntry> read_glossary(Prose const& prose, OutlinePatterns const& outline,

@@ -57,15 +57,15 @@ struct IdentityReader::Votes {
 
 IdentityReader::IdentityReader(PatternFiles const& files, Normaliser const& normaliser, IdentityWeights const& weights)
     : m_normaliser(&normaliser), m_weights(weights), m_regions(files), m_witness_patterns(files),
-      m_kind(files, file, "kind"), m_year(files, file, "year"), m_other_year(files, file, "other_year"),
-      m_bare_year(files, file, "bare_year"), m_title_entity(files, file, "title_entity"),
-      m_heading(files, file, "heading"), m_heading_entity(files, file, "heading_entity"),
-      m_table_title_entity(files, file, "table_title_entity"), m_entity_line(files, file, "entity_line"),
+      m_kind(files, file, "kind"), m_year(files, file, "year", 1), m_other_year(files, file, "other_year"),
+      m_bare_year(files, file, "bare_year", 1), m_title_entity(files, file, "title_entity", 1),
+      m_heading(files, file, "heading"), m_heading_entity(files, file, "heading_entity", 1),
+      m_table_title_entity(files, file, "table_title_entity", 1), m_entity_line(files, file, "entity_line", 1),
       m_no_entity(files, file, "no_entity"), m_entity_name(files, file, "entity_name"),
-      m_entity_within(files, file, "entity_within"), m_mention(files, file, "mention"),
-      m_reporter(files, file, "reporter"), m_level_first(files, file, "level_first"),
-      m_assembly(files, file, "assembly"), m_government_level(files, file, "government_level"),
-      m_report_date(files, file, "report_date"), m_date(files, file, "date") {}
+      m_entity_within(files, file, "entity_within", 1), m_mention(files, file, "mention", 1),
+      m_reporter(files, file, "reporter", 1), m_level_first(files, file, "level_first", 1),
+      m_assembly(files, file, "assembly"), m_government_level(files, file, "government_level", 1),
+      m_report_date(files, file, "report_date", 3), m_date(files, file, "date", 3) {}
 
 double IdentityReader::worth(WitnessKind kind) const noexcept {
   switch (kind) {

@@ -33,7 +33,7 @@ struct Entry {
 } // namespace
 
 StatementLinker::StatementLinker(PatternFiles const& files, AmountReader const& amounts, LinkOptions const& options)
-    : m_amounts(amounts), m_options(options), m_core(files, links_file, "core"),
+    : m_amounts(amounts), m_options(options), m_core(files, links_file, "core", 1),
       m_total_name(files, links_file, "total_name"), m_total_label(files, links_file, "total_label") {
   for (PatternTable const& t : PatternFile(files, links_file).tables("link")) {
     m_tables[t.text("section")] = t.texts("tables");

@@ -18,7 +18,7 @@ std::string without_blanks(std::string text) {
 
 } // namespace
 
-MissingTableFinder::MissingTableFinder(PatternFiles const& files) : m_announced(files, "tables.toml", "announced") {}
+MissingTableFinder::MissingTableFinder(PatternFiles const& files) : m_announced(files, "tables.toml", "announced", 1) {}
 
 std::vector<MissingTable> MissingTableFinder::find(Prose const& prose, std::span<Table const> tables,
                                                    std::span<TableReading const> readings, TableTyper const& typer,

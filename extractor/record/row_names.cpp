@@ -24,8 +24,8 @@ int importance(CodeSystem system) {
 } // namespace
 
 RowPatterns::RowPatterns(PatternFiles const& files)
-    : numbering(files, file, "numbering"), mark(files, file, "mark"), total(files, file, "total"),
-      code_in_label(files, file, "code_in_label"), code_alone(files, file, "code_alone"),
+    : numbering(files, file, "numbering"), mark(files, file, "mark", 1), total(files, file, "total"),
+      code_in_label(files, file, "code_in_label", 2), code_alone(files, file, "code_alone"),
       money_label(files, file, "money_label"), money_block(files, file, "money_block") {}
 
 CellMap::CellMap(Table const& table)

@@ -23,30 +23,40 @@ void try_examples(PatternFiles const& files, PatternTable const& table, Pattern 
   }
 }
 
-LinePatterns::LinePatterns(PatternFiles const& files, std::string_view file, std::string_view name) {
+void require_groups(PatternFiles const& files, PatternTable const& table, Pattern const& pattern, std::size_t least) {
+  if (!files.examples_count() || pattern.groups() >= least) { return; }
+  table.fail_at("pattern", fmt::format("{} has {} groups; what stands in group {} is read", pattern.expression(),
+                                       pattern.groups(), least));
+}
+
+bool LinePatterns::Entry::admits(std::string_view text) const noexcept {
+  return text.size() <= longest || count_characters(text) <= longest;
+}
+
+LinePatterns::LinePatterns(PatternFiles const& files, std::string_view file, std::string_view name,
+                           std::size_t least_groups) {
   for (PatternTable const& table : PatternFile(files, file).tables(name)) {
     auto const longest = static_cast<std::size_t>(table.number_or("longest", std::numeric_limits<std::int64_t>::max()));
     m_entries.push_back({Pattern(table.text("pattern")), longest});
+    require_groups(files, table, m_entries.back().pattern, least_groups);
     try_examples(files, table, m_entries.back().pattern, longest);
   }
 }
 
 std::optional<LineMatch> LinePatterns::match(std::string_view squeezed) const {
   TextCharacters const characters(squeezed);
-  std::size_t const length = count_characters(squeezed);
   LineMatch out;
   for (; out.pattern < m_entries.size(); ++out.pattern) {
     Entry const& entry = m_entries[out.pattern];
-    if (length <= entry.longest && entry.pattern.match(squeezed, characters, out.groups)) { return out; }
+    if (entry.admits(squeezed) && entry.pattern.match(squeezed, characters, out.groups)) { return out; }
   }
   return std::nullopt;
 }
 
 bool LinePatterns::matches(std::string_view squeezed) const {
   TextCharacters const characters(squeezed);
-  std::size_t const length = count_characters(squeezed);
   return std::any_of(m_entries.begin(), m_entries.end(),
-                     [&](Entry const& e) { return length <= e.longest && e.pattern.matches(squeezed, characters); });
+                     [&](Entry const& e) { return e.admits(squeezed) && e.pattern.matches(squeezed, characters); });
 }
 
 } // namespace gongkai

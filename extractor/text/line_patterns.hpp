@@ -28,6 +28,9 @@ class PatternTable;
 void try_examples(PatternFiles const& files, PatternTable const& table, Pattern const& pattern,
                   std::size_t longest = static_cast<std::size_t>(-1));
 
+/// Where PatternFiles::examples_count(): \throws PatternError where a pattern has fewer groups than its users read.
+void require_groups(PatternFiles const& files, PatternTable const& table, Pattern const& pattern, std::size_t least);
+
 /// The groups of one match; views into the text that was matched.
 struct LineMatch {
   std::size_t pattern = 0;              ///< Which of the set.
@@ -37,9 +40,9 @@ struct LineMatch {
 /// All patterns under one name in one file, in their order: the first that matches counts.
 class LinePatterns {
 public:
-  /// Reads them; where PatternFiles::examples_count(), compiles them all and runs their examples. \throws PatternError
-  /// with file, line and reason.
-  LinePatterns(PatternFiles const& files, std::string_view file, std::string_view name);
+  /// Reads them; where PatternFiles::examples_count(), compiles them all and runs their examples. Each must have so
+  /// many groups at least. \throws PatternError with file, line and reason.
+  LinePatterns(PatternFiles const& files, std::string_view file, std::string_view name, std::size_t least_groups = 0);
 
   std::optional<LineMatch> match(std::string_view squeezed) const;
   bool matches(std::string_view squeezed) const;
@@ -49,6 +52,7 @@ private:
   struct Entry {
     Pattern pattern;
     std::size_t longest; ///< Characters of a text it may match.
+    bool admits(std::string_view text) const noexcept;
   };
   std::vector<Entry> m_entries;
 };

@@ -5,8 +5,6 @@
 /// would take as long as reading ten pages.
 #pragma once
 
-#include "text/pattern_syntax.hpp"
-
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -16,36 +14,24 @@
 
 namespace gongkai {
 
-/// Which characters a text holds, by their low twelve bits: an answer "no" is certain, a "yes" is not.
+/// Which characters a text holds, by their low twelve bits: an answer "no" is certain, a "yes" is not. They are looked
+/// at when they are first asked for; the text must live as long.
 class TextCharacters {
 public:
-  explicit TextCharacters(std::string_view utf8) noexcept;
+  explicit TextCharacters(std::string_view utf8) noexcept : m_text(utf8) {}
   static std::uint16_t slot(char32_t character) noexcept { return static_cast<std::uint16_t>(character & 0xFFFU); }
-  bool may_hold(std::uint16_t slot) const noexcept { return (m_bits[slot >> 6U] >> (slot & 63U) & 1U) != 0; }
+  bool may_hold(std::uint16_t slot) const noexcept {
+    if (!m_read) { read(); }
+    return (m_bits[slot >> 6U] >> (slot & 63U) & 1U) != 0;
+  }
 
 private:
-  std::array<std::uint64_t, 64> m_bits{};
+  void read() const noexcept;
+
+  std::string_view m_text;
+  mutable bool m_read = false;
+  mutable std::array<std::uint64_t, 64> m_bits; ///< Set once they are read.
 };
-
-/// Slots of characters that a text must all hold; at most so many, which tell enough.
-class CharacterSlots {
-public:
-  static constexpr std::size_t most = 7;
-  void add(std::uint16_t slot) noexcept;
-  std::size_t size() const noexcept { return m_size; }
-  std::uint16_t const* begin() const noexcept { return m_slots.data(); }
-  std::uint16_t const* end() const noexcept { return m_slots.data() + m_size; }
-
-private:
-  std::array<std::uint16_t, most> m_slots{};
-  std::uint16_t m_size = 0;
-};
-
-/// What a text must hold to match: the characters of at least one of the alternatives. One that is empty is always met.
-using RequiredCharacters = std::vector<CharacterSlots>;
-
-/// Never more than is required.
-RequiredCharacters required_characters(PatternTree const& tree);
 
 /// Thread-safe. It is compiled once, at the first text that may match. Equal expressions share what they compile to.
 class Pattern {
@@ -56,11 +42,14 @@ public:
   /// Compiles it; why it is no RE2 pattern, or empty. One with an error matches nothing.
   std::string error() const;
 
+  /// How many groups capture; 0 where it has an error.
+  std::size_t groups() const;
+
   /// Whether it matches somewhere in `text`, whose characters are `characters`.
   bool matches(std::string_view text, TextCharacters const& characters) const;
 
   /// As matches(), at or after the byte `from`, and sets `groups` to its groups, [0] the whole match; one that took no
-  /// part is empty.
+  /// part is empty, and stands at the match's end.
   bool match(std::string_view text, TextCharacters const& characters, std::vector<std::string_view>& groups,
              std::size_t from = 0) const;
 

@@ -18,7 +18,10 @@
 
 namespace gongkai {
 
-/// The characters a match may begin with, by the bytes of their UTF-8.
+/// The four bytes at a place of a text, the first in the lowest; zeros beyond its end.
+std::uint32_t four_bytes(std::string_view text, std::size_t at) noexcept;
+
+/// The characters that something may begin with, by the bytes of their UTF-8: a "no" is certain, a "yes" is not.
 class FirstCharacters {
 public:
   void add(char32_t c) noexcept;
@@ -26,13 +29,29 @@ public:
   void add_all() noexcept;
   void add(FirstCharacters const& others) noexcept;
 
-  /// Where a match may begin, from `at` on; text.size() where it may nowhere.
+  bool may_hold(std::uint32_t four) const noexcept {
+    std::uint32_t const lead = four & 0xFFU;
+    if ((m_lead[lead / 64U] >> (lead % 64U) & 1U) == 0) { return false; }
+    return (lead & 0xF0U) != 0xE0U || ((m_second >> (four >> 8U & 63U)) & (m_third >> (four >> 16U & 63U)) & 1U) != 0;
+  }
+
+  /// Where they may stand from `at` on, a place where a character begins; text.size() where nowhere.
   std::size_t find(std::string_view text, std::size_t at) const noexcept;
+
+  /// Which of the 64 keys of characters there may be.
+  std::uint64_t keys() const noexcept;
+  static unsigned int key(std::uint32_t four) noexcept { return ((four & 0x80U) != 0 ? four >> 16U : four) & 63U; }
 
 private:
   std::array<std::uint64_t, 4> m_lead{};
   std::uint64_t m_second = 0, m_third = 0; ///< Of characters of three bytes.
 };
+
+/// Of a match of a pattern; nothing where it may match no character.
+std::optional<FirstCharacters> first_characters(PatternTree const& tree);
+
+/// Whether it matches at the beginning of a text or nowhere.
+bool begins_at_begin(PatternTree const& tree);
 
 class PatternProgram {
 public:
@@ -50,28 +69,40 @@ public:
 
 private:
   enum class Op : std::uint8_t { text, any, of_class, begin, end, save, choice, jump, found };
+  enum class Loop : std::uint8_t { none, greedy, lazy };
+  static constexpr int no_table = -1;
   struct Step {
     Op op = Op::found;
     std::uint32_t a = 0, b = 0; ///< Text: begin and length. Choice: first branch and count. Else: a target or index.
     std::uint32_t number = 0;   ///< Of a choice: the choices before it.
+    int table = no_table;       ///< Of a choice of many branches.
+    Loop loop = Loop::none;     ///< Of a choice to go on with one character after the other, or not.
   };
-  /// Where an alternative begins, and with which character it must; 0: with any, or none.
+  /// Where an alternative begins, and what must stand there: these bytes, and one of these characters.
   struct Branch {
     std::uint32_t target = 0;
-    char32_t first = 0;
-    int first_class = PatternPart::none;
+    std::uint32_t mask = 0, bytes = 0;
+    int first = any_first; ///< Of m_firsts.
   };
+  static constexpr int any_first = -1;
+  /// For each key of a character the branches that may begin with it.
+  using BranchTable = std::array<std::uint64_t, 64>;
   class Writer;
   class Run;
+
+  std::size_t find_beginning(std::string_view text, std::size_t at) const noexcept;
 
   std::vector<Step> m_steps;
   std::vector<Branch> m_branches;
   std::vector<CharacterClass> m_classes;
+  std::vector<FirstCharacters> m_firsts;
+  std::vector<BranchTable> m_tables;
   std::string m_texts;
-  FirstCharacters m_first;
+  std::optional<FirstCharacters> m_first;  ///< Of a match; nothing where it may match no character.
+  std::optional<FirstCharacters> m_second; ///< The character behind it; nothing where there may be none.
   std::uint32_t m_choices = 0;
   int m_groups = 0;
-  bool m_may_be_empty = false, m_from_begin = false;
+  bool m_from_begin = false;
 };
 
 } // namespace gongkai

@@ -3,6 +3,7 @@
 #include "text/pattern.hpp"
 #include "text/pattern_catalogue.hpp"
 #include "text/pattern_file.hpp"
+#include "text/required_characters.hpp"
 
 #include <catch2/catch.hpp>
 #include <re2/re2.h>
@@ -31,7 +32,8 @@ Groups groups_of(RE2 const& expression, std::string const& text, std::size_t fro
       !expression.Match(text, from, text.size(), RE2::UNANCHORED, pieces.data(), static_cast<int>(pieces.size()))) {
     return out;
   }
-  for (auto const& p : pieces) { out.emplace_back(p.data() == nullptr ? -1 : p.data() - text.data(), p.size()); }
+  std::ptrdiff_t const end = pieces[0].data() + pieces[0].size() - text.data();
+  for (auto const& p : pieces) { out.emplace_back(p.data() == nullptr ? end : p.data() - text.data(), p.size()); }
   return out;
 }
 
@@ -194,8 +196,11 @@ TEST_CASE("what a text must hold is read off the syntax") {
   auto const required = [](std::string_view expression) {
     return required_characters(parse_pattern(expression).value());
   };
-  CHECK(required("^[0-9]+年(?:度|末)?预算").size() == 10);
-  CHECK(required("甲?").front().size() == 0);
+  CHECK(required("^[0-9]+年(?:度|末)?预算").any.size() == 10);
+  CHECK(required("^[0-9]+年(?:度|末)?预算").all.size() == 3);
+  CHECK(required("(?:甲|乙丙|[丁戊])己*").any.size() == 4);
+  CHECK(required("(?:甲|乙丙|丁?)己").any.empty());
+  CHECK(required("甲?").all.size() == 0);
   TextCharacters const text("部门预算");
   CHECK(text.may_hold(TextCharacters::slot(U'预')));
   CHECK_FALSE(text.may_hold(TextCharacters::slot(U'决')));

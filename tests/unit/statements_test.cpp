@@ -233,6 +233,10 @@ TEST_CASE("digits that are no figures") {
   CHECK(other_digits("居全省第2，第35号公告") == Texts{"2 name", "35 document_number"});
 }
 
+TEST_CASE("a pattern of the beginning does not match again behind what it matched") {
+  CHECK(other_digits("1、甲2、乙") == Texts{"1 ordinal", "2 unexplained"});
+}
+
 TEST_CASE("every run of digits has a use, also one that is not understood") {
   auto const f = find_figures("今年看到77某物，另有3万元。", patterns());
   REQUIRE(f.spans.size() == 2);

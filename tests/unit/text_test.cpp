@@ -58,11 +58,11 @@ private:
 };
 
 /// What compiling the patterns [[kind]] of "caption.toml" with this text says.
-std::string refusal(std::string_view toml) {
+std::string refusal(std::string_view toml, std::size_t least_groups = 0) {
   PatternFolder folder;
   PatternFiles const loaded = folder.file("caption.toml", toml).load();
   try {
-    LinePatterns const patterns(loaded, "caption.toml", "kind");
+    LinePatterns const patterns(loaded, "caption.toml", "kind", least_groups);
   } catch (PatternError const& e) { return e.what(); }
   return "accepted";
 }
@@ -231,6 +231,24 @@ TEST_CASE("a pattern file with an error is refused with file, line and reason") 
              StartsWith("patterns/caption.toml:3: ") && Contains("\"ba\" should not match"));
   CHECK_THAT(refusal("[[kind]]\npattern = 'a'\nexamples = [1]\n"), StartsWith("patterns/caption.toml:3: "));
   CHECK(refusal("[[kind]]\npattern = 'a'\n") == "accepted");
+}
+
+TEST_CASE("a pattern without the groups that are read is refused") {
+  CHECK_THAT(refusal("[[kind]]\npattern = '^万元'\n", 1),
+             StartsWith("patterns/caption.toml:2: ") && Contains("^万元 has 0 groups"));
+  CHECK_THAT(refusal("[[kind]]\npattern = '(a)(b)'\n[[kind]]\npattern = '(?:a)(b)'\n", 2),
+             StartsWith("patterns/caption.toml:4: "));
+  CHECK(refusal("[[kind]]\npattern = '(?P<n>a)(b)'\n", 2) == "accepted");
+}
+
+TEST_CASE("a group that took no part stands at the end of the match") {
+  std::string const text = "xab";
+  std::vector<std::string_view> groups;
+  for (std::string const expression : {"a(c)?b", "(?P<n>c)?ab", "a(?:b|(c))"}) {
+    REQUIRE(Pattern(expression).match(text, TextCharacters(text), groups));
+    CHECK(groups[1].empty());
+    CHECK(groups[1].data() == text.data() + 3);
+  }
 }
 
 TEST_CASE("a folder replaces files of the same name and leaves the others") {

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file
+/// The characters that each text a pattern matches must hold: most texts lack one, and need not be matched.
+#pragma once
+
+#include "text/pattern.hpp"
+#include "text/pattern_syntax.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace gongkai {
+
+/// Slots of characters that a text must all hold; at most so many, which tell enough.
+class CharacterSlots {
+public:
+  static constexpr std::size_t most = 7;
+  void add(std::uint16_t slot) noexcept;
+  bool held_by(TextCharacters const& text) const noexcept;
+  std::size_t size() const noexcept { return m_size; }
+  std::uint16_t const* begin() const noexcept { return m_slots.data(); }
+  std::uint16_t const* end() const noexcept { return m_slots.data() + m_size; }
+
+private:
+  std::array<std::uint16_t, most> m_slots{};
+  std::uint16_t m_size = 0;
+};
+
+/// Never more than is required: all of the first, and those of one alternative, where there are alternatives.
+struct RequiredCharacters {
+  CharacterSlots all;
+  std::vector<CharacterSlots> any;
+
+  bool held_by(TextCharacters const& text) const noexcept;
+};
+
+RequiredCharacters required_characters(PatternTree const& tree);
+
+} // namespace gongkai
