@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace gongkai::aligned {
 namespace {
@@ -204,6 +205,64 @@ void RegionFinder::add_rulings(AlignedRegion& region) const {
   region.box.x1 = right;
 }
 
+/// y of the rulings through the whole of a table, rising; those of the blank rows below its text too.
+std::vector<double> RegionFinder::full_rulings(AlignedRegion const& region, std::size_t end) const {
+  double below = 1e9; // the next text
+  for (std::size_t i = end; i < m_lines.size(); ++i) {
+    if (!m_lines[i].pieces.empty()) { below = std::min(below, m_lines[i].top()); }
+  }
+  std::map<long, double> covered; // points of the table's width, by y
+  for (Ruling const& r : m_page.rulings) {
+    bool const outside = r.begin < region.box.x0 - 40 || r.end > region.box.x1 + 40;
+    if (r.direction == Direction::vertical || r.style == RulingStyle::shading_edge || outside) { continue; }
+    if (r.position < region.box.y0 - 12 || r.position > below) { continue; }
+    covered[std::lround(r.position)] += overlap_length(r.begin, r.end, region.box.x0, region.box.x1);
+  }
+  std::vector<double> out;
+  double const size = m_lines[end - 1].size;
+  for (auto const& [y, length] : covered) {
+    auto const at = static_cast<double>(y);
+    if (length < m_options.full_share * region.box.width()) { continue; }
+    if (!out.empty() && at - out.back() < 2) { continue; } // a line drawn twice
+    if (at > std::max(region.box.y1, out.empty() ? 0 : out.back()) + m_options.widest_row * size) { break; }
+    out.push_back(at);
+  }
+  return out;
+}
+
+/// Rows from rulings, where these bound every row: no two figures of a column stand between two of them.
+void RegionFinder::add_rows(AlignedRegion& region, std::size_t first, std::size_t end) const {
+  std::vector<double> const ys = full_rulings(region, end);
+  if (ys.size() < m_options.least_full) { return; }
+  std::size_t stacked = 0, lines = 0, filled = 0;
+  for (std::size_t k = 1; k < ys.size(); ++k) {
+    std::vector<Piece const*> figures;
+    std::size_t before = lines;
+    bool twice = false;
+    for (std::size_t i = first; i < end; ++i) {
+      if (m_lines[i].baseline < ys[k - 1] || m_lines[i].baseline > ys[k]) { continue; }
+      ++lines;
+      for (Piece const& p : m_lines[i].pieces) {
+        if (p.kind != Kind::amount) { continue; }
+        twice = twice || std::any_of(figures.begin(), figures.end(), [&](Piece const* f) {
+                  return f->baseline + 0.5 * f->size < p.baseline &&
+                         overlap_length(f->box.x0, f->box.x1, p.box.x0, p.box.x1) > 0;
+                });
+        figures.push_back(&p);
+      }
+    }
+    stacked += twice;
+    filled += lines > before;
+  }
+  constexpr std::size_t most_lines = 3; // of a row, on average
+  if (stacked * 5 > filled || lines > most_lines * filled || lines + 2 < end - first) { return; }
+  region.rows = ys;
+  if (m_lines[first].top() < ys.front()) { region.rows.insert(region.rows.begin(), region.box.y0); }
+  if (m_lines[end - 1].bottom() > ys.back() + 2) { region.rows.push_back(region.box.y1); }
+  region.box.y0 = region.rows.front();
+  region.box.y1 = region.rows.back();
+}
+
 AlignedRegion RegionFinder::make_region(std::size_t first, std::size_t end) const {
   AlignedRegion region;
   region.box = nothing();
@@ -216,6 +275,7 @@ AlignedRegion RegionFinder::make_region(std::size_t first, std::size_t end) cons
   region.box.y0 -= 0.1 * em;
   region.box.y1 += 0.1 * em;
   add_rulings(region);
+  add_rows(region, first, end);
   return region;
 }
 

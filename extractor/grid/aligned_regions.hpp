@@ -32,6 +32,9 @@ struct RegionOptions {
   double heading_size = 1.22;    ///< Lines in a font larger than the table's by this factor are headings.
   double header_pitch = 2.2;     ///< Lines of a header below a caption are this near to each other ...
   double half_pitch = 1.05;      ///< ... and within cells of different height nearer than this.
+  double full_share = 0.6;       ///< Rulings over this share of a table's width bound its rows ...
+  std::size_t least_full = 5;    ///< ... where there are so many: three and four bound parts of a table.
+  double widest_row = 4.0;       ///< Rulings below the last text, up to this far (in font sizes), bound blank rows.
   int lines_to_header = 4;       ///< Lines (title, entity) that may stand between a unit line or number and its table.
 };
 
@@ -57,6 +60,8 @@ private:
   bool is_table(std::size_t first, std::size_t end) const;
   AlignedRegion make_region(std::size_t first, std::size_t end) const;
   void add_rulings(AlignedRegion& region) const;
+  void add_rows(AlignedRegion& region, std::size_t first, std::size_t end) const;
+  std::vector<double> full_rulings(AlignedRegion const& region, std::size_t end) const;
 
   Page const& m_page;
   std::vector<Box> const& m_taken;

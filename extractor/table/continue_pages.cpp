@@ -45,7 +45,7 @@ public:
     if (m_open && goes_on(t)) { columns = map_columns(t); }
     if (columns) {
       append(t, *columns);
-    } else if (t.has_text()) {
+    } else if (t.has_text() || !t.caption.notes.empty()) {
       finish();
       begin(t);
     }
@@ -477,6 +477,8 @@ private:
     table.column_paths = header_paths(table.cells, table.header_rows, table.cols, m_patterns, m_normaliser);
     if (table.caption.unit.empty()) { unit_from_header(table); }
     table.empty = table.caption.unit.empty() ? !has_body(table) : !has_amounts(table);
+    // What a note under figures says of nothing is said of some of them.
+    if (!table.empty) { table.caption.empty_statement.clear(); }
     table.id = fmt::format("t{}", m_tables.size() + 1);
     m_tables.push_back(std::move(table));
   }
