@@ -22,6 +22,7 @@ struct Gap {
   double begin = 0, end = 0;
   double size = 1; ///< Font size, points.
   Trust trust{};
+  bool after_code = false; ///< Digits end there, and a name may begin.
 };
 
 /// How many pieces cover an x, as a step function. Body pieces weigh one; header pieces a little, so that they
@@ -90,6 +91,7 @@ void add_gaps(std::vector<Piece> const& pieces, bool header, std::vector<Gap>& g
     g.size = std::max(a.size, b.size);
     bool const certain = header || a.kind == Kind::amount || b.kind == Kind::amount;
     g.trust = certain ? Trust::certain : b.weak ? Trust::weak : Trust::likely;
+    g.after_code = a.kind == Kind::integer && b.kind == Kind::text;
     gaps.push_back(g);
   }
 }
@@ -97,9 +99,10 @@ void add_gaps(std::vector<Piece> const& pieces, bool header, std::vector<Gap>& g
 /// How many gaps of one trust overlap another.
 class GapCounter {
 public:
-  GapCounter(std::vector<Gap> const& gaps, Trust trust) {
+  template <class Counts>
+  GapCounter(std::vector<Gap> const& gaps, Counts counts) {
     for (Gap const& g : gaps) {
-      if (g.trust != trust) { continue; }
+      if (!counts(g)) { continue; }
       m_begins.push_back(g.begin);
       m_ends.push_back(g.end);
     }
@@ -258,12 +261,18 @@ private:
   /// Step by step, the body may ask for more columns than there are header cells: a boundary taken where the header has
   /// its gap explains the body's only elsewhere in the same gap. Asked together, as many as the header has may do.
   void explain_jointly(std::vector<Cover::Stretch> const& lines) {
-    GapCounter const likely(m_gaps, Trust::likely);
-    auto const enough = static_cast<std::ptrdiff_t>(
-        std::max(2.0, std::ceil(m_options.likely_share * static_cast<double>(m_e.body.size()))));
+    // A small gap after a code may part it from its name.
+    auto const may_part = [](Gap const& g) {
+      return g.trust == Trust::likely || (g.trust == Trust::weak && g.after_code);
+    };
+    GapCounter const likely(m_gaps, may_part);
+    // The second lines of wrapped labels stand alone and have no gaps.
+    auto const rows = static_cast<double>(
+        std::count_if(m_e.body.begin(), m_e.body.end(), [](PieceLine const& line) { return line.pieces.size() >= 2; }));
+    auto const enough = static_cast<std::ptrdiff_t>(std::max(2.0, std::ceil(m_options.likely_share * rows)));
     std::vector<Gap> asked;
     for (Gap const& g : m_gaps) {
-      bool const common = g.trust == Trust::likely && likely.overlapping(g) >= enough;
+      bool const common = may_part(g) && likely.overlapping(g) >= enough;
       if (g.trust == Trust::certain || common) { asked.push_back(g); }
     }
     bool const too_many = m_found.size() + 1 > m_e.leaves.size();

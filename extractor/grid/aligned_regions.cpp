@@ -188,6 +188,12 @@ bool RegionFinder::is_table(std::size_t first, std::size_t end) const {
   return most >= 2 && (beside >= 2 || words >= 3);
 }
 
+/// Whether a horizontal ruling reaches further out of a table's text than a column whose text stands in its middle.
+bool RegionFinder::reaches_out(Ruling const& r, Box const& text) const {
+  double const most = std::max(40.0, m_options.most_overhang * text.width()); // points
+  return r.begin < text.x0 - most || r.end > text.x1 + most;
+}
+
 void RegionFinder::add_rulings(AlignedRegion& region) const {
   // Rulings at the table's edges are its own, and tell its width better than its text does.
   Box const near = region.box.grown(12);
@@ -195,7 +201,7 @@ void RegionFinder::add_rulings(AlignedRegion& region) const {
   for (Ruling const& r : m_page.rulings) {
     if (r.style == RulingStyle::shading_edge || !near.contains(r.box().centre())) { continue; }
     if (r.direction == Direction::horizontal) {
-      if (r.begin < region.box.x0 - 40 || r.end > region.box.x1 + 40) { continue; }
+      if (reaches_out(r, region.box)) { continue; }
       left = std::min(left, r.begin);
       right = std::max(right, r.end);
     }
@@ -213,8 +219,8 @@ std::vector<double> RegionFinder::full_rulings(AlignedRegion const& region, std:
   }
   std::map<long, double> covered; // points of the table's width, by y
   for (Ruling const& r : m_page.rulings) {
-    bool const outside = r.begin < region.box.x0 - 40 || r.end > region.box.x1 + 40;
-    if (r.direction == Direction::vertical || r.style == RulingStyle::shading_edge || outside) { continue; }
+    if (r.direction == Direction::vertical || r.style == RulingStyle::shading_edge) { continue; }
+    if (reaches_out(r, region.box)) { continue; }
     if (r.position < region.box.y0 - 12 || r.position > below) { continue; }
     covered[std::lround(r.position)] += overlap_length(r.begin, r.end, region.box.x0, region.box.x1);
   }

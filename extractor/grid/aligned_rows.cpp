@@ -124,8 +124,8 @@ private:
     return cost;
   }
 
-  /// A narrow cell breaks an amount after its point: "5591.4" above "2". Both stand at the same right edge or are
-  /// centred alike, and only together have two decimals.
+  /// A narrow cell breaks an amount after its point: "5591.4" above "2", or in a group: "69,733,76" above "4". Only
+  /// together they have two decimals, or groups of three digits.
   static bool breaks_amount(ColumnLine const& a, ColumnLine const& b) {
     std::u32string const first = text_of(a), second = text_of(b);
     if (!std::all_of(second.begin(), second.end(), [](char32_t c) { return is_digit(c) || c == U'.'; })) {
@@ -134,7 +134,19 @@ private:
     std::size_t const point = (first + second).find(U'.');
     bool const whole = point != std::u32string::npos && first.size() + second.size() == point + 3;
     bool const first_whole = first.size() > 3 && first[first.size() - 3] == U'.';
-    return whole && !first_whole && second.size() < first.size() + 2;
+    bool const whole_groups = is_grouped(first + second) && !is_grouped(first) && first.find(U',') != first.npos;
+    return second.size() < first.size() + 2 && ((whole && !first_whole) || whole_groups);
+  }
+
+  /// Digits in groups of three, with or without decimals: 1,036 and 69,733,764.00.
+  static bool is_grouped(std::u32string_view text) {
+    std::size_t const end = std::min(text.find(U'.'), text.size());
+    if (end < 5) { return false; }
+    for (std::size_t i = 0; i < end; ++i) {
+      bool const comma = (end - i) % 4 == 0;
+      if (comma ? text[i] != U',' : !is_digit(text[i])) { return false; }
+    }
+    return text.front() != U',';
   }
 
   /// Lines i and i+1 in different cells.
