@@ -168,10 +168,35 @@ bool RegionFinder::continues_table(std::size_t i) const {
       line.pieces.back().box.x1 > m_before->xs.back() + slack) {
     return false;
   }
+  return has_cells(line) || is_rest_of_cell(i);
+}
+
+bool RegionFinder::has_cells(PieceLine const& line) const {
   bool const figures = std::any_of(line.pieces.begin(), line.pieces.end(),
                                    [](Piece const& p) { return p.is_figure() || p.begins_with_code(); });
   return figures || line.pieces.size() >= 2 ||
          m_words.row_start.matches(m_normaliser.squeeze(line.pieces.front().text));
+}
+
+/// Whether a page begins with the last lines of a cell that the page break has cut: within one column of the page
+/// before, right above a line of several cells.
+bool RegionFinder::is_rest_of_cell(std::size_t i) const {
+  constexpr std::size_t most_lines = 3;
+  for (std::size_t k = i; k < std::min(i + most_lines, m_lines.size()); ++k) {
+    PieceLine const& line = m_lines[k];
+    if (line.pieces.empty() ||
+        (k > i && line.baseline - m_lines[k - 1].baseline > m_options.header_pitch * line.size)) {
+      return false;
+    }
+    if (line.pieces.size() >= 2) { return k > i && !is_end(k, k); }
+    Box const& box = line.pieces.front().box;
+    double const slack = 0.5 * line.size;
+    bool const inner = std::adjacent_find(m_before->xs.begin() + 1, m_before->xs.end(), [&](double x0, double x1) {
+                         return box.x0 > x0 - slack && box.x1 < x1 + slack;
+                       }) != m_before->xs.end();
+    if (!inner) { return false; }
+  }
+  return false;
 }
 
 /// Enough cells side by side.

@@ -58,6 +58,8 @@ private:
   std::size_t end_of_table(std::size_t first, bool form) const;
   bool begins_table(std::size_t i) const;
   bool continues_table(std::size_t i) const;
+  bool has_cells(PieceLine const& line) const;
+  bool is_rest_of_cell(std::size_t i) const;
   bool is_table(std::size_t first, std::size_t end) const;
   AlignedRegion make_region(std::size_t first, std::size_t end) const;
   bool reaches_out(Ruling const& r, Box const& text) const;

@@ -58,6 +58,12 @@ bool is_body_line(PieceLine const& line, Words const& words, Normaliser const& n
   return words.row_start.matches(first) && !words.header_word.matches(first) && !words.is_header_line(line, normaliser);
 }
 
+bool has_header_word(PieceLine const& line, Words const& words, Normaliser const& normaliser) {
+  return std::any_of(line.pieces.begin(), line.pieces.end(), [&](Piece const& p) {
+    return p.kind == Kind::text && words.header_word.matches(normaliser.squeeze(p.text));
+  });
+}
+
 Parts part_lines(std::vector<PieceLine> lines, AlignedRegion const& region, Words const& words,
                  Normaliser const& normaliser) {
   Parts parts;
@@ -76,6 +82,12 @@ Parts part_lines(std::vector<PieceLine> lines, AlignedRegion const& region, Word
     parts.body.assign(std::make_move_iterator(lines.begin() + static_cast<std::ptrdiff_t>(body) + 1),
                       std::make_move_iterator(lines.end()));
     return parts;
+  }
+  // Where the table goes on from the page before, what stands over the first figures is a header only by its words.
+  if (region.columns.size() > 2 &&
+      std::none_of(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(body),
+                   [&](PieceLine const& line) { return has_header_word(line, words, normaliser); })) {
+    body = 0;
   }
   // The first row may begin with the upper half of a wrapped label.
   constexpr double half_pitch = 0.95; // font sizes
