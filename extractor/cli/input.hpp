@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "text/foreign_bytes.hpp"
 
 #include <string>
 #include <string_view>
@@ -13,10 +14,6 @@ inline constexpr std::string_view standard_input = "-";
 
 /// All bytes of a file, or of standard input. Fails with cannot_open_file and a message that says why and what to do.
 Result<std::string> read_input(std::string const& name);
-
-/// A file's name as UTF-8: names are bytes, and those that are no UTF-8 (names in GBK from old archives) are written as
-/// \xB9.
-std::string as_utf8(std::string_view name);
 
 /// A file's name for a message of one line: as_utf8(), with control characters written out too.
 std::string as_shown(std::string_view name);

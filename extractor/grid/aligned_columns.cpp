@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <iterator>
 #include <utility>
 
 namespace gongkai::aligned {
@@ -21,6 +22,7 @@ struct Gap {
   double begin = 0, end = 0;
   double size = 1; ///< Font size, points.
   Trust trust{};
+  bool after_code = false; ///< Digits end there, and a name may begin.
 };
 
 /// How many pieces cover an x, as a step function. Body pieces weigh one; header pieces a little, so that they
@@ -89,6 +91,7 @@ void add_gaps(std::vector<Piece> const& pieces, bool header, std::vector<Gap>& g
     g.size = std::max(a.size, b.size);
     bool const certain = header || a.kind == Kind::amount || b.kind == Kind::amount;
     g.trust = certain ? Trust::certain : b.weak ? Trust::weak : Trust::likely;
+    g.after_code = a.kind == Kind::integer && b.kind == Kind::text;
     gaps.push_back(g);
   }
 }
@@ -96,9 +99,10 @@ void add_gaps(std::vector<Piece> const& pieces, bool header, std::vector<Gap>& g
 /// How many gaps of one trust overlap another.
 class GapCounter {
 public:
-  GapCounter(std::vector<Gap> const& gaps, Trust trust) {
+  template <class Counts>
+  GapCounter(std::vector<Gap> const& gaps, Counts counts) {
     for (Gap const& g : gaps) {
-      if (g.trust != trust) { continue; }
+      if (!counts(g)) { continue; }
       m_begins.push_back(g.begin);
       m_ends.push_back(g.end);
     }
@@ -200,8 +204,7 @@ public:
   std::vector<double> find() {
     std::vector<Cover::Stretch> const lines = m_found;
     for (Trust const trust : {Trust::certain, Trust::likely, Trust::weak}) { explain(m_gaps, trust); }
-    bool const too_many = !m_e.leaves.empty() && m_found.size() + 1 > m_e.leaves.size();
-    if (too_many) { explain_jointly(lines); }
+    if (!m_e.leaves.empty()) { explain_jointly(lines); }
 
     std::vector<double> xs{m_e.left};
     for (Cover::Stretch const& s : m_found) { xs.push_back(s.middle()); }
@@ -258,15 +261,25 @@ private:
   /// Step by step, the body may ask for more columns than there are header cells: a boundary taken where the header has
   /// its gap explains the body's only elsewhere in the same gap. Asked together, as many as the header has may do.
   void explain_jointly(std::vector<Cover::Stretch> const& lines) {
-    std::vector<Cover::Stretch> const step_by_step = std::exchange(m_found, lines);
-    GapCounter const likely(m_gaps, Trust::likely);
-    auto const enough = static_cast<std::ptrdiff_t>(
-        std::max(2.0, std::ceil(m_options.likely_share * static_cast<double>(m_e.body.size()))));
-    std::vector<Gap> open;
+    // A small gap after a code may part it from its name.
+    auto const may_part = [](Gap const& g) {
+      return g.trust == Trust::likely || (g.trust == Trust::weak && g.after_code);
+    };
+    GapCounter const likely(m_gaps, may_part);
+    // The second lines of wrapped labels stand alone and have no gaps.
+    auto const rows = static_cast<double>(
+        std::count_if(m_e.body.begin(), m_e.body.end(), [](PieceLine const& line) { return line.pieces.size() >= 2; }));
+    auto const enough = static_cast<std::ptrdiff_t>(std::max(2.0, std::ceil(m_options.likely_share * rows)));
+    std::vector<Gap> asked;
     for (Gap const& g : m_gaps) {
-      bool const asked = g.trust == Trust::certain || (g.trust == Trust::likely && likely.overlapping(g) >= enough);
-      if (asked && !explained(g)) { open.push_back(g); }
+      bool const common = may_part(g) && likely.overlapping(g) >= enough;
+      if (g.trust == Trust::certain || common) { asked.push_back(g); }
     }
+    bool const too_many = m_found.size() + 1 > m_e.leaves.size();
+    if (!too_many && std::all_of(asked.begin(), asked.end(), [&](Gap const& g) { return explained(g); })) { return; }
+    std::vector<Cover::Stretch> const step_by_step = std::exchange(m_found, lines);
+    std::vector<Gap> open;
+    std::copy_if(asked.begin(), asked.end(), std::back_inserter(open), [&](Gap const& g) { return !explained(g); });
     double const price = 3 + 0.15 * static_cast<double>(m_e.body.size());
     bool cuts = false;
     for (std::size_t const i : Stabber(m_stretches, price).stab(std::move(open))) {

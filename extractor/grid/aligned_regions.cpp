@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace gongkai::aligned {
 namespace {
@@ -167,10 +168,35 @@ bool RegionFinder::continues_table(std::size_t i) const {
       line.pieces.back().box.x1 > m_before->xs.back() + slack) {
     return false;
   }
+  return has_cells(line) || is_rest_of_cell(i);
+}
+
+bool RegionFinder::has_cells(PieceLine const& line) const {
   bool const figures = std::any_of(line.pieces.begin(), line.pieces.end(),
                                    [](Piece const& p) { return p.is_figure() || p.begins_with_code(); });
   return figures || line.pieces.size() >= 2 ||
          m_words.row_start.matches(m_normaliser.squeeze(line.pieces.front().text));
+}
+
+/// Whether a page begins with the last lines of a cell that the page break has cut: within one column of the page
+/// before, right above a line of several cells.
+bool RegionFinder::is_rest_of_cell(std::size_t i) const {
+  constexpr std::size_t most_lines = 3;
+  for (std::size_t k = i; k < std::min(i + most_lines, m_lines.size()); ++k) {
+    PieceLine const& line = m_lines[k];
+    if (line.pieces.empty() ||
+        (k > i && line.baseline - m_lines[k - 1].baseline > m_options.header_pitch * line.size)) {
+      return false;
+    }
+    if (line.pieces.size() >= 2) { return k > i && !is_end(k, k); }
+    Box const& box = line.pieces.front().box;
+    double const slack = 0.5 * line.size;
+    bool const inner = std::adjacent_find(m_before->xs.begin() + 1, m_before->xs.end(), [&](double x0, double x1) {
+                         return box.x0 > x0 - slack && box.x1 < x1 + slack;
+                       }) != m_before->xs.end();
+    if (!inner) { return false; }
+  }
+  return false;
 }
 
 /// Enough cells side by side.
@@ -187,6 +213,12 @@ bool RegionFinder::is_table(std::size_t first, std::size_t end) const {
   return most >= 2 && (beside >= 2 || words >= 3);
 }
 
+/// Whether a horizontal ruling reaches further out of a table's text than a column whose text stands in its middle.
+bool RegionFinder::reaches_out(Ruling const& r, Box const& text) const {
+  double const most = std::max(40.0, m_options.most_overhang * text.width()); // points
+  return r.begin < text.x0 - most || r.end > text.x1 + most;
+}
+
 void RegionFinder::add_rulings(AlignedRegion& region) const {
   // Rulings at the table's edges are its own, and tell its width better than its text does.
   Box const near = region.box.grown(12);
@@ -194,7 +226,7 @@ void RegionFinder::add_rulings(AlignedRegion& region) const {
   for (Ruling const& r : m_page.rulings) {
     if (r.style == RulingStyle::shading_edge || !near.contains(r.box().centre())) { continue; }
     if (r.direction == Direction::horizontal) {
-      if (r.begin < region.box.x0 - 40 || r.end > region.box.x1 + 40) { continue; }
+      if (reaches_out(r, region.box)) { continue; }
       left = std::min(left, r.begin);
       right = std::max(right, r.end);
     }
@@ -202,6 +234,64 @@ void RegionFinder::add_rulings(AlignedRegion& region) const {
   }
   region.box.x0 = left;
   region.box.x1 = right;
+}
+
+/// y of the rulings through the whole of a table, rising; those of the blank rows below its text too.
+std::vector<double> RegionFinder::full_rulings(AlignedRegion const& region, std::size_t end) const {
+  double below = 1e9; // the next text
+  for (std::size_t i = end; i < m_lines.size(); ++i) {
+    if (!m_lines[i].pieces.empty()) { below = std::min(below, m_lines[i].top()); }
+  }
+  std::map<long, double> covered; // points of the table's width, by y
+  for (Ruling const& r : m_page.rulings) {
+    if (r.direction == Direction::vertical || r.style == RulingStyle::shading_edge) { continue; }
+    if (reaches_out(r, region.box)) { continue; }
+    if (r.position < region.box.y0 - 12 || r.position > below) { continue; }
+    covered[std::lround(r.position)] += overlap_length(r.begin, r.end, region.box.x0, region.box.x1);
+  }
+  std::vector<double> out;
+  double const size = m_lines[end - 1].size;
+  for (auto const& [y, length] : covered) {
+    auto const at = static_cast<double>(y);
+    if (length < m_options.full_share * region.box.width()) { continue; }
+    if (!out.empty() && at - out.back() < 2) { continue; } // a line drawn twice
+    if (at > std::max(region.box.y1, out.empty() ? 0 : out.back()) + m_options.widest_row * size) { break; }
+    out.push_back(at);
+  }
+  return out;
+}
+
+/// Rows from rulings, where these bound every row: no two figures of a column stand between two of them.
+void RegionFinder::add_rows(AlignedRegion& region, std::size_t first, std::size_t end) const {
+  std::vector<double> const ys = full_rulings(region, end);
+  if (ys.size() < m_options.least_full) { return; }
+  std::size_t stacked = 0, lines = 0, filled = 0;
+  for (std::size_t k = 1; k < ys.size(); ++k) {
+    std::vector<Piece const*> figures;
+    std::size_t before = lines;
+    bool twice = false;
+    for (std::size_t i = first; i < end; ++i) {
+      if (m_lines[i].baseline < ys[k - 1] || m_lines[i].baseline > ys[k]) { continue; }
+      ++lines;
+      for (Piece const& p : m_lines[i].pieces) {
+        if (p.kind != Kind::amount) { continue; }
+        twice = twice || std::any_of(figures.begin(), figures.end(), [&](Piece const* f) {
+                  return f->baseline + 0.5 * f->size < p.baseline &&
+                         overlap_length(f->box.x0, f->box.x1, p.box.x0, p.box.x1) > 0;
+                });
+        figures.push_back(&p);
+      }
+    }
+    stacked += twice;
+    filled += lines > before;
+  }
+  constexpr std::size_t most_lines = 3; // of a row, on average
+  if (stacked * 5 > filled || lines > most_lines * filled || lines + 2 < end - first) { return; }
+  region.rows = ys;
+  if (m_lines[first].top() < ys.front()) { region.rows.insert(region.rows.begin(), region.box.y0); }
+  if (m_lines[end - 1].bottom() > ys.back() + 2) { region.rows.push_back(region.box.y1); }
+  region.box.y0 = region.rows.front();
+  region.box.y1 = region.rows.back();
 }
 
 AlignedRegion RegionFinder::make_region(std::size_t first, std::size_t end) const {
@@ -216,6 +306,7 @@ AlignedRegion RegionFinder::make_region(std::size_t first, std::size_t end) cons
   region.box.y0 -= 0.1 * em;
   region.box.y1 += 0.1 * em;
   add_rulings(region);
+  add_rows(region, first, end);
   return region;
 }
 

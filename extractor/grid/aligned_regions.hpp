@@ -32,6 +32,10 @@ struct RegionOptions {
   double heading_size = 1.22;    ///< Lines in a font larger than the table's by this factor are headings.
   double header_pitch = 2.2;     ///< Lines of a header below a caption are this near to each other ...
   double half_pitch = 1.05;      ///< ... and within cells of different height nearer than this.
+  double most_overhang = 0.15;   ///< Rulings may reach out of a table's text by this share of its width.
+  double full_share = 0.6;       ///< Rulings over this share of a table's width bound its rows ...
+  std::size_t least_full = 5;    ///< ... where there are so many: three and four bound parts of a table.
+  double widest_row = 4.0;       ///< Rulings below the last text, up to this far (in font sizes), bound blank rows.
   int lines_to_header = 4;       ///< Lines (title, entity) that may stand between a unit line or number and its table.
 };
 
@@ -54,9 +58,14 @@ private:
   std::size_t end_of_table(std::size_t first, bool form) const;
   bool begins_table(std::size_t i) const;
   bool continues_table(std::size_t i) const;
+  bool has_cells(PieceLine const& line) const;
+  bool is_rest_of_cell(std::size_t i) const;
   bool is_table(std::size_t first, std::size_t end) const;
   AlignedRegion make_region(std::size_t first, std::size_t end) const;
+  bool reaches_out(Ruling const& r, Box const& text) const;
   void add_rulings(AlignedRegion& region) const;
+  void add_rows(AlignedRegion& region, std::size_t first, std::size_t end) const;
+  std::vector<double> full_rulings(AlignedRegion const& region, std::size_t end) const;
 
   Page const& m_page;
   std::vector<Box> const& m_taken;

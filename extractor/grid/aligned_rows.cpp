@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <span>
 
 namespace gongkai::aligned {
 namespace {
@@ -62,9 +63,11 @@ BodyCell make_cell(Column const& column, std::size_t from, std::size_t to, int c
 /// Cells of one column, found by the least costly division of its lines.
 class Divider {
 public:
-  /// `anchors` are the baselines of rows, rising, as far as figures tell them.
-  Divider(Column const& column, std::vector<double> anchors, double row_pitch, RowOptions const& options)
-      : m_column(column), m_anchors(std::move(anchors)), m_row_pitch(row_pitch), m_options(options) {
+  /// `anchors` are the baselines of rows, rising, as far as figures tell them, `starts` those of lines that surely
+  /// begin one.
+  Divider(Column const& column, std::vector<double> anchors, std::span<double const> starts, double row_pitch,
+          RowOptions const& options)
+      : m_column(column), m_anchors(std::move(anchors)), m_starts(starts), m_row_pitch(row_pitch), m_options(options) {
     for (ColumnLine const& l : column) {
       m_left = std::min(m_left, l.box.x0);
       m_widest = std::max(m_widest, l.box.width());
@@ -121,11 +124,18 @@ private:
     if (b.starts) { cost += 4; }
     if (!is_full(i)) { cost += 3; }
     if (pitch > 1.45) { cost += 0.6; }
+    if (starts_at(a.baseline) && starts_at(b.baseline)) { cost += 4; } // a row begins beside each
     return cost;
   }
 
-  /// A narrow cell breaks an amount after its point: "5591.4" above "2". Both stand at the same right edge or are
-  /// centred alike, and only together have two decimals.
+  bool starts_at(double y) const {
+    double const slack = 0.1 * m_column.front().size;
+    auto const near = std::lower_bound(m_starts.begin(), m_starts.end(), y - slack);
+    return near != m_starts.end() && *near < y + slack;
+  }
+
+  /// A narrow cell breaks an amount after its point: "5591.4" above "2", or in a group: "69,733,76" above "4". Only
+  /// together they have two decimals, or groups of three digits.
   static bool breaks_amount(ColumnLine const& a, ColumnLine const& b) {
     std::u32string const first = text_of(a), second = text_of(b);
     if (!std::all_of(second.begin(), second.end(), [](char32_t c) { return is_digit(c) || c == U'.'; })) {
@@ -134,7 +144,19 @@ private:
     std::size_t const point = (first + second).find(U'.');
     bool const whole = point != std::u32string::npos && first.size() + second.size() == point + 3;
     bool const first_whole = first.size() > 3 && first[first.size() - 3] == U'.';
-    return whole && !first_whole && second.size() < first.size() + 2;
+    bool const whole_groups = is_grouped(first + second) && !is_grouped(first) && first.find(U',') != first.npos;
+    return second.size() < first.size() + 2 && ((whole && !first_whole) || whole_groups);
+  }
+
+  /// Digits in groups of three, with or without decimals: 1,036 and 69,733,764.00.
+  static bool is_grouped(std::u32string_view text) {
+    std::size_t const end = std::min(text.find(U'.'), text.size());
+    if (end < 5) { return false; }
+    for (std::size_t i = 0; i < end; ++i) {
+      bool const comma = (end - i) % 4 == 0;
+      if (comma ? text[i] != U',' : !is_digit(text[i])) { return false; }
+    }
+    return text.front() != U',';
   }
 
   /// Lines i and i+1 in different cells.
@@ -173,6 +195,7 @@ private:
 
   Column const& m_column;
   std::vector<double> m_anchors;
+  std::span<double const> m_starts;
   double m_row_pitch;
   RowOptions const& m_options;
   double m_left = 1e18, m_widest = 0;
@@ -189,7 +212,7 @@ Anchors find_anchors(std::vector<Column> const& columns, RowOptions const& optio
     Column figures;
     std::copy_if(column.begin(), column.end(), std::back_inserter(figures),
                  [](ColumnLine const& l) { return l.figure; });
-    for (BodyCell const& c : Divider(figures, {}, 1e18, options).divide(0)) {
+    for (BodyCell const& c : Divider(figures, {}, {}, 1e18, options).divide(0)) {
       (c.lines.front().kind == Kind::integer ? out.codes : out.amounts).push_back((c.first + c.last) / 2);
     }
   }
@@ -234,6 +257,19 @@ double shift_of_amounts(std::vector<double> const& amounts, std::vector<Column> 
       std::count_if(shifts.begin(), shifts.end(), [&](double d) { return std::abs(d - shift) < 0.15 * size; });
   bool const most = 10 * level < 3 * amounts.size() && 10 * static_cast<std::size_t>(alike) > 6 * shifts.size();
   return most ? shift : 0;
+}
+
+/// Baselines, rising, of the lines that begin with a number or a code: figures may stand in the second half of a broken
+/// one.
+std::vector<double> starts_of(std::vector<Column> const& columns) {
+  std::vector<double> out;
+  for (Column const& column : columns) {
+    for (ColumnLine const& l : column) {
+      if (l.starts && !l.figure) { out.push_back(l.baseline); }
+    }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 /// Distance of lines that surely begin a row from the line before, where there are too few figures to tell the rows.
@@ -306,11 +342,14 @@ std::vector<BodyCell> RowBuilder::cells_of(std::vector<PieceLine> const& lines, 
   std::vector<double> const anchors = cluster(heights, {}, slack, 2 * slack).centre;
   std::vector<double> steps;
   for (std::size_t i = 1; i < anchors.size(); ++i) { steps.push_back(anchors[i] - anchors[i - 1]); }
-  double const row_pitch = steps.size() < 3 ? pitch_of_starts(columns) : median(steps);
+  // Where few rows have figures, these stand rows apart.
+  double const row_pitch = std::min(pitch_of_starts(columns), steps.size() < 3 ? 1e18 : median(steps));
+  std::vector<double> const starts = starts_of(columns);
 
   std::vector<BodyCell> cells;
   for (std::size_t c = 0; c < columns.size(); ++c) {
-    std::vector<BodyCell> found = Divider(columns[c], anchors, row_pitch, m_options).divide(static_cast<int>(c));
+    std::vector<BodyCell> found =
+        Divider(columns[c], anchors, starts, row_pitch, m_options).divide(static_cast<int>(c));
     for (BodyCell& cell : found) {
       if (cell.lines.front().kind == Kind::amount || cell.lines.front().kind == Kind::dash) { cell.shift = shift; }
     }

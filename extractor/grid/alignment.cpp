@@ -58,6 +58,12 @@ bool is_body_line(PieceLine const& line, Words const& words, Normaliser const& n
   return words.row_start.matches(first) && !words.header_word.matches(first) && !words.is_header_line(line, normaliser);
 }
 
+bool has_header_word(PieceLine const& line, Words const& words, Normaliser const& normaliser) {
+  return std::any_of(line.pieces.begin(), line.pieces.end(), [&](Piece const& p) {
+    return p.kind == Kind::text && words.header_word.matches(normaliser.squeeze(p.text));
+  });
+}
+
 Parts part_lines(std::vector<PieceLine> lines, AlignedRegion const& region, Words const& words,
                  Normaliser const& normaliser) {
   Parts parts;
@@ -76,6 +82,12 @@ Parts part_lines(std::vector<PieceLine> lines, AlignedRegion const& region, Word
     parts.body.assign(std::make_move_iterator(lines.begin() + static_cast<std::ptrdiff_t>(body) + 1),
                       std::make_move_iterator(lines.end()));
     return parts;
+  }
+  // Where the table goes on from the page before, what stands over the first figures is a header only by its words.
+  if (region.columns.size() > 2 &&
+      std::none_of(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(body),
+                   [&](PieceLine const& line) { return has_header_word(line, words, normaliser); })) {
+    body = 0;
   }
   // The first row may begin with the upper half of a wrapped label.
   constexpr double half_pitch = 0.95; // font sizes
@@ -130,6 +142,7 @@ public:
     std::vector<BodyRow> const rows = bounded ? bounded_rows() : m_row_builder.build(m_parts.body, m_grid.xs);
     set_borders(rows, bounded);
     if (m_grid.rows() < 1) { return std::nullopt; }
+    centre_groups();
     add_header_cells();
     add_body_cells(rows);
     fill_blank_places();
@@ -146,9 +159,14 @@ private:
     e.left = m_region.box.x0;
     e.right = m_region.box.x1;
     double const height = m_region.box.height();
-    e.edges_known = std::any_of(m_region.rulings.begin(), m_region.rulings.end(), [&](Ruling const& r) {
-      return r.direction == Direction::horizontal && std::abs(r.begin - e.left) < 2 && std::abs(r.end - e.right) < 2;
-    });
+    // A line may be drawn cell by cell.
+    bool begins = false, ends = false;
+    for (Ruling const& r : m_region.rulings) {
+      if (r.direction != Direction::horizontal) { continue; }
+      begins = begins || std::abs(r.begin - e.left) < 2;
+      ends = ends || std::abs(r.end - e.right) < 2;
+    }
+    e.edges_known = begins && ends;
     for (Ruling const& r : m_region.rulings) {
       if (r.direction == Direction::vertical && r.length() > 0.4 * height) { e.lines.push_back(r.position); }
     }
@@ -220,6 +238,45 @@ private:
       for (int c = col; c < col + colspan; ++c) { m_taken[static_cast<std::size_t>(r * m_grid.cols() + c)] = true; }
     }
     m_grid.cells.push_back({row, col, rowspan, colspan, {}});
+  }
+
+  /// Middle of the columns below leaves [first, last].
+  double middle_of(int first, int last) const {
+    auto const column = [&](int leaf) {
+      return static_cast<std::size_t>(
+          column_at(m_grid.xs, m_header.cells[m_header.leaves[static_cast<std::size_t>(leaf)]].centre()));
+    };
+    bool const to_end = last + 1 == static_cast<int>(m_header.leaves.size());
+    return (m_grid.xs[column(first)] + (to_end ? m_grid.xs.back() : m_grid.xs[column(last + 1)])) / 2;
+  }
+
+  /// Groups side by side were given the leaves they are centred over, as far as these tell without their columns. With
+  /// the columns known, leaves go from one to its neighbour where both are then nearer to the middle of theirs.
+  void centre_groups() {
+    std::vector<HeaderCell*> groups;
+    for (HeaderCell& c : m_header.cells) {
+      if (!c.leaf && c.leaf1 >= c.leaf0) { groups.push_back(&c); }
+    }
+    std::sort(groups.begin(), groups.end(), [](HeaderCell const* a, HeaderCell const* b) {
+      return a->row0 != b->row0 ? a->row0 > b->row0 : a->leaf0 < b->leaf0;
+    });
+    for (std::size_t i = 1; i < groups.size(); ++i) {
+      HeaderCell& a = *groups[i - 1];
+      HeaderCell& b = *groups[i];
+      if (a.row0 != b.row0 || a.row1 != b.row1 || a.leaf1 + 1 != b.leaf0) { continue; }
+      auto const off = [&](int end) {
+        return std::abs(middle_of(a.leaf0, end) - a.centre()) + std::abs(middle_of(end + 1, b.leaf1) - b.centre());
+      };
+      int best = a.leaf1;
+      for (int end = a.leaf0; end < b.leaf1; ++end) {
+        bool const splits = std::any_of(groups.begin(), groups.end(), [&](HeaderCell const* lower) {
+          return lower->row0 > a.row0 && lower->leaf0 <= end && lower->leaf1 > end;
+        });
+        if (!splits && off(end) < off(best) - 1) { best = end; } // a point
+      }
+      a.leaf1 = best;
+      b.leaf0 = best + 1;
+    }
   }
 
   void add_header_cells() {

@@ -222,7 +222,7 @@ GlyphsOfCells glyphs_of_cells(Page const& page, Grid const& grid) {
   GlyphsOfCells out(grid.cells.size());
   for (GlyphIndex i = 0; i < page.glyphs.size(); ++i) {
     if (page.roles[i] != Role::text) { continue; }
-    Place const p = place_of(grid, page.glyphs[i].box.centre());
+    Place const p = place_of(grid, page.place_of(i));
     if (p.inside()) {
       out[static_cast<std::size_t>(owner[static_cast<std::size_t>(p.row * grid.cols() + p.col)])].push_back(i);
     }

@@ -2,6 +2,7 @@
 #include "base/version.hpp"
 #include "output/inspect.hpp"
 #include "text/characters.hpp"
+#include "text/foreign_bytes.hpp"
 
 #include <fmt/format.h>
 #include <rapidjson/prettywriter.h>
@@ -17,6 +18,7 @@ std::string_view name_of_role(Role role) {
   case Role::text: return "text";
   case Role::blank: return "blank";
   case Role::hidden: return "hidden";
+  case Role::cut_off: return "cut_off";
   case Role::doubled: return "doubled";
   case Role::watermark: return "watermark";
   case Role::stamp: return "stamp";
@@ -30,6 +32,7 @@ std::string_view name_of_visibility(Visibility v) {
   case Visibility::visible: return "visible";
   case Visibility::render_mode: return "render_mode";
   case Visibility::clipped: return "clipped";
+  case Visibility::cut_off: return "cut_off";
   case Visibility::same_colour: return "same_colour";
   case Visibility::transparent: return "transparent";
   case Visibility::covered: return "covered";
@@ -154,7 +157,7 @@ private:
 
   void glyphs() {
     objects("fonts", m_page.fonts, [&](Font const& f) {
-      text_or_null("name", f.name);
+      text_or_null("name", as_utf8(f.name)); // many are GBK
       field("bold", f.bold);
       field("italic", f.italic);
     });

@@ -44,11 +44,12 @@ std::size_t kind_of(Role role, char32_t code) {
   case Role::stamp: return 4;
   case Role::doubled: return 5;
   case Role::hidden: return 7;
+  case Role::cut_off: return 8;
   }
   return 1;
 }
 
-std::array<Kind, 8> glyph_kinds() {
+std::array<Kind, 9> glyph_kinds() {
   return {
       {{"blank", R"(fill="none" stroke="#999" stroke-width=".3" stroke-dasharray="1 1")"},
        {"text", R"(fill="#0072B2" fill-opacity=".13" stroke="#0072B2" stroke-width=".3")"},
@@ -57,14 +58,16 @@ std::array<Kind, 8> glyph_kinds() {
        {"stamp", R"(fill="#AA3377" fill-opacity=".3" stroke="#AA3377" stroke-width=".6")"},
        {"drawn twice", R"(fill="none" stroke="#CC3FA0" stroke-width=".8")"},
        {"text without Unicode", R"(fill="#F0E442" fill-opacity=".8" stroke="#7A7000" stroke-width=".6")"},
-       {"hidden", R"(fill="#D55E00" fill-opacity=".18" stroke="#D55E00" stroke-width=".5" stroke-dasharray="1.5 1")"}}};
+       {"hidden", R"(fill="#D55E00" fill-opacity=".18" stroke="#D55E00" stroke-width=".5" stroke-dasharray="1.5 1")"},
+       {"cut off by its cell",
+        R"(fill="#882255" fill-opacity=".18" stroke="#882255" stroke-width=".5" stroke-dasharray="1.5 1")"}}};
 }
 
 /// The character of a hidden glyph is on no picture of the page, so it is written out.
 void write_hidden(Canvas& canvas, Page const& page) {
   canvas.open(R"(fill="#B34700" font-family="sans-serif" text-anchor="middle")");
   for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
-    if (page.roles[i] != Role::hidden) { continue; }
+    if (page.roles[i] != Role::hidden && page.roles[i] != Role::cut_off) { continue; }
     Box const b = page.to_seen(page.glyphs[i].box);
     double const size = std::clamp(0.75 * std::min(b.height(), 2 * b.width()), 1.0, 40.0);
     std::string text;

@@ -68,7 +68,7 @@ private:
 void mark_doubled(Page& page, PageOptions const& options) {
   PlacedGlyphs seen(page.glyphs.size());
   for (GlyphIndex i = 0; i < page.glyphs.size(); ++i) {
-    if (page.roles[i] != Role::text) { continue; }
+    if (page.roles[i] != Role::text && page.roles[i] != Role::cut_off) { continue; }
     Glyph const& g = page.glyphs[i];
     double const near = std::min(options.doubled_points, options.doubled_distance * g.size);
     bool const doubled = seen.any_near(g, near, [&](GlyphIndex other) {
@@ -132,6 +132,8 @@ void assign_roles(Page& page, PageOptions const& options) {
     if ((g.code < 0x20 && g.code != U'\t') || (g.code >= 0x7F && g.code < 0xA0)) { g.code = 0xFFFD; }
     if (is_space(g.code)) {
       page.roles[i] = Role::blank;
+    } else if (g.visibility == Visibility::cut_off) {
+      page.roles[i] = Role::cut_off;
     } else if (g.visibility != Visibility::visible) {
       page.roles[i] = Role::hidden;
     } else if (g.code == 0xFFFD) {

@@ -21,6 +21,7 @@ enum class Role : std::uint8_t {
   text,
   blank,     ///< White space: gives no text, its place is told by the glyphs around it.
   hidden,    ///< Cannot be seen (Glyph::visibility says why).
+  cut_off,   ///< Cannot be seen, but is part of a text that can: read where that stands in a cell of a table.
   doubled,   ///< A second drawing of a glyph already there (fake bold).
   watermark, ///< Large pale or slanted text across the page.
   stamp,     ///< Text of a seal.
@@ -65,8 +66,12 @@ struct Page {
   std::vector<Ruling> rulings;
   std::vector<Shade> shades;
   std::vector<ImageBox> images;
+  std::vector<Box> windows; ///< The clips, smaller than the page, that glyphs were drawn under.
   std::vector<Font> fonts;
   Problems problems;
+
+  /// Where a glyph belongs: its centre or, where that is clipped away, the nearest place within its clip.
+  Point place_of(GlyphIndex glyph) const noexcept;
 
   /// A box of the reading frame on the page as seen.
   Box to_seen(Box const& box) const noexcept;

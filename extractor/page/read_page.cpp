@@ -38,6 +38,7 @@ void turn_once(PageContent& c) {
   }
   for (Shade& s : c.shades) { s.box = turned(s.box, h); }
   for (ImageBox& i : c.images) { i.box = turned(i.box, h); }
+  for (Box& w : c.windows) { w = turned(w, h); }
   std::swap(c.width, c.height);
 }
 
@@ -98,6 +99,17 @@ std::u32string Line::text() const {
   return out;
 }
 
+Point Page::place_of(GlyphIndex glyph) const noexcept {
+  Glyph const& g = glyphs[glyph];
+  Point const p = g.box.centre();
+  if (g.window == 0) { return p; }
+  Box const& window = windows[g.window - 1];
+  // A clip may reach a little over the borders of its cell.
+  constexpr double over = 3; // points
+  double const dx = std::min(over, window.width() / 4), dy = std::min(over, window.height() / 4);
+  return {std::clamp(p.x, window.x0 + dx, window.x1 - dx), std::clamp(p.y, window.y0 + dy, window.y1 - dy)};
+}
+
 Box Page::to_seen(Box const& box) const noexcept {
   Box b = box;
   double h = height, w = width;
@@ -137,6 +149,7 @@ Page read_page(PageContent&& content, PageOptions const& options) {
   page.rulings = std::move(content.rulings);
   page.shades = std::move(content.shades);
   page.images = std::move(content.images);
+  page.windows = std::move(content.windows);
   page.fonts = std::move(content.fonts);
 
   build_runs(page);

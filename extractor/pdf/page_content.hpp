@@ -19,6 +19,7 @@ enum class Visibility : std::uint8_t {
   visible,
   render_mode, ///< Text render mode 3 or 7: neither filled nor stroked.
   clipped,     ///< Wholly outside the clip or the page.
+  cut_off,     ///< The same, but of a text of which a part shows: what a cell is too small for.
   same_colour, ///< In the colour of what lies under it (white on white).
   transparent, ///< Opacity 0.
   covered,     ///< An opaque image or rectangle was drawn over it later.
@@ -33,6 +34,7 @@ struct Glyph {
   float size = 0;           ///< Font size in points, as drawn.
   std::uint32_t colour = 0; ///< 0xRRGGBB of the fill.
   std::uint32_t order = 0;  ///< Rank among everything drawn on the page.
+  std::uint32_t window = 0; ///< 1 + index into PageContent::windows; 0 where all of the page would show it.
   std::uint16_t font = 0;   ///< Index into PageContent::fonts.
   std::int16_t angle = 0;   ///< Direction of the text in degrees, 0 = to the right, counted clockwise, 0..359.
   Visibility visibility = Visibility::visible;
@@ -98,6 +100,7 @@ struct PageContent {
   std::vector<Ruling> rulings; ///< In drawing order.
   std::vector<Shade> shades;
   std::vector<ImageBox> images;
+  std::vector<Box> windows; ///< The clips, smaller than the page, that glyphs were drawn under.
   std::vector<Font> fonts;
   Problems problems;
 };

@@ -151,6 +151,7 @@ public:
     join_dashes(m_shapes, m_options);
     m_page.rulings = std::move(m_shapes.rulings);
     m_page.shades = std::move(m_shapes.shades);
+    find_cut_off_glyphs(m_page, m_options);
     find_hidden_glyphs(m_page, m_options);
   }
 
@@ -163,6 +164,12 @@ private:
   }
   void fill_path(GfxState* state);
   void add_image(GfxState* state, bool opaque, std::uint32_t colour);
+  /// Glyph::window of a clip; those of a cell stand one after the other, so only the last one is compared.
+  std::uint32_t window_index(Box const& window) {
+    if (is_nothing(window) || window.area() > m_options.window_share * m_page.width * m_page.height) { return 0; }
+    if (m_page.windows.empty() || !(m_page.windows.back() == window)) { m_page.windows.push_back(window); }
+    return static_cast<std::uint32_t>(m_page.windows.size());
+  }
   void add_glyph(GfxState* state, Box const& box, double baseline, int angle, char32_t code, bool part);
   void replace_by_actual_text();
   void check_limits() {
@@ -347,16 +354,14 @@ void PagePass::add_glyph(GfxState* state, Box const& box, double baseline, int a
   g.bold = (render & 3) == 2 || (m_font < m_page.fonts.size() && m_page.fonts[m_font].bold);
   g.placed = m_placed;
   g.part = part;
+  Box const window = clip(state);
+  g.window = window_index(window);
   if ((render & 3) == 3) {
     g.visibility = Visibility::render_mode;
   } else if (opacity < 0.03) {
     g.visibility = Visibility::transparent;
-  } else {
-    Box const window = clip(state);
-    Point const p = box.centre();
-    if (is_nothing(window) || (!window.contains(p) && !window.intersects(box, -0.25 * g.size))) {
-      g.visibility = Visibility::clipped;
-    }
+  } else if (is_nothing(window) || (!window.contains(box.centre()) && !window.intersects(box, -0.25 * g.size))) {
+    g.visibility = Visibility::clipped;
   }
   m_page.glyphs.push_back(g);
 }

@@ -23,7 +23,9 @@ struct PassOptions {
   int min_dashes = 4;             ///< Pieces that make a dashed line.
   double same_colour_distance =
       12; ///< Largest difference of a channel (0..255) at which text is not to be told from its ground.
-  int max_glyphs = 400'000; ///< A page with more is cut off there, with a problem: no disclosure comes near.
+  double window_share = 0.5;     ///< A clip over more than this share of the page is none of a cell.
+  double widest_cut_pitch = 2.0; ///< Lines further apart than this, in font sizes, are not one cut text.
+  int max_glyphs = 400'000;      ///< A page with more is cut off there, with a problem: no disclosure comes near.
   int max_rulings = 200'000;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pdf/visibility.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -59,7 +60,31 @@ bool continues(Glyph const& last, Glyph const& next) {
          next.box.x0 - last.box.x1 < 1.5 * last.size && next.box.x0 - last.box.x1 > -0.6 * last.size;
 }
 
+/// Whether a glyph goes on with the text of the one drawn before it: beside it, or at the beginning of a line near it.
+bool is_same_text(Glyph const& last, Glyph const& next, PassOptions const& options) {
+  bool const alike = last.window == next.window && last.angle == 0 && next.angle == 0 &&
+                     std::abs(last.size - next.size) < 0.3 * last.size;
+  double const step = std::abs(next.baseline - last.baseline);
+  return alike && (continues(last, next) || (step > 0.5 * last.size && step < options.widest_cut_pitch * last.size &&
+                                             next.box.x0 < last.box.x1));
+}
+
 } // namespace
+
+void find_cut_off_glyphs(PageContent& page, PassOptions const& options) {
+  std::vector<Glyph>& glyphs = page.glyphs;
+  for (std::size_t i = 0; i < glyphs.size();) {
+    std::size_t end = i + 1;
+    while (end < glyphs.size() && is_same_text(glyphs[end - 1], glyphs[end], options)) { ++end; }
+    bool const shows =
+        glyphs[i].window != 0 &&
+        std::any_of(glyphs.begin() + static_cast<std::ptrdiff_t>(i), glyphs.begin() + static_cast<std::ptrdiff_t>(end),
+                    [](Glyph const& g) { return g.visibility == Visibility::visible && g.code != U' '; });
+    for (; i < end; ++i) {
+      if (shows && glyphs[i].visibility == Visibility::clipped) { glyphs[i].visibility = Visibility::cut_off; }
+    }
+  }
+}
 
 void find_hidden_glyphs(PageContent& page, PassOptions const& options) {
   std::vector<Ground> grounds;

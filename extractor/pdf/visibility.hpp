@@ -11,4 +11,9 @@ namespace gongkai::pdf {
 /// spreadsheets cover the overflow of a cell with the ground of the next, and the text is whole all the same.
 void find_hidden_glyphs(PageContent& page, PassOptions const& options);
 
+/// Marks the clipped glyphs of texts of which a part shows. Spreadsheets clip what a cell is too small for: its last
+/// lines, or the ends of them. As with cover, the text is whole in the file, and whole is what the publisher wrote.
+/// A text is what was drawn in a piece under one clip smaller than the page, in one size, line below line.
+void find_cut_off_glyphs(PageContent& page, PassOptions const& options);
+
 } // namespace gongkai::pdf

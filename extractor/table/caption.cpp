@@ -2,9 +2,9 @@
 #include "table/caption.hpp"
 
 #include "text/characters.hpp"
+#include "text/numeral.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 
@@ -115,7 +115,10 @@ public:
         m_options(options), m_use(lines.size(), LineUse::prose) {}
 
   std::vector<LineUse> read() {
-    for (std::size_t t = 0; t < m_tables.size(); ++t) { read_above(t); }
+    // A blank grid alone is no table: what stands around it is not lost with it.
+    for (std::size_t t = 0; t < m_tables.size(); ++t) {
+      if (m_tables[t].has_text()) { read_above(t); }
+    }
     for (std::size_t t = 0; t < m_tables.size(); ++t) { read_below(t); }
     for (PageTable& t : m_tables) { set_ends(t); }
     return m_use;
@@ -330,7 +333,9 @@ private:
       edge = o.box.y1;
     }
     for (std::string const& note : table.caption.notes) {
-      if (m_patterns.empty_statement.matches(note) && table.caption.empty_statement.empty()) {
+      // The instruction of a form may announce the statement instead of being one.
+      bool const announces = note.ends_with(':') || note.ends_with("\xEF\xBC\x9A"); // U+FF1A
+      if (!announces && m_patterns.empty_statement.matches(note) && table.caption.empty_statement.empty()) {
         table.caption.empty_statement = note;
       }
     }
@@ -340,14 +345,12 @@ private:
   bool follows(std::string const& note, std::string const& line) const {
     auto const last = m_patterns.note_item.match(note), next = m_patterns.note_item.match(line);
     if (!last || !next || next->groups[0].data() != line.data()) { return false; }
-    return number_of(next->groups[1]) == number_of(last->groups[1]) + 1;
+    auto const a = read_numeral(last->groups[1]), b = read_numeral(next->groups[1]);
+    bool const alike = is_ascii_digit(last->groups[1].front()) == is_ascii_digit(next->groups[1].front());
+    return a && b && alike && *b == *a + 1;
   }
 
-  static int number_of(std::string_view digits) {
-    int value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return value;
-  }
+  static bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
   bool is_heading(std::string const& text) const {
     return m_patterns.row_label.matches(text) || m_patterns.chapter.matches(text);

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 #include <optional>
 
 namespace gongkai {
@@ -45,7 +47,7 @@ public:
     if (m_open && goes_on(t)) { columns = map_columns(t); }
     if (columns) {
       append(t, *columns);
-    } else if (t.has_text()) {
+    } else if (t.has_text() || !t.caption.notes.empty()) {
       finish();
       begin(t);
     }
@@ -71,7 +73,7 @@ private:
     if (other(c.title, before.title) || other(c.number, before.number) || other(c.entity, before.entity)) {
       return false;
     }
-    if (same_header(t)) { return true; }
+    if (same_header(t) || is_lower_half_of_form(t)) { return true; }
     // A form with the same title, or with the first label of this one, is the next form and not more of this one.
     bool const captioned = !c.title.empty() || !c.number.empty();
     if (captioned && is_rest_of_form(t)) { return true; }
@@ -107,6 +109,21 @@ private:
            !m_patterns.form_label.matches(squeeze(rows[0].front()->text));
   }
 
+  bool has_form_word(std::vector<TableCell> const& cells, int last_row) const {
+    return std::any_of(cells.begin(), cells.end(), [&](TableCell const& c) {
+      return c.row < last_row && !c.text.empty() && m_patterns.indicator_head.matches(squeeze(c.text));
+    });
+  }
+
+  /// The indicators of a form without rulings, whose general part ended the page before: the columns of the two were
+  /// read apart and need not agree.
+  bool is_lower_half_of_form(PageTable const& t) const {
+    bool const unruled = m_open->method >= GridMethod::horizontal && t.grid.method >= GridMethod::horizontal;
+    return unruled && m_open->table.header_rows == 0 && t.caption.title.empty() && t.caption.number.empty() &&
+           is_form(m_open->table.cells, m_open->table.rows, m_patterns, m_normaliser) && has_form_word(t.cells, 1) &&
+           !has_form_word(m_open->table.cells, m_open->table.rows);
+  }
+
   std::string first_text() const {
     for (TableCell const& c : m_open->table.cells) {
       if (!c.text.empty()) { return squeeze(c.text); }
@@ -136,6 +153,7 @@ private:
                           std::equal(from.begin(), from.end(), m_open->xs.begin(),
                                      [&](double a, double b) { return std::abs(a - b) < border_slack(); });
     bool const same_leaves = from.size() == m_open->xs.size() && (same_header(t) || t.header_rows == 0);
+    if (is_lower_half_of_form(t)) { return map_form(from); }
     if (all_near || same_leaves) {
       for (std::size_t i = 0; i < from.size(); ++i) { map[i] = static_cast<int>(i); }
       return map;
@@ -145,6 +163,25 @@ private:
     if (!same_width(t) || 2 * shared < std::min(from.size(), m_open->xs.size())) { return std::nullopt; }
     widen_columns(joined);
     for (std::size_t i = 0; i < from.size(); ++i) { map[i] = nearest(joined, from[i]); }
+    return map;
+  }
+
+  /// The borders of the general part of a form are near those of its indicators, as far as text tells.
+  std::optional<std::vector<int>> map_form(std::vector<double> const& from) {
+    std::vector<int> at{0};
+    for (std::size_t i = 1; i + 1 < m_open->xs.size(); ++i) { at.push_back(nearest(from, m_open->xs[i])); }
+    at.push_back(static_cast<int>(from.size()) - 1);
+    bool const rising = std::adjacent_find(at.begin(), at.end(), std::greater_equal<>()) == at.end();
+    if (!rising) { return std::nullopt; }
+    for (TableCell& c : m_open->table.cells) {
+      int const end = at[static_cast<std::size_t>(c.col + c.colspan)];
+      c.col = at[static_cast<std::size_t>(c.col)];
+      c.colspan = end - c.col;
+    }
+    m_open->xs = from;
+    m_open->table.cols = static_cast<int>(from.size()) - 1;
+    std::vector<int> map(from.size());
+    std::iota(map.begin(), map.end(), 0);
     return map;
   }
 
@@ -184,6 +221,7 @@ private:
     o.table.cols = t.grid.cols();
     o.table.header_rows = t.header_rows;
     o.table.method = t.grid.method;
+    o.method = t.grid.method;
     o.table.cells = t.cells;
     o.xs = t.grid.xs;
     o.can_go_on = t.last_on_page;
@@ -477,6 +515,8 @@ private:
     table.column_paths = header_paths(table.cells, table.header_rows, table.cols, m_patterns, m_normaliser);
     if (table.caption.unit.empty()) { unit_from_header(table); }
     table.empty = table.caption.unit.empty() ? !has_body(table) : !has_amounts(table);
+    // What a note under figures says of nothing is said of some of them.
+    if (!table.empty) { table.caption.empty_statement.clear(); }
     table.id = fmt::format("t{}", m_tables.size() + 1);
     m_tables.push_back(std::move(table));
   }

@@ -36,11 +36,13 @@ public:
 
 private:
   int cell_of(GlyphIndex i) const {
-    Place const p = place_of(m_grid, m_page.glyphs[i].box.centre(), m_options.border_slack);
+    Place const p = place_of(m_grid, m_page.place_of(i), m_options.border_slack);
     return p.inside() ? m_owner[static_cast<std::size_t>(p.row * m_grid.cols() + p.col)] : -1;
   }
 
-  bool counts(GlyphIndex i) const { return m_page.roles[i] == Role::text && !m_used[i]; }
+  bool counts(GlyphIndex i) const {
+    return (m_page.roles[i] == Role::text || m_page.roles[i] == Role::cut_off) && !m_used[i];
+  }
 
   /// Whether the file set the second of two neighbours apart from the first: by a position of its own, or a gap.
   bool set_apart(GlyphIndex a, GlyphIndex b, bool placed_throughout) const {

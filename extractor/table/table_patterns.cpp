@@ -20,7 +20,8 @@ TablePatterns::TablePatterns(PatternFiles const& files)
       column_number_head(files, table_file, "column_number_head"), row_label(files, table_file, "row_label"),
       total_label(files, table_file, "total_label"), code(files, table_file, "code"),
       form_label(files, table_file, "form_label"), form_word(files, table_file, "form_word"),
-      amount(files, table_file, "amount"), certain_amount(files, table_file, "certain_amount"),
-      code_head(files, table_file, "code_head"), rank(files, table_file, "rank") {}
+      indicator_head(files, table_file, "indicator_head"), amount(files, table_file, "amount"),
+      certain_amount(files, table_file, "certain_amount"), code_head(files, table_file, "code_head"),
+      rank(files, table_file, "rank") {}
 
 } // namespace gongkai

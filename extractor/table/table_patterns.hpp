@@ -12,8 +12,8 @@ struct TablePatterns {
 
   LinePatterns unit, unit_in_text, entity, number, numbered_title, number_in_title, title, continued, chapter, note,
       empty_statement, year_line, title_end, unfinished, note_item;
-  LinePatterns column_number, column_number_head, row_label, total_label, code, form_label, form_word, amount,
-      certain_amount, code_head, rank;
+  LinePatterns column_number, column_number_head, row_label, total_label, code, form_label, form_word, indicator_head,
+      amount, certain_amount, code_head, rank;
 };
 
 } // namespace gongkai

@@ -2,7 +2,7 @@
 from . import tables
 from .pdf import Canvas
 from .sample import trait
-from .tables import BALANCE, WHITE, draw
+from .tables import BALANCE, WHITE, Table, draw
 
 HIDDEN_LINE, HIDDEN_AMOUNT = '此行文字看不见，不应读出。', '999.99'
 TURNS = {90: '0 1 -1 0 {h} 0', 180: '-1 0 0 -1 {w} {h}', 270: '0 -1 1 0 0 {w}'}
@@ -77,6 +77,29 @@ def with_hidden(s, before=(), after=(), cover=None, **how):
 @trait('clip', 'text outside its clipping path')
 def clip(s):
     with_hidden(s, ['q 20 380 30 30 re W n'], ['Q'])
+
+
+@trait('cut-off-by-cell', 'cells clip what they are too small for, as spreadsheets print it: last lines and ends of lines; all of it is to be read')
+def cut_off_by_cell(s):
+    leading = 11
+    table = Table('项目支出表', [
+        ['项目名称', '支出功能分类', '本年预算数'],
+        ['馆藏档案数字化\n加工经费', '2012604档案馆', '58.00'],
+        ['馆库恒温恒湿\n设备更新及消防\n设施改造', '2012604档案馆', '62.30'],
+        ['村级档案室建设补助\n资金', '2012602一般行政管理事务', '42.00'],
+        ['合计', '', '162.30']], [90, 80, 80], 'llr', kind='project_expenditure')
+    page = s.page(595, 420)
+    placed = draw(page, table, paint=lambda *_: None)
+    for (x0, y0, x1, y1), r, c, text in placed.boxes():
+        page.raw('q')
+        page.op('re', x0, page.height - y1, x1 - x0, y1 - y0)
+        page.raw('W n')
+        # Text that is too much begins at the top of its cell.
+        for i, line in enumerate(text.split('\n')):
+            y = y0 + tables.SIZE + i * leading
+            page.right(x1 - 3, y, line) if table.aligns[c] == 'r' and r else page.text(x0 + 3, y, line)
+        page.raw('Q')
+    s.expect(table)
 
 
 @trait('optional-content-off', 'text of a layer that is switched off')

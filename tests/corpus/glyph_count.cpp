@@ -16,14 +16,13 @@ namespace {
 /// What one page shows and what the record holds of it: shown counts up, held down.
 struct PageCount {
   std::uint64_t shown = 0;
-  bool has_table = false;
   Characters balance;
+  Characters cut_off; ///< Of texts that their cells cut off: held where they stand in a table's cell.
 };
 
 class Counter {
 public:
-  Counter(std::size_t pages, Normaliser const& normaliser)
-      : m_normaliser(normaliser), m_pages(pages), m_leader(pages) {
+  Counter(std::size_t pages, Normaliser const& normaliser) : m_normaliser(normaliser), m_pages(pages), m_leader(pages) {
     std::iota(m_leader.begin(), m_leader.end(), std::size_t{0});
   }
 
@@ -38,8 +37,12 @@ public:
     PageCount& count = at(page.number);
     count.shown += text.size();
     // Each by itself: beside each other two might be normalised to something else.
-    for (char32_t const c : text) { add(count, m_normaliser.squeeze(std::u32string_view(&c, 1)), 1); }
-    for (Line const& line : page.furniture) { add(count, m_normaliser.squeeze(line.text()), -1); }
+    for (char32_t const c : text) { add(count.balance, m_normaliser.squeeze(std::u32string_view(&c, 1)), 1); }
+    for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
+      char32_t const c = page.glyphs[i].code;
+      if (page.roles[i] == Role::cut_off) { add(count.cut_off, m_normaliser.squeeze(std::u32string_view(&c, 1)), 1); }
+    }
+    for (Line const& line : page.furniture) { add(count.balance, m_normaliser.squeeze(line.text()), -1); }
   }
 
   void add_record(Extraction const& record) {
@@ -55,18 +58,20 @@ public:
 
   std::vector<PageGroup> groups() {
     std::map<std::size_t, PageGroup> out;
-    std::map<std::size_t, Characters> balance;
+    std::map<std::size_t, Characters> balance, cut_off;
     for (std::size_t p = 0; p < m_pages.size(); ++p) {
       PageGroup& group = out[leader(p)];
       group.pages.push_back(static_cast<int>(p) + 1);
-      group.has_table = group.has_table || m_pages[p].has_table;
       group.shown += m_pages[p].shown;
       for (auto const& [c, n] : m_pages[p].balance) { balance[leader(p)][c] += n; }
+      for (auto const& [c, n] : m_pages[p].cut_off) { cut_off[leader(p)][c] += n; }
     }
     std::vector<PageGroup> groups;
     for (auto& [first, group] : out) {
       for (auto const& [c, n] : balance[first]) {
-        if (n != 0) { (n > 0 ? group.lost : group.gained)[c] = std::abs(n); }
+        long const gained = std::max(0L, -n - cut_off[first][c]);
+        if (n > 0) { group.lost[c] = n; }
+        if (gained > 0) { group.gained[c] = gained; }
       }
       groups.push_back(std::move(group));
     }
@@ -76,9 +81,9 @@ public:
 private:
   PageCount& at(int page) { return m_pages[static_cast<std::size_t>(page - 1)]; }
 
-  void add(PageCount& count, std::string const& squeezed, int times) {
+  static void add(Characters& to, std::string const& squeezed, int times) {
     for (char32_t const c : to_utf32(squeezed)) {
-      if (c != 0xFFFD) { count.balance[one_form(c)] += times; }
+      if (c != 0xFFFD) { to[one_form(c)] += times; }
     }
   }
 
@@ -88,14 +93,11 @@ private:
     return dash ? U'-' : c == 0xFF0C ? U',' : c;
   }
 
-  void hold(int page, std::string const& text) { add(at(page), m_normaliser.squeeze(text), -1); }
+  void hold(int page, std::string const& text) { add(at(page).balance, m_normaliser.squeeze(text), -1); }
 
   void add_table(Table const& t) {
     int const first = t.pages.front();
-    for (int const page : t.pages) {
-      at(page).has_table = true;
-      join(first, page);
-    }
+    for (int const page : t.pages) { join(first, page); }
     for (TableCell const& c : t.cells) { hold(first, c.text); }
     for (auto const* texts : {&t.caption.printed, &t.caption.notes, &t.repeated}) {
       for (std::string const& text : *texts) { hold(first, text); }

@@ -18,7 +18,6 @@ using Characters = std::map<char32_t, long>;
 /// Pages whose text the record holds together: those that a table spans.
 struct PageGroup {
   std::vector<int> pages;
-  bool has_table = false;
   std::uint64_t shown = 0; ///< Glyphs.
   Characters lost;         ///< Shown, and nowhere in the record.
   Characters gained;       ///< In the record more often than shown.

@@ -184,3 +184,55 @@ TEST_CASE("A form's labels stand for the rows they are centred on") {
   CHECK(cell_at(g, 3, 0).rowspan == 3);
   CHECK(cell_at(g, 6, 0).rowspan == 1);
 }
+
+TEST_CASE("Lines under every row bound the rows, blank ones and wrapped ones too") {
+  PageContent page = draw(R"(
+                                    单位：万元
+科目名称            合计      基本支出      项目支出
+一般公共预算财政
+拨款支出           10.00          8.00          2.00
+普通教育            2.00                        2.00
+
+合计               12.00          8.00          4.00
+)",
+                          spaced);
+  for (double const line : {0.5, 1.5, 3.5, 4.5, 5.5, 6.5, 7.5}) {
+    rule(page, Direction::horizontal, spaced.y(line), spaced.x(0), spaced.x(50));
+  }
+  Grid const g = only_grid(std::move(page));
+  CHECK(g.method == GridMethod::horizontal);
+  CHECK(g.cols() == 4);
+  CHECK(g.rows() == 6); // with the blank row above the total, and the one below it
+}
+
+TEST_CASE("Three lines bound no rows") {
+  PageContent page = draw(R"(
+                                    单位：万元
+科目名称            合计      基本支出      项目支出
+教育支出           10.00          8.00          2.00
+普通教育            2.00                        2.00
+合计               12.00          8.00          4.00
+)",
+                          spaced);
+  for (double const line : {0.5, 1.5, 4.5}) {
+    rule(page, Direction::horizontal, spaced.y(line), spaced.x(0), spaced.x(50));
+  }
+  Grid const g = only_grid(std::move(page));
+  CHECK(g.method == GridMethod::alignment);
+  CHECK(g.rows() == 4);
+}
+
+TEST_CASE("Codes at the right of their column part from the names beside them where both agree with the header") {
+  Grid const g = only_grid(draw(R"(
+                                                     单位：万元
+类            款            科目名称             合计
+      301            01 基本工资                10.00
+      301            02 津贴补贴                 8.00
+      301            03 奖金                     8.00
+      302            01 办公费                   2.00
+)",
+                                spaced));
+  REQUIRE(g.cols() == 4);
+  CHECK(g.xs[2] > spaced.x(22));
+  CHECK(g.xs[2] < spaced.x(24));
+}

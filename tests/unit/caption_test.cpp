@@ -143,6 +143,19 @@ TEST_CASE("each note is one of its own") {
   CHECK(caption.notes == std::vector<std::string>{"注1：口径一。", "注2：口径二。"});
 }
 
+TEST_CASE("the items of a note may be numbered like headings, and the next heading is none of them") {
+  Caption const caption =
+      caption_of({"^收支总表"}, {"注：一、行政经费是指机关运行的经费。", "二、三公经费包括出国费。", "三、支出说明"});
+  CHECK(caption.notes.size() == 3); // nothing tells the third from an item
+  CHECK(caption_of({"^收支总表"}, {"注：一、行政经费。", "四、支出说明"}).notes.size() == 1);
+}
+
+TEST_CASE("what announces the sentence that says a table is empty is not that sentence") {
+  Caption const caption = caption_of({"^基金支出表"}, {"注：无基金预算支出的，仍保留该表格式，并作下述说明：",
+                                                       "说明：本部门没有基金预算支出，故本表无数据。"});
+  CHECK(caption.empty_statement == "说明：本部门没有基金预算支出，故本表无数据。");
+}
+
 TEST_CASE("the sentence that says a table is empty is kept as that") {
   Caption const caption = caption_of({"^政府性基金预算支出表"}, {"注：本部门没有政府性基金预算支出，故本表无数据。"});
   CHECK(caption.empty_statement == "注：本部门没有政府性基金预算支出，故本表无数据。");

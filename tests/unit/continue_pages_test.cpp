@@ -289,7 +289,9 @@ TEST_CASE("a table with amounts is not empty, one without is, and zeros count wh
                           amount + R"( |
 +----------------+---------------+
 )" + below;
-    return only_table({picture}).empty;
+    Table const table = only_table({picture});
+    CHECK((table.empty || table.caption.empty_statement.empty())); // said of a row, not of the table
+    return table.empty;
   };
   std::string const none = "注：本单位没有政府性基金预算支出。\n";
   CHECK_FALSE(empty("1.00", ""));
@@ -323,6 +325,21 @@ TEST_CASE("a unit that stands in the header is the table's unit") {
 +----------------+---------------+
 )"})
             .caption.unit == "万元");
+}
+
+TEST_CASE("what stands over and under a blank grid is not lost with it") {
+  auto const tables = tables_over({R"(
+          基金支出表
++----------+----------+
+|          |          |
++----------+----------+
+|          |          |
++----------+----------+
+注：本表为空表。
+)"});
+  REQUIRE(tables.size() == 1);
+  CHECK(tables.front().empty);
+  CHECK(tables.front().caption.notes.size() == 1);
 }
 
 TEST_CASE("blank grids alone are no tables") {

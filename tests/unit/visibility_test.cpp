@@ -92,3 +92,39 @@ TEST_CASE("how alike two colours must be is an option") {
   options.same_colour_distance = 100;
   CHECK(first_glyph(page_with_text(0xC0C0C0), options) == Visibility::same_colour);
 }
+
+namespace {
+
+/// A page with a cell from (95, 88) to (145, 112) and the text in it, of which the last glyphs are clipped.
+PageContent page_with_cell(std::size_t clipped) {
+  PageContent page = page_with_text();
+  page.windows.push_back({95, 88, 145, 112});
+  for (Glyph& g : page.glyphs) { g.window = 1; }
+  for (std::size_t i = page.glyphs.size() - clipped; i < page.glyphs.size(); ++i) {
+    page.glyphs[i].visibility = Visibility::clipped;
+  }
+  return page;
+}
+
+Visibility last_glyph(PageContent page) {
+  pdf::find_cut_off_glyphs(page, {});
+  return page.glyphs.back().visibility;
+}
+
+} // namespace
+
+TEST_CASE("what a cell clips of a text that shows is cut off, not hidden") {
+  CHECK(last_glyph(page_with_cell(1)) == Visibility::cut_off);
+  CHECK(last_glyph(page_with_cell(4)) == Visibility::clipped); // nothing of it shows
+  PageContent page = page_with_cell(0);
+  drawing::write(page, {100, 114}, "总表");
+  for (std::size_t i = 4; i < 6; ++i) {
+    page.glyphs[i].visibility = Visibility::clipped;
+    page.glyphs[i].window = 1;
+  }
+  CHECK(last_glyph(page) == Visibility::cut_off); // the next line
+  page.glyphs[4].window = page.glyphs[5].window = 2;
+  CHECK(last_glyph(page) == Visibility::clipped); // of another cell
+  page.glyphs[4].window = page.glyphs[5].window = 0;
+  CHECK(last_glyph(page) == Visibility::clipped); // outside the page
+}
