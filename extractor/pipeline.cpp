@@ -36,8 +36,10 @@ std::vector<Page> read_pages(pdf::Document const& document, ExtractOptions const
   int const last =
       options.last_page > 0 ? std::min(options.last_page, document.metadata().pages) : document.metadata().pages;
   for (int number = std::max(options.first_page, 1); number <= last; ++number) {
+    if (options.at_page) { options.at_page(number); }
     pages.push_back(read_page(document.read_page(number)));
   }
+  if (options.at_page) { options.at_page(0); }
   return pages;
 }
 

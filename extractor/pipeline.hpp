@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "record/extraction.hpp"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ struct ExtractOptions {
   std::string password; ///< Tried where an empty one does not open the file.
   int first_page = 1;   ///< Counted from 1.
   int last_page = 0;    ///< 0: to the end.
+  std::function<void(int page)> at_page{}; ///< Told of each page before it is read, then of 0; may be empty.
 };
 
 /// What the program knows, loaded once and used for any number of documents. Immovable: its parts refer to each other.

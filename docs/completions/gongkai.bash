@@ -11,7 +11,7 @@ _gongkai() {
   fi
   for ((i = 1; i < COMP_CWORD; ++i)); do
     case ${COMP_WORDS[i]} in
-      extract | check | inspect | patterns | version | completion | help)
+      extract | check | build | export | merge | reconcile | inspect | patterns | version | completion | help)
         command=${COMP_WORDS[i]}
         break
         ;;
@@ -24,6 +24,10 @@ _gongkai() {
       compopt -o default 2>/dev/null
       return
       ;;
+    --list)
+      compopt -o default 2>/dev/null
+      return
+      ;;
     --patterns)
       compopt -o dirnames 2>/dev/null
       return
@@ -32,29 +36,40 @@ _gongkai() {
       case $command in
         inspect) words='json svg' ;;
         check) words='text json jsonl' ;;
-        *) words='json jsonl markdown' ;;
+        export) words='csv xlsx jsonl datapackage' ;;
+        *) words='json jsonl markdown csv xlsx' ;;
       esac
       ;;
     --lang) words='zh en' ;;
     --fail-on) words='conflict nothing' ;;
+    --layout) words='printed tidy' ;;
     --show) words='glyphs rulings grid tables prose' ;;
-    --pages | --page | --dpi | --password) return ;;
+    --pages | --page | --dpi | --password | --jobs | --timeout | --memory | --shard | --table) return ;;
   esac
 
   if [[ -z $words ]]; then
     case $command in
-      '') words='extract check inspect patterns version completion help --help --version' ;;
-      extract) words='--format --output --verbose --pages --password --patterns --help' ;;
+      '') words='extract check build export merge reconcile inspect patterns version completion help --help --version' ;;
+      extract) words='--format --layout --bom --output --verbose --pages --password --patterns --help' ;;
       check) words='--format --lang --fail-on --output --password --patterns --help' ;;
       inspect) words='--page --show --format --output --dpi --password --patterns --help' ;;
+      build) words='--output --list --jobs --timeout --memory --shard --retry --again --checksum --quiet --password --patterns --help' ;;
+      export) words='--format --output --table --layout --bom --help' ;;
+      merge) words='--output --help' ;;
+      reconcile) words='--lang --patterns --help' ;;
       completion) words='bash zsh fish --help' ;;
-      help) words='extract check inspect patterns version completion' ;;
+      help) words='extract check build export merge reconcile inspect patterns version completion' ;;
       patterns) words='list check try --patterns --help' ;;
       version) words='--help' ;;
     esac
     if [[ $cur != -* && ($command == extract || $command == check || $command == inspect) ]]; then
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -f -X '!*.[pP][dD][fF]' -- "$cur"; compgen -d -- "$cur")
+      return
+    fi
+    if [[ $cur != -* && ($command == build || $command == export || $command == merge || $command == reconcile) ]]; then
+      compopt -o filenames 2>/dev/null
+      mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       return
     fi
   fi

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/command_version.hpp"
 
-#include "base/sha256.hpp"
 #include "base/version.hpp"
 #include "cli/help.hpp"
 #include "cli/output_file.hpp"
@@ -12,13 +11,6 @@
 namespace gongkai::cli {
 namespace {
 
-/// Two programs with the same version may still know different wording.
-std::string patterns_fingerprint() {
-  std::string all;
-  for (EmbeddedFile const& f : embedded_files()) { all.append(f.name).append(1, '\0').append(f.text).append(1, '\0'); }
-  return sha256_hex(all).substr(0, 12);
-}
-
 ExitCode run() {
   print(fmt::format("gongkai   {}\n"
                     "records   schema version {}\n"
@@ -26,8 +18,8 @@ ExitCode run() {
                     "Poppler   {}\n"
                     "ICU       {}\n"
                     "RE2       {}\n",
-                    version(), schema_version, patterns_fingerprint(), GONGKAI_POPPLER_VERSION, GONGKAI_ICU_VERSION,
-                    GONGKAI_RE2_VERSION));
+                    version(), schema_version, PatternFiles().fingerprint(), GONGKAI_POPPLER_VERSION,
+                    GONGKAI_ICU_VERSION, GONGKAI_RE2_VERSION));
   return ExitCode::done;
 }
 

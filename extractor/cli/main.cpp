@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/version.hpp"
+#include "cli/command_build.hpp"
 #include "cli/command_check.hpp"
 #include "cli/command_completion.hpp"
+#include "cli/command_export.hpp"
 #include "cli/command_extract.hpp"
 #include "cli/command_inspect.hpp"
+#include "cli/command_merge.hpp"
 #include "cli/command_patterns.hpp"
+#include "cli/command_reconcile.hpp"
 #include "cli/command_version.hpp"
 #include "cli/heap.hpp"
 #include "cli/help.hpp"
 #include "cli/input.hpp"
 #include "cli/output_file.hpp"
 #include "cli/talk.hpp"
+#include "dataset/database.hpp"
 #include "text/pattern_files.hpp"
 
 #include <CLI/CLI.hpp>
@@ -26,6 +31,7 @@ constexpr char const* examples = R"(Examples:
   gongkai extract budget.pdf                       one JSON object
   gongkai extract --format jsonl *.pdf             many files, an object a line
   gongkai check budget.pdf                         does it agree with itself?
+  gongkai build 2024/ -o county.gongkai            a folder becomes a data set
   gongkai inspect budget.pdf --page 3 -o page.svg  what was seen on page 3
   gongkai help extract                             every option, with examples)";
 
@@ -33,13 +39,14 @@ class Program {
 public:
   Program()
       : m_parser("gongkai reads the PDFs in which Chinese governments publish their budgets\n"
-                 "and final accounts, and prints their tables as JSON.",
+                 "and final accounts, and turns them into data.",
                  "gongkai") {
     // One at most: a file may be called as a command is.
     m_parser.require_subcommand(0, 1);
     m_parser.set_version_flag("--version", fmt::format("gongkai {}", version()), "Print the version")->group("Help");
-    m_commands = {add_extract(m_parser),  add_check(m_parser),   add_inspect(m_parser),
-                  add_patterns(m_parser), add_version(m_parser), add_completion(m_parser)};
+    m_commands = {add_extract(m_parser), add_check(m_parser),     add_build(m_parser),   add_export(m_parser),
+                  add_merge(m_parser),   add_reconcile(m_parser), add_inspect(m_parser), add_patterns(m_parser),
+                  add_version(m_parser), add_completion(m_parser)};
     CLI::App* const help = m_parser.add_subcommand("help", "Print the help of a command, as COMMAND --help does");
     help->add_option("COMMAND", m_help_for, "The command; all of them where none is given")->option_text(" ");
     set_help(*help, "Example:\n  gongkai help extract");
@@ -56,6 +63,9 @@ public:
       return ExitCode::wrong_usage;
     } catch (PatternError const& e) {
       say(full_name(current()), e.what());
+      return ExitCode::wrong_usage;
+    } catch (dataset::DatabaseError const& e) {
+      say(full_name(current()), as_shown(e.what()));
       return ExitCode::wrong_usage;
     }
   }

@@ -18,7 +18,7 @@ Result<Extraction> read_document(std::string const& name, Knowledge const& knowl
     Result<std::string> bytes = read_input(name);
     if (!bytes) { return tl::make_unexpected(bytes.error()); }
     Result<Extraction> result =
-        extract(std::move(*bytes), as_utf8(name), knowledge, {options.password, range.first, range.last});
+        extract(std::move(*bytes), as_utf8(name), knowledge, {options.password, range.first, range.last, {}});
     if (result && range.first > result->source.pages) {
       return failure(
           ProblemCode::no_pages,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/pattern_files.hpp"
 
+#include "base/sha256.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -50,6 +52,12 @@ PatternNode const* PatternFiles::built_in(std::string_view name) const {
 }
 
 std::shared_ptr<void>& PatternFiles::parsed(std::string_view name) const { return m_parsed[std::string(name)]; }
+
+std::string PatternFiles::fingerprint() const {
+  std::string all;
+  for (auto const& [name, text] : m_texts) { all.append(name).append(1, '\0').append(text).append(1, '\0'); }
+  return sha256_hex(all).substr(0, 12);
+}
 
 std::vector<std::string> PatternFiles::names() const {
   std::vector<std::string> out;

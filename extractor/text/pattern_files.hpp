@@ -55,6 +55,9 @@ public:
   /// Names of all files, sorted.
   std::vector<std::string> names() const;
 
+  /// Twelve hexadecimal digits that tell other wording apart: two programs of one version may know different patterns.
+  std::string fingerprint() const;
+
   /// Whether what reads these patterns should compile them and run their examples at once. Off for those built in: the
   /// tests have run them.
   bool examples_count() const noexcept { return m_examples_count; }

@@ -41,7 +41,7 @@ class Help(TestCase):
 
 class WrongUsage(TestCase):
     def test_no_command(self):
-        self.run_wrong(says='a command is missing; the commands are extract, check, inspect, patterns, version, completion, help')
+        self.run_wrong(says='a command is missing; the commands are extract, check, build, export, merge, reconcile, inspect, patterns, version, completion, help')
 
     def test_no_such_command(self):
         self.run_wrong('extrct', GOOD, says="there is no command 'extrct'; the commands are extract,")
@@ -65,7 +65,7 @@ class WrongUsage(TestCase):
         self.run_wrong('--verbose', says='--verbose')
 
     def test_values(self):
-        self.run_wrong('extract', GOOD, '--format', 'xml', says="'xml' is none of json, jsonl, markdown")
+        self.run_wrong('extract', GOOD, '--format', 'xml', says="'xml' is none of json, jsonl, markdown, csv, xlsx")
         self.run_wrong('inspect', GOOD, '--page', '1', '--format', 'png', says="'png' is none of json, svg")
         self.run_wrong('inspect', GOOD, '--page', '1', '--show', 'cells', says="'cells' is none of glyphs, rulings, grid, tables, prose")
         self.run_wrong('completion', 'tcsh', says="'tcsh' is none of bash, zsh, fish")
@@ -97,7 +97,7 @@ class Completion(TestCase):
         return done.stdout.decode().split()
 
     def test_bash(self):
-        self.assertEqual(['extract'], self.complete('ex'))
+        self.assertEqual(['extract', 'export'], self.complete('ex'))
         self.assertEqual(['json', 'jsonl'], self.complete('extract', '--format', 'j'))
         self.assertEqual(['json', 'svg'], self.complete('inspect', '--format', '=', ''))
         self.assertEqual(['rulings'], self.complete('inspect', 'a.pdf', '--show', 'r'))

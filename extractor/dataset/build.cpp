@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dataset/build.hpp"
+
+#include "dataset/dimensions.hpp"
+#include "dataset/requests.hpp"
+#include "dataset/store.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstring>
+#include <unordered_set>
+
+namespace gongkai::dataset {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+/// A content, with all files of this run that hold it, by name.
+struct Document {
+  std::string key, sha256;
+  std::vector<InputFile const*> files;
+  std::string problem; ///< Why it could not be opened.
+};
+
+/// Limits were the reason, and are higher now.
+bool worth_another_try(KnownDocument const& known, BuildOptions const& options) {
+  bool const timed_out = known.outcome == "timed_out", no_memory = known.outcome == "out_of_memory";
+  if (known.outcome == "cannot_open") { return true; }
+  if (options.retry && (timed_out || no_memory || known.outcome == "crashed")) { return true; }
+  return (timed_out && options.pool.timeout.count() > known.timeout) ||
+         (no_memory && static_cast<std::int64_t>(options.pool.memory) > known.memory);
+}
+
+std::string at_page(int page) { return page > 0 ? fmt::format(" at page {}", page) : " after the pages were read"; }
+
+/// What became of a document whose worker gave no answer.
+std::pair<Outcome, std::string> fate_of(Answer const& answer, PoolOptions const& limits) {
+  switch (answer.how) {
+  case Answer::How::timed_out:
+    return {Outcome::timed_out, fmt::format("not done after {} s,{}; give more time with --timeout",
+                                            limits.timeout.count() / 1000.0, at_page(answer.page))};
+  case Answer::How::out_of_memory:
+    return {Outcome::out_of_memory,
+            fmt::format("it needs more than {} MiB of memory; give more with --memory", limits.memory >> 20)};
+  case Answer::How::failed:
+    return {Outcome::crashed, fmt::format("the program failed ({}); please report it with the file", answer.text)};
+  default: break;
+  }
+  std::string const how = answer.signal != 0 ? fmt::format("signal {} ({})", answer.signal, strsignal(answer.signal))
+                                             : fmt::format("exit status {}", answer.exit_status);
+  return {Outcome::crashed, fmt::format("{}{}; please report it with the file", how, at_page(answer.page))};
+}
+
+class Builder {
+public:
+  Builder(std::string const& path, Inputs const& inputs, DocumentReader const& reader, BuildOptions const& options,
+          BuildObserver& observer)
+      : m_inputs(inputs), m_reader(reader), m_options(options), m_observer(observer), m_store(path),
+        m_known(m_store.documents()) {}
+
+  BuildSummary run() {
+    auto const begin = Clock::now();
+    put_dimensions_once();
+    m_summary.files = m_inputs.files.size();
+    m_summary.others = m_inputs.others;
+    m_summary.problems = m_inputs.problems;
+    m_summary.interrupted = !(take_fingerprints() && read_documents());
+    m_store.finish();
+    count();
+    m_summary.seconds = seconds_since(begin);
+    return std::move(m_summary);
+  }
+
+private:
+  /// Where the data set is new, or was made with other patterns.
+  void put_dimensions_once() {
+    Database& database = m_store.database();
+    bool const other = std::any_of(m_known.begin(), m_known.end(),
+                                   [&](auto const& known) { return known.second.reader != m_reader.version; });
+    if (other || database.number("SELECT count(*) FROM measure") == 0) {
+      m_store.put_dimensions(dimension_rows(*m_reader.files));
+    }
+  }
+
+  WorkerPool& pool() {
+    if (!m_pool) {
+      // Loaded before the workers are forked, so that all share it.
+      auto const server = std::make_shared<Server>(m_reader.make(), *m_reader.files, m_reader.version);
+      m_pool = std::make_unique<WorkerPool>(m_options.pool, [server](std::string_view request, WorkerState& state) {
+        return server->serve(request, state);
+      });
+    }
+    return *m_pool;
+  }
+
+  bool is_current(std::string const& key) const {
+    auto const known = m_known.find(key);
+    return !m_options.again && known != m_known.end() && known->second.reader == m_reader.version &&
+           !worth_another_try(known->second, m_options);
+  }
+
+  void begin_stage(Progress::Stage stage, std::size_t all) {
+    m_progress = Progress{};
+    m_progress.stage = stage;
+    m_progress.all = all;
+    m_begin = Clock::now();
+  }
+
+  void tick() {
+    m_progress.seconds = seconds_since(m_begin);
+    m_observer.progress(m_progress);
+  }
+
+  /// The next of `list`, as a task; `request` tells what is asked of it.
+  template <class T, class F>
+  std::function<std::optional<Task>()> tasks(std::vector<T> const& list, F request) {
+    auto const next = std::make_shared<std::size_t>(0);
+    return [this, &list, next, request]() -> std::optional<Task> {
+      if (*next == list.size()) { return std::nullopt; }
+      Request const asked = request(list[*next]);
+      m_progress.current = asked.name.empty() ? asked.path : asked.name;
+      return Task{(*next)++, encode(asked)};
+    };
+  }
+
+  /// Every file gets its document. Returns false where the run was stopped.
+  bool take_fingerprints() {
+    std::vector<InputFile const*> unknown;
+    for (InputFile const& file : m_inputs.files) {
+      std::optional<std::string> const document = m_options.checksum ? std::nullopt : m_store.seen(file);
+      if (document && is_current(*document)) {
+        ++m_summary.unchanged;
+      } else {
+        unknown.push_back(&file);
+      }
+    }
+    if (unknown.empty()) { return true; }
+    begin_stage(Progress::Stage::fingerprints, unknown.size());
+    std::vector<Fingerprint> fingerprints(unknown.size());
+    bool const whole = pool().run(
+        tasks(unknown,
+              [](InputFile const* f) {
+                return Request{f->path, f->entry, {}};
+              }),
+        [&](Answer answer) {
+          ++m_progress.done;
+          fingerprints[answer.id] = answer.how == Answer::How::answered
+                                        ? decode_fingerprint(answer.text)
+                                        : Fingerprint{{}, fate_of(answer, m_options.pool).second};
+        },
+        [this] { tick(); });
+    if (whole) { group(unknown, fingerprints); }
+    return whole;
+  }
+
+  /// Files of one content are one document.
+  void group(std::vector<InputFile const*> const& files, std::vector<Fingerprint> const& fingerprints) {
+    std::unordered_map<std::string, std::size_t> place;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      Unread unread;
+      unread.sha256 = fingerprints[i].sha256;
+      unread.file = files[i]->name;
+      std::string const key = document_key(unread);
+      if (!m_options.shard.holds(key.substr(1))) {
+        ++m_summary.other_shards;
+        continue;
+      }
+      auto const [at, is_new] = place.emplace(key, m_documents.size());
+      if (is_new) { m_documents.push_back({key, unread.sha256, {}, fingerprints[i].problem}); }
+      m_documents[at->second].files.push_back(files[i]);
+    }
+    std::erase_if(m_documents, [this](Document const& d) { return was_done(d); });
+  }
+
+  /// Whether nothing is left to do for a document but to note its files.
+  bool was_done(Document const& d) {
+    if (!d.problem.empty()) {
+      put_unread(d, Outcome::cannot_open, d.problem, {});
+      return true;
+    }
+    if (!is_current(d.key)) { return false; }
+    m_store.put_files(d.key, d.files);
+    m_summary.unchanged += d.files.size();
+    return true;
+  }
+
+  bool read_documents() {
+    if (m_documents.empty()) { return true; }
+    begin_stage(Progress::Stage::documents, m_documents.size());
+    return pool().run(
+        tasks(m_documents,
+              [](Document const& d) {
+                return Request{d.files.front()->path, d.files.front()->entry, d.files.front()->name};
+              }),
+        [this](Answer answer) { take(m_documents[answer.id], answer); }, [this] { tick(); });
+  }
+
+  void take(Document const& d, Answer const& answer) {
+    double const seconds = static_cast<double>(answer.took.count()) / 1000;
+    Reading const reading{seconds, m_options.pool.timeout.count(), static_cast<std::int64_t>(m_options.pool.memory)};
+    if (answer.how != Answer::How::answered) {
+      auto const [outcome, detail] = fate_of(answer, m_options.pool);
+      put_unread(d, outcome, detail, reading);
+      return;
+    }
+    Reply const reply = decode_reply(answer.text);
+    if (reply.sha256 != d.sha256) {
+      put_unread(d, Outcome::cannot_open, "the file changed while it was read; run the command again", reading);
+      return;
+    }
+    m_store.put(d.key, reply.rows, d.files, reading);
+    note(d, reply.outcome, reply.detail, seconds, reply.pages);
+  }
+
+  void put_unread(Document const& d, Outcome outcome, std::string const& detail, Reading const& reading) {
+    Unread const unread{d.sha256, d.files.front()->name, d.files.front()->bytes, outcome, detail};
+    m_store.put(d.key, to_rows(unread, m_reader.version).bytes(), d.files, reading);
+    note(d, outcome, detail, reading.seconds, 0);
+  }
+
+  void note(Document const& d, Outcome outcome, std::string const& detail, double seconds, std::uint64_t pages) {
+    constexpr std::size_t most = 10;
+    ++m_summary.documents;
+    m_summary.pages += pages;
+    auto& slowest = m_summary.slowest;
+    slowest.emplace_back(seconds, d.files.front()->name);
+    std::sort(slowest.rbegin(), slowest.rend());
+    slowest.resize(std::min(slowest.size(), most));
+    ++m_progress.done;
+    m_progress.pages += pages;
+    m_progress.problems += outcome == Outcome::done || outcome == Outcome::done_with_warnings ? 0 : 1;
+    m_progress.seconds = seconds_since(m_begin);
+    m_observer.done({d.files.front()->name, outcome, detail, seconds}, m_progress);
+  }
+
+  void count() {
+    Database& db = m_store.database();
+    Query outcomes = db.query("SELECT outcome, count(*) FROM documents GROUP BY outcome");
+    while (outcomes.step()) { m_summary.outcomes[std::string(outcomes.text(0))] = outcomes.integer(1); }
+    Query sums = db.query("SELECT sum(tables), sum(observations + statements), "
+                          "sum(round((observations + statements) * proven_share)), sum(checks_failed) FROM documents");
+    sums.step();
+    m_summary.tables = sums.integer(0);
+    m_summary.figures = sums.integer(1);
+    m_summary.proven = sums.integer(2);
+    m_summary.conflicts = sums.integer(3);
+    m_summary.same_content =
+        db.number("SELECT count(*) FROM (SELECT 1 FROM sources GROUP BY document HAVING count(*) > 1)");
+    m_summary.same_text = db.number("SELECT count(*) FROM (SELECT 1 FROM documents WHERE text_fingerprint IS NOT NULL "
+                                    "GROUP BY text_fingerprint HAVING count(*) > 1)");
+    m_summary.same_figures =
+        db.number("SELECT count(*) FROM (SELECT 1 FROM documents WHERE figures_fingerprint IS NOT NULL "
+                  "GROUP BY figures_fingerprint HAVING count(DISTINCT text_fingerprint) > 1)");
+  }
+
+  Inputs const& m_inputs;
+  DocumentReader const& m_reader;
+  BuildOptions const& m_options;
+  BuildObserver& m_observer;
+  Store m_store;
+  std::unordered_map<std::string, KnownDocument> m_known;
+  std::unique_ptr<WorkerPool> m_pool;
+  std::vector<Document> m_documents;
+  Progress m_progress;
+  Clock::time_point m_begin;
+  BuildSummary m_summary;
+};
+
+} // namespace
+
+bool Shard::holds(std::string_view sha256) const {
+  std::uint32_t prefix = 0;
+  std::from_chars(sha256.data(), sha256.data() + std::min<std::size_t>(sha256.size(), 8), prefix, 16);
+  return prefix % of == number - 1;
+}
+
+BuildSummary build(std::string const& path, Inputs const& inputs, DocumentReader const& reader,
+                   BuildOptions const& options, BuildObserver& observer) {
+  return Builder(path, inputs, reader, options, observer).run();
+}
+
+} // namespace gongkai::dataset

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dataset/database.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+namespace gongkai::dataset {
+namespace {
+
+/// Another program may be writing; it does so for milliseconds at a time.
+constexpr int busy_milliseconds = 60'000;
+
+std::string advice(int code) {
+  switch (code & 0xFF) {
+  case SQLITE_FULL: return "; the disk is full: make room and run the same command again, what is done stays";
+  case SQLITE_BUSY:
+  case SQLITE_LOCKED: return "; another program holds it: close that and try again";
+  case SQLITE_READONLY:
+  case SQLITE_PERM:
+  case SQLITE_CANTOPEN: return "; is the folder there, and may it be written?";
+  case SQLITE_CORRUPT: return "; the file is damaged: take a copy, or build it anew";
+  case SQLITE_NOTADB: return "; it is no data set";
+  default: return "";
+  }
+}
+
+} // namespace
+
+void Query::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+
+Query::Query(sqlite3* database, std::string_view sql) {
+  sqlite3_stmt* statement = nullptr;
+  int const code = sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
+  m_statement.reset(statement);
+  if (code != SQLITE_OK) { throw DatabaseError(fmt::format("{}{}", sqlite3_errmsg(database), advice(code))); }
+}
+
+void Query::fail() const {
+  sqlite3* const database = sqlite3_db_handle(m_statement.get());
+  throw DatabaseError(fmt::format("{}{}", sqlite3_errmsg(database), advice(sqlite3_errcode(database))));
+}
+
+Query& Query::bind(int parameter, std::string_view text) {
+  // An empty view may have no address, which would be null.
+  char const* const bytes = text.empty() ? "" : text.data();
+  sqlite3_bind_text64(m_statement.get(), parameter + 1, bytes, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  return *this;
+}
+
+Query& Query::bind(int parameter, std::int64_t number) {
+  sqlite3_bind_int64(m_statement.get(), parameter + 1, number);
+  return *this;
+}
+
+Query& Query::bind_value(int parameter, Value const& value) {
+  sqlite3_stmt* const s = m_statement.get();
+  if (auto const* number = std::get_if<std::int64_t>(&value)) {
+    sqlite3_bind_int64(s, parameter + 1, *number);
+  } else if (auto const* coordinate = std::get_if<double>(&value)) {
+    sqlite3_bind_double(s, parameter + 1, *coordinate);
+  } else if (auto const* text = std::get_if<std::string_view>(&value)) {
+    sqlite3_bind_text64(s, parameter + 1, text->empty() ? "" : text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+  } else {
+    sqlite3_bind_null(s, parameter + 1);
+  }
+  return *this;
+}
+
+bool Query::step() {
+  int const code = sqlite3_step(m_statement.get());
+  if (code != SQLITE_ROW && code != SQLITE_DONE) { fail(); }
+  return code == SQLITE_ROW;
+}
+
+void Query::run() {
+  while (step()) {}
+  reset();
+}
+
+void Query::reset() { sqlite3_reset(m_statement.get()); }
+
+int Query::columns() const { return sqlite3_column_count(m_statement.get()); }
+
+std::string_view Query::name(int column) const { return sqlite3_column_name(m_statement.get(), column); }
+
+bool Query::is_null(int column) const { return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL; }
+
+Value Query::value(int column) const {
+  switch (sqlite3_column_type(m_statement.get(), column)) {
+  case SQLITE_INTEGER: return integer(column);
+  case SQLITE_FLOAT: return real(column);
+  case SQLITE_NULL: return {};
+  default: return text(column);
+  }
+}
+
+std::string_view Query::text(int column) const {
+  auto const* const bytes = reinterpret_cast<char const*>(sqlite3_column_text(m_statement.get(), column));
+  if (bytes == nullptr) { return {}; }
+  return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column))};
+}
+
+std::int64_t Query::integer(int column) const { return sqlite3_column_int64(m_statement.get(), column); }
+
+double Query::real(int column) const { return sqlite3_column_double(m_statement.get(), column); }
+
+void Database::Close::operator()(sqlite3* database) const { sqlite3_close(database); }
+
+Database::Database(std::string const& path, Mode mode) {
+  int const flags = mode == Mode::read    ? SQLITE_OPEN_READONLY
+                    : mode == Mode::write ? SQLITE_OPEN_READWRITE
+                                          : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  sqlite3* opened = nullptr;
+  int const code = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
+  m_database.reset(opened);
+  if (code != SQLITE_OK) { throw DatabaseError(fmt::format("{}{}", sqlite3_errstr(code), advice(code))); }
+  sqlite3_extended_result_codes(opened, 0);
+  sqlite3_busy_timeout(opened, busy_milliseconds);
+}
+
+void Database::execute(std::string const& sql) {
+  if (sqlite3_exec(m_database.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+    throw DatabaseError(
+        fmt::format("{}{}", sqlite3_errmsg(m_database.get()), advice(sqlite3_errcode(m_database.get()))));
+  }
+}
+
+std::int64_t Database::number(std::string_view sql) {
+  Query q = query(sql);
+  return q.step() ? q.integer(0) : 0;
+}
+
+Transaction::Transaction(Database& database) : m_database(database) { m_database.execute("BEGIN IMMEDIATE"); }
+
+Transaction::~Transaction() {
+  if (!m_open) { return; }
+  try {
+    m_database.execute("ROLLBACK");
+  } catch (DatabaseError const&) { // SQLite has taken it back itself.
+  }
+}
+
+void Transaction::commit() {
+  m_database.execute("COMMIT");
+  m_open = false;
+}
+
+} // namespace gongkai::dataset

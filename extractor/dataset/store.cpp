@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dataset/store.hpp"
+
+#include "dataset/schema.hpp"
+
+#include <fmt/format.h>
+
+namespace gongkai::dataset {
+namespace {
+
+/// A database with the schema in it: statements can be prepared.
+Database prepared(std::string const& path) {
+  Database database(path, Database::Mode::create);
+  prepare(database, path);
+  return database;
+}
+
+std::string insert_sql(Relation const& relation) {
+  std::string marks;
+  for (std::size_t i = 0; i < relation.fields.size(); ++i) { marks += i == 0 ? "?" : ", ?"; }
+  return fmt::format("INSERT INTO {} VALUES ({})", relation.name, marks);
+}
+
+} // namespace
+
+Store::Store(std::string const& path)
+    : m_database(prepared(path)),
+      m_seen(m_database.query("SELECT document FROM files_seen WHERE file = ? AND bytes = ? AND changed = ?")),
+      m_put_seen(m_database.query("INSERT OR REPLACE INTO files_seen VALUES (?, ?, ?, ?)")),
+      m_put_source(m_database.query("INSERT OR REPLACE INTO sources VALUES (?, ?, ?)")),
+      m_put_reading(m_database.query("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)")),
+      m_orphans(m_database.query("SELECT document FROM sources WHERE file = ?1 AND document <> ?2 AND NOT EXISTS "
+                                 "(SELECT 1 FROM sources s WHERE s.document = sources.document AND s.file <> ?1)")) {
+  for (Relation const& r : relations()) {
+    m_insert.push_back(m_database.query(insert_sql(r)));
+    bool const of_documents = r.kind == RelationKind::document;
+    std::string const condition = of_documents                       ? "document = ?1"
+                                  : r.id == RelationId::panel_checks ? "document = ?1 OR other_document = ?1"
+                                                                     : "?1 IS NULL";
+    m_remove.push_back(m_database.query(fmt::format("DELETE FROM {} WHERE {}", r.name, condition)));
+  }
+}
+
+void Store::put_dimensions(Rows const& rows) {
+  Transaction transaction(m_database);
+  for (Relation const& r : relations()) {
+    if (r.kind == RelationKind::dimension) { m_database.execute(fmt::format("DELETE FROM {}", r.name)); }
+  }
+  insert(rows.bytes());
+  transaction.commit();
+}
+
+std::unordered_map<std::string, KnownDocument> Store::documents() {
+  std::unordered_map<std::string, KnownDocument> out;
+  Query q =
+      m_database.query("SELECT document, reader, outcome, coalesce(timeout, 0), coalesce(memory, 0) FROM documents "
+                       "LEFT JOIN readings USING (document)");
+  while (q.step()) {
+    out.emplace(q.text(0), KnownDocument{std::string(q.text(1)), std::string(q.text(2)), q.integer(3), q.integer(4)});
+  }
+  return out;
+}
+
+std::optional<std::string> Store::seen(InputFile const& file) {
+  m_seen.bind(0, file.name).bind(1, static_cast<std::int64_t>(file.bytes)).bind(2, file.changed);
+  std::optional<std::string> document;
+  if (m_seen.step()) { document = m_seen.text(0); }
+  m_seen.reset();
+  return document;
+}
+
+void Store::put(std::string_view document, std::string_view rows, std::vector<InputFile const*> const& files,
+                Reading const& reading) {
+  Transaction transaction(m_database);
+  for (Relation const& r : relations()) {
+    // A document read anew keeps its files.
+    if (r.id == RelationId::sources) { continue; }
+    m_remove[static_cast<std::size_t>(r.id)].bind(0, document).run();
+  }
+  insert(rows);
+  add_files(document, files);
+  Value const seconds = reading.seconds;
+  m_put_reading.bind(0, document).bind_value(1, seconds).bind(2, reading.timeout).bind(3, reading.memory).run();
+  transaction.commit();
+}
+
+void Store::put_files(std::string_view document, std::vector<InputFile const*> const& files) {
+  Transaction transaction(m_database);
+  add_files(document, files);
+  transaction.commit();
+}
+
+void Store::copy_from_other(std::string_view document, bool replace) {
+  Transaction transaction(m_database);
+  // Files are those of both.
+  Query files = m_database.query("INSERT OR REPLACE INTO sources SELECT * FROM other.sources WHERE document = ?");
+  for (Relation const& r : relations()) {
+    if (r.kind != RelationKind::document || r.id == RelationId::sources || !replace) { continue; }
+    m_remove[static_cast<std::size_t>(r.id)].bind(0, document).run();
+    Query q = m_database.query(fmt::format("INSERT INTO {0} SELECT * FROM other.{0} WHERE document = ?", r.name));
+    q.bind(0, document).run();
+  }
+  files.bind(0, document).run();
+  for (char const* table : {"files_seen", "readings"}) {
+    Query q =
+        m_database.query(fmt::format("INSERT OR REPLACE INTO {0} SELECT * FROM other.{0} WHERE document = ?", table));
+    q.bind(0, document).run();
+  }
+  transaction.commit();
+}
+
+void Store::insert(std::string_view rows) {
+  RowReader reader(rows);
+  while (reader.next()) {
+    Query& q = m_insert[static_cast<std::size_t>(reader.relation())];
+    int parameter = 0;
+    for (Value const& value : reader.values()) { q.bind_value(parameter++, value); }
+    q.run();
+  }
+}
+
+void Store::remove(std::string_view document) {
+  for (Query& q : m_remove) { q.bind(0, document).run(); }
+  Query q = m_database.query("DELETE FROM readings WHERE document = ?");
+  q.bind(0, document).run();
+}
+
+void Store::add_files(std::string_view document, std::vector<InputFile const*> const& files) {
+  for (InputFile const* file : files) {
+    // A file that has changed: what it held before goes, if no other file holds it.
+    std::optional<std::string> orphan;
+    m_orphans.bind(0, file->name).bind(1, document);
+    if (m_orphans.step()) { orphan = m_orphans.text(0); }
+    m_orphans.reset();
+    if (orphan) { remove(*orphan); }
+    Value const archive = file->archive.empty() ? Value() : Value(std::string_view(file->archive));
+    m_put_source.bind(0, document).bind(1, file->name).bind_value(2, archive).run();
+    m_put_seen.bind(0, file->name)
+        .bind(1, static_cast<std::int64_t>(file->bytes))
+        .bind(2, file->changed)
+        .bind(3, document)
+        .run();
+  }
+}
+
+void Store::finish() { m_database.execute("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);"); }
+
+} // namespace gongkai::dataset

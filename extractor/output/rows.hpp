@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file
+/// Rows of relations, in one block of bytes: what a worker sends, and what is put into a data set.
+#pragma once
+
+#include "output/relations.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace gongkai {
+
+/// Rows are written one value after the other, in the order of the relation's fields.
+class Rows {
+public:
+  void begin(RelationId relation);
+  void null();
+  void integer(std::int64_t value);
+  void coordinate(double value); ///< Rounded to hundredths, as everywhere in the output.
+  void text(std::string_view value);
+
+  void boolean(bool value) { integer(value ? 1 : 0); }
+  void text_or_null(std::string_view value);
+  void integer_or_null(std::optional<std::int64_t> value);
+
+  std::string const& bytes() const noexcept { return m_bytes; }
+  bool empty() const noexcept { return m_bytes.empty(); }
+
+private:
+  std::string m_bytes;
+};
+
+/// Null, a whole number, a coordinate, or a text that lives as long as the bytes read.
+using Value = std::variant<std::monostate, std::int64_t, double, std::string_view>;
+
+/// Reads rows back.
+class RowReader {
+public:
+  /// `bytes` must outlive it.
+  explicit RowReader(std::string_view bytes) : m_rest(bytes) {}
+
+  /// The next row, or false at the end. \throws std::runtime_error where the bytes are no rows.
+  bool next();
+
+  RelationId relation() const noexcept { return m_relation; }
+  std::vector<Value> const& values() const noexcept { return m_values; }
+
+private:
+  std::string_view take(std::size_t count);
+  Value value();
+
+  std::string_view m_rest;
+  RelationId m_relation{};
+  std::vector<Value> m_values;
+};
+
+} // namespace gongkai

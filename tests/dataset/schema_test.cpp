@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dataset/dimensions.hpp"
+#include "dataset/entity_keys.hpp"
+#include "dataset/export.hpp"
+#include "dataset/schema.hpp"
+#include "dataset/store.hpp"
+#include "text/pattern_catalogue.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+
+using namespace gongkai;
+using namespace gongkai::dataset;
+
+namespace {
+
+std::set<std::string> names_of(Database& database, std::string const& sql) {
+  std::set<std::string> out;
+  Query q = database.query(sql);
+  while (q.step()) { out.emplace(q.text(0)); }
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("a new data set has every table and view, and its dimensions keep their references") {
+  Store store(":memory:");
+  PatternFiles const files;
+  store.put_dimensions(dimension_rows(files));
+  Database& db = store.database();
+  std::set<std::string> const tables = names_of(db, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')");
+  for (Listing const& l : listings(db)) {
+    INFO(l.name);
+    CHECK(tables.contains(l.name));
+    int rows = 0;
+    for_each_row(db, l, [&](Query const&) { ++rows; });
+    CHECK((rows > 0) == (l.relation != nullptr && l.relation->kind == RelationKind::dimension));
+  }
+  CHECK(db.number("SELECT count(*) FROM pragma_foreign_key_check") == 0);
+  CHECK(names_of(db, "SELECT name FROM region WHERE code = '652301'") == std::set<std::string>{"昌吉市"});
+  store.put_dimensions(dimension_rows(files)); // again: they are replaced
+}
+
+TEST_CASE("every table type and measure that patterns know has a name") {
+  Store store(":memory:");
+  PatternFiles const files;
+  store.put_dimensions(dimension_rows(files));
+  auto const types = names_of(store.database(), "SELECT type FROM table_type");
+  auto const measures = names_of(store.database(), "SELECT measure FROM measure");
+  std::size_t checked = 0;
+  for (CatalogueEntry const& e : pattern_catalogue(files)) {
+    if (e.file == "columns.toml" && e.kind == "measure") {
+      INFO(e.key);
+      CHECK(measures.contains(e.key));
+      ++checked;
+    }
+    if (e.file == "tables.toml" && e.kind == "type" && !e.key.empty()) {
+      INFO(e.key);
+      CHECK(types.contains(e.key));
+      ++checked;
+    }
+  }
+  CHECK(checked > 50);
+}
+
+TEST_CASE("reading order: o2 before o10") {
+  CHECK(reading_order(relation(RelationId::observations)) ==
+        "\"document\", length(\"observation_id\"), \"observation_id\"");
+  CHECK(reading_order(relation(RelationId::cells)) ==
+        "\"document\", length(\"table_id\"), \"table_id\", \"row\", \"col\"");
+}
+
+TEST_CASE("a file that is no data set is told from one") {
+  Database plain(":memory:", Database::Mode::create);
+  plain.execute("CREATE TABLE t(x)");
+  CHECK_THROWS_WITH(expect_data_set(plain, "x.db"), Catch::Contains("x.db is no data set of gongkai"));
+  CHECK_THROWS_WITH(prepare(plain, "x.db"), Catch::Contains("no data set"));
+}
+
+TEST_CASE("names of one entity have one key") {
+  Store store(":memory:");
+  PatternFiles const files;
+  store.put_dimensions(dimension_rows(files));
+  EntityKeys const keys(store.database(), files);
+  std::string const key = keys.key("652301", "社会保险中心");
+  for (char const* name : {"昌吉市社会保险中心", "昌吉社会保险中心", "新疆维吾尔自治区昌吉市社会保险中心",
+                           "昌吉市社会保险中心（本级）", "昌吉市社会保险中心本级", "社会保险 中心"}) {
+    INFO(name);
+    CHECK(keys.key("652301", name) == key);
+  }
+  CHECK(keys.key("652301", "昌吉市财政局") != key);
+  CHECK(keys.key("652301", "昌吉市") == "昌吉市"); // something must remain
+  CHECK(keys.key("", "昌吉市社会保险中心") == "昌吉市社会保险中心");
+}
