@@ -51,7 +51,7 @@ public:
 private:
   void add_prose_equations(std::vector<Sheet> const& sheets) {
     add_prose_figures(m_e, sheets, m_patterns, m_equations);
-    add_prose_rates(m_e, m_equations);
+    add_prose_rates(m_e, m_patterns, m_equations);
     add_prose_shares(m_e, m_patterns, m_equations);
     add_prose_lists(m_e, m_patterns, m_equations);
     add_prose_copies(m_e, m_patterns, m_equations);

@@ -26,8 +26,9 @@ FigureNames::Known const& FigureNames::known(std::string_view name) {
   auto const [at, added] = m_known.try_emplace(std::string(name));
   if (added) {
     at->second.core = core_of(name, m_patterns.name_core);
-    if (auto const* item = m_patterns.items.find(name)) { at->second.item = item->key; }
-    at->second.whole = m_patterns.total_name.matches(name);
+    auto const prefix = m_patterns.name_prefix.match(name);
+    if (auto const* item = m_patterns.items.find(prefix ? prefix->groups[1] : name)) { at->second.item = item->key; }
+    at->second.whole = m_patterns.whole_name.matches(name);
   }
   return at->second;
 }

@@ -2,6 +2,7 @@
 #include "check/prose_figures.hpp"
 
 #include "check/figure_names.hpp"
+#include "check/suspects.hpp"
 
 #include <algorithm>
 #include <map>
@@ -29,12 +30,16 @@ struct Passage {
   std::optional<std::uint32_t> proving, adopted; ///< Families in Equations.
 };
 
+constexpr std::size_t unlisted = 100; ///< More than any list of tables is long.
+
 struct Candidate {
   std::size_t passage = 0;
   std::int32_t cell = blank_cell; ///< A FigureIndex, or blank_cell.
   bool holds = false;
   bool ambiguous = false; ///< Another figure is as likely meant.
   bool prior_year = false;
+  Lookup lookup = Lookup::row_name;
+  std::size_t rank = unlisted; ///< The lower, the more the passage speaks of this table.
 };
 
 /// Enough that holds to take what fails for an error.
@@ -96,10 +101,15 @@ private:
     }
   }
 
-  bool of_section(std::string const& section, std::string const& type) const {
+  /// Which of the tables that a section speaks of has this type; `unlisted` where it speaks of none such.
+  std::size_t rank_in_section(std::string const& section, std::string const& type) const {
     auto const tables = m_patterns.prose_tables.find(section);
-    return tables != m_patterns.prose_tables.end() &&
-           std::find(tables->second.begin(), tables->second.end(), type) != tables->second.end();
+    if (tables == m_patterns.prose_tables.end()) { return unlisted; }
+    auto const at = std::find(tables->second.begin(), tables->second.end(), type);
+    return at == tables->second.end() ? unlisted : static_cast<std::size_t>(at - tables->second.begin());
+  }
+  bool of_section(std::string const& section, std::string const& type) const {
+    return rank_in_section(section, type) != unlisted;
   }
 
   void collect(Statement const& s) {
@@ -120,10 +130,14 @@ private:
     auto const found = m_rows.find(core);
     if (found == m_rows.end()) { return; }
     auto const levels = static_cast<std::size_t>(std::count(s.subject.begin(), s.subject.end(), '/'));
+    std::string above;
+    if (levels > 0) { above = m_names.core(last_level(s.subject.substr(0, s.subject.rfind('/')))); }
     auto const fits = [&](SheetRow const& row) {
       if (!s.code.empty() && row.code_printed) { return s.code == row.code; }
-      if (row.code.empty() || system_of(row.code) != CodeSystem::functional) { return levels == 0; }
-      return levels == 0 || row.code.size() == 2 * levels + 3;
+      if (levels == 0) { return true; }
+      std::vector<std::string> const& path = row.name->label_path;
+      if (path.size() >= 2) { return m_names.core(path[path.size() - 2]) == above; }
+      return row.code.empty() || row.code.size() >= 2 * levels + 3;
     };
     for (std::size_t k = 0; k < found->second.size(); ++k) {
       Place const& p = found->second[k];
@@ -212,6 +226,8 @@ private:
     c.cell = cell;
     c.ambiguous = ambiguous;
     c.prior_year = column.prior_year;
+    c.lookup = std::get<3>(key);
+    c.rank = rank_in_section(s.section, sheet.type);
     if (column.prior_year != (s.measure == Measure::prior_amount)) {
       if (!column.prior_year) { return; }
     }
@@ -258,21 +274,16 @@ private:
   void choose(std::size_t i, std::vector<Candidate> const& candidates) {
     Candidate const* holding = nullptr;
     Candidate const* failing = nullptr;
-    auto const better = [&](Candidate const& a, Candidate const* b) {
-      if (b == nullptr) { return true; }
-      auto const rank = [&](Candidate const& c) {
-        Passage const& p = m_passages[c.passage];
-        bool const sure = telling(p, c.holds && !is_zero(c.cell) ? 1 : 0) && !c.ambiguous;
-        return std::tuple(sure, p.of_section, p.holding - p.failing, c.cell >= 0);
-      };
-      return rank(a) > rank(*b);
-    };
     Statement const& s = m_e.statements[i];
+    std::size_t nearest = unlisted;
+    for (Candidate const& c : candidates) { nearest = std::min(nearest, c.rank); }
     for (Candidate const& c : candidates) {
       bool const prior = c.prior_year && s.measure != Measure::prior_amount;
       if (c.holds && !prior && better(c, holding)) { holding = &c; }
-      bool const counts = !c.holds && !c.ambiguous && !prior && telling(m_passages[c.passage], 0);
-      if (counts && better(c, failing)) { failing = &c; }
+      if (c.holds || prior || c.ambiguous) { continue; }
+      // One that was cut instead of rounded is no other figure.
+      if (nearly(i, c)) { return; }
+      if (c.rank == nearest && telling(m_passages[c.passage], 0) && may_fail(i, c) && better(c, failing)) { failing = &c; }
     }
     if (holding != nullptr) {
       Passage& p = m_passages[holding->passage];
@@ -286,6 +297,33 @@ private:
     if (failing == nullptr || s.not_arranged) { return; }
     if (failing->cell < 0 && m_passages[failing->passage].holding < 4) { return; }
     add_equation(i, *failing, true);
+  }
+
+  bool better(Candidate const& a, Candidate const* b) const {
+    auto const rank = [&](Candidate const& c) {
+      Passage const& p = m_passages[c.passage];
+      bool const sure = telling(p, c.holds && !is_zero(c.cell) ? 1 : 0) && !c.ambiguous;
+      return std::tuple(sure, p.of_section, p.holding - p.failing, c.cell >= 0);
+    };
+    return b == nullptr || rank(a) > rank(*b);
+  }
+
+  /// Off by less than one unit of the coarser print.
+  bool nearly(std::size_t i, Candidate const& c) const {
+    if (c.cell < 0) { return false; }
+    Quantity const &a = *m_equations.figures()[figure(i)].quantity,
+                   &b = *m_equations.figures()[static_cast<FigureIndex>(c.cell)].quantity;
+    return a.step != b.step && absolute(a.value - b.value) < std::max(a.step, b.step);
+  }
+
+  /// The name of a row says which figure is meant; names of columns and wholes are vague: there, only a figure that is
+  /// like the one in the table must be a misprint of it.
+  bool may_fail(std::size_t i, Candidate const& c) const {
+    if (c.lookup == Lookup::row_name || c.lookup == Lookup::total_row || c.cell < 0) { return true; }
+    Quantity const &a = *m_equations.figures()[figure(i)].quantity,
+                   &b = *m_equations.figures()[static_cast<FigureIndex>(c.cell)].quantity;
+    Wide const step = std::max(a.step, b.step);
+    return likeness(a.value, rounded_quotient(b.value, step) * step, step) > 0;
   }
 
   void add_equation(std::size_t i, Candidate const& c, bool proving) {

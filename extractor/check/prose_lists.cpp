@@ -41,14 +41,14 @@ public:
   void add() {
     for (std::size_t k = 0; k + 1 < m_items.size(); ++k) {
       if (m_gaps[k].opens) { add_list(k); }
-      if (m_patterns.total_behind.matches(first(k).subject)) { add_total_behind(k); }
+      if (k > 0 && m_gaps[k - 1].total) { add_total_behind(k); }
     }
   }
 
 private:
   /// The words between an item and the next one.
   struct Gap {
-    bool opens = false, ends = false;
+    bool opens = false, ends = false, total = false;
     bool paragraph = false; ///< The next item stands in another paragraph.
   };
   static constexpr std::size_t most_parts = 20;
@@ -73,6 +73,7 @@ private:
       text = last.end <= begin ? text.substr(last.end, begin - last.end) : std::string_view();
       gap.opens = m_patterns.list_opens.matches(text);
       gap.ends = m_patterns.list_ends.matches(text);
+      gap.total = m_patterns.total_behind.matches(text);
     } else {
       gap.paragraph = true;
       gap.ends = true;
@@ -117,10 +118,13 @@ private:
       if (first(i).section != first(k).section) { break; }
       auto const part = like(m_items[i], whole);
       if (part) { parts.push_back(*part); }
+      // An item whose change is not said makes the changes of the others no sum.
+      if (!part && m_e.statements[whole].measure == Measure::change) { return; }
       closed = m_gaps[i].ends;
       if (part && m_gaps[i].opens && !closed) { i = skip_nested(i, *part, closed); }
     }
-    if (parts.size() < 2) { return; }
+    bool const complete = m_patterns.complete_list.matches(m_e.statements[whole].subject);
+    if (parts.empty() || (parts.size() == 1 && !complete)) { return; }
     if (closed && add_sum(whole, parts)) { return; }
     // Lists may go on behind a full stop.
     for (; i < m_items.size() && parts.size() < most_parts; ++i) {
@@ -167,7 +171,7 @@ private:
     if (!adds_up(first(k)) || quantity(whole) == nullptr) { return; }
     std::vector<std::size_t> parts;
     for (std::size_t i = k; i-- > 0 && parts.size() < most_parts;) {
-      if (first(i).paragraph != first(k).paragraph || m_gaps[i].ends) { break; }
+      if (first(i).paragraph != first(k).paragraph && first(i).paragraph + 1 != first(i + 1).paragraph) { break; }
       if (auto const part = like(m_items[i], whole)) { parts.push_back(*part); }
       if (parts.size() >= 2 && fits(whole, parts)) {
         add_equation(whole, parts, false);
@@ -204,9 +208,8 @@ private:
 
   /// Lists may leave parts out; then the whole is not by chance like the sum.
   bool is_misprint(std::size_t whole, std::vector<std::size_t> const& parts, Equations::Outcome const& outcome) const {
+    if (m_patterns.complete_list.matches(m_e.statements[whole].subject)) { return true; }
     Quantity const& w = *quantity(whole);
-    bool const counted = m_e.statements[whole].measure == Measure::count;
-    if (counted && outcome.difference < 0) { return true; }
     auto const like_other = [](Quantity const& q, Wide other) {
       return likeness(q.value, other, q.step) == 2 && (is_long(q.value, q.step) || is_long(other, q.step));
     };
@@ -253,33 +256,51 @@ public:
         compare(i, {"", m_names.core(s.subject), s.measure, s.base, m_e.statements[amounts[s.item]].yuan->text()});
       }
     }
+    add_pairs();
   }
 
 private:
   using Key = std::tuple<std::string, std::string, Measure, std::string, std::string>;
 
+  struct Pair {
+    std::size_t first = 0, again = 0;
+  };
+
+  FigureIndex figure(std::size_t statement) const {
+    return static_cast<FigureIndex>(m_e.observations.size() + statement);
+  }
+
   void compare(std::size_t i, Key const& key) {
     auto const [at, added] = m_first.try_emplace(key, i);
     if (added) { return; }
-    auto const index = [&](std::size_t s) { return static_cast<FigureIndex>(m_e.observations.size() + s); };
-    auto const &a = m_equations.figures()[index(at->second)].quantity, &b = m_equations.figures()[index(i)].quantity;
+    auto const &a = m_equations.figures()[figure(at->second)].quantity, &b = m_equations.figures()[figure(i)].quantity;
     if (!a || !b || !is_long(a->value, a->step) || !is_long(b->value, b->step)) { return; }
-    Term const term{index(at->second), false};
-    auto const outcome = m_equations.evaluate(EquationForm::copy, index(i), std::span(&term, 1));
+    Term const term{figure(at->second), false};
+    auto const outcome = m_equations.evaluate(EquationForm::copy, figure(i), std::span(&term, 1));
     bool const holds = outcome && outcome->status != CheckStatus::fail;
+    ++(holds ? m_equal : m_other);
     // One name may stand for two things; then the figures are not by chance alike.
-    if (!holds && likeness(b->value, a->value, b->step) < 2) { return; }
-    if (!m_family) {
-      m_family = m_equations.add_family("said twice", CheckKind::prose_arithmetic, Trust::declared);
+    if (holds || likeness(b->value, a->value, b->step) == 2) { m_pairs.push_back({at->second, i}); }
+  }
+
+  /// In a document that means two things by most names, nothing is said twice.
+  void add_pairs() {
+    constexpr int mostly = 4;
+    bool const sure = m_equal >= mostly * m_other + 1;
+    auto const family = m_equations.add_family("said twice", CheckKind::prose_arithmetic,
+                                               sure ? Trust::declared : Trust::adopted);
+    for (Pair const& p : m_pairs) {
+      Term const term{figure(p.first), false};
+      m_equations.add(EquationForm::copy, family, figure(p.again), std::span(&term, 1));
     }
-    m_equations.add(EquationForm::copy, *m_family, index(i), std::span(&term, 1));
   }
 
   Extraction const& m_e;
   FigureNames m_names;
   Equations& m_equations;
   std::map<Key, std::size_t> m_first;
-  std::optional<std::uint32_t> m_family;
+  std::vector<Pair> m_pairs;
+  int m_equal = 0, m_other = 0;
 };
 
 } // namespace

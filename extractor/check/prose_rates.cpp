@@ -17,7 +17,8 @@ bool is_figure(Statement const& s) {
 /// Statements of one item in one passage, in their order.
 class ProseRates {
 public:
-  ProseRates(Extraction const& e, Equations& equations) : m_e(e), m_equations(equations) {}
+  ProseRates(Extraction const& e, CheckPatterns const& patterns, Equations& equations)
+      : m_e(e), m_names(patterns), m_equations(equations) {}
 
   void add() {
     auto const& all = m_e.statements;
@@ -26,7 +27,7 @@ public:
       while (end < all.size() && all[end].item == all[i].item && all[end].paragraph == all[i].paragraph) { ++end; }
       add_item(i, end);
       for (std::size_t k = i; k < end; ++k) {
-        if (is_figure(all[k])) { m_last[all[k].section + '\n' + all[k].subject] = k; }
+        if (is_figure(all[k])) { remember(k); }
       }
       i = end;
     }
@@ -67,9 +68,30 @@ private:
   /// The item's amount: said with the change, or before it in the same section.
   std::optional<std::size_t> amount_of(std::size_t begin, std::size_t end, std::size_t at) {
     if (auto const here = nearest(begin, end, at, is_figure)) { return here; }
+    // The full name first, then what is left of it without the usual words, then the whole that the section is about.
+    for (std::string const& key : keys_of(m_e.statements[at])) {
+      auto const before = m_last.find(key);
+      if (before != m_last.end() && same_unit_kind(before->second, at)) { return before->second; }
+    }
+    return std::nullopt;
+  }
+
+  std::vector<std::string> keys_of(Statement const& s) {
+    std::vector<std::string> out{s.section + '\n' + s.subject};
+    if (s.subject.empty()) { return out; }
+    out.push_back(s.section + "\ncore\n" + m_names.core(s.subject));
+    if (m_names.is_whole(s.subject)) { out.push_back(s.section + "\nwhole"); }
+    return out;
+  }
+
+  void remember(std::size_t k) {
+    for (std::string const& key : keys_of(m_e.statements[k])) { m_last[key] = k; }
+  }
+
+  /// A rate itself has another unit.
+  bool same_unit_kind(std::size_t amount, std::size_t at) const {
     Statement const& s = m_e.statements[at];
-    auto const before = m_last.find(s.section + '\n' + s.subject);
-    return before == m_last.end() ? std::nullopt : std::optional(before->second);
+    return s.measure == Measure::change_rate || same_unit(amount, at);
   }
 
   void add_item(std::size_t begin, std::size_t end) {
@@ -127,9 +149,10 @@ private:
   }
 
   Extraction const& m_e;
+  FigureNames m_names;
   Equations& m_equations;
   std::unordered_map<std::string, std::uint32_t> m_families;
-  std::unordered_map<std::string, std::size_t> m_last; ///< Amounts by section and subject.
+  std::unordered_map<std::string, std::size_t> m_last; ///< The last amount of a name in a section, see keys_of().
 };
 
 /// A share with the figure it is the share of.
@@ -222,12 +245,32 @@ private:
     m_run.clear();
   }
 
+  /// Then one of them may have been made to fit.
+  bool sum_up_to_hundred() const {
+    Wide sum = 0, step = 0;
+    for (Share const& s : m_run) {
+      auto const& share = m_equations.figures()[figure(s.statement)].quantity;
+      if (!share) { return false; }
+      sum += share->value;
+      step = std::max(step, share->step);
+    }
+    return m_run.size() > 1 && absolute(sum - 100 * ten_to(quantity_scale)) < step;
+  }
+
+  bool is_forced(Share const& share, std::size_t whole) const {
+    std::array const terms{Term{figure(share.part), false}, Term{figure(whole), false}};
+    auto const outcome = m_equations.evaluate(EquationForm::ratio, figure(share.statement), terms);
+    return outcome && absolute(outcome->difference) < m_equations.figures()[figure(share.statement)].quantity->step;
+  }
+
   void add_shares(std::size_t whole, std::size_t holding) {
     bool const named = !m_e.statements[m_run.front().statement].of.empty();
     bool const sure = named || holding > m_run.size() / 2 + 1 || (holding >= 2 && holding == m_run.size());
     auto const trust = sure ? Trust::declared : Trust::adopted;
     auto const family = m_equations.add_family("share", CheckKind::prose_arithmetic, trust);
+    bool const forced = sum_up_to_hundred();
     for (Share const& s : m_run) {
+      if (forced && !fits(s, whole) && is_forced(s, whole)) { continue; }
       std::array const terms{Term{figure(s.part), false}, Term{figure(whole), false}};
       m_equations.add(EquationForm::ratio, family, figure(s.statement), terms);
     }
@@ -241,7 +284,9 @@ private:
 
 } // namespace
 
-void add_prose_rates(Extraction const& extraction, Equations& equations) { ProseRates(extraction, equations).add(); }
+void add_prose_rates(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations) {
+  ProseRates(extraction, patterns, equations).add();
+}
 
 void add_prose_shares(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations) {
   ProseShares(extraction, patterns, equations).add();

@@ -19,9 +19,10 @@ struct Quantity {
   Wide step =
       0; ///< What one unit of the last printed digit is worth; 0 for what is exact, as a blank that means nothing.
   int power = 0; ///< Of the printed unit: 4 for figures in ten thousand yuan.
+  bool counted = false; ///< Heads, vehicles: nobody rounds them.
 
   /// How far the true number may lie from the printed one. A printed zero says that there is nothing: it is exact.
-  Wide half() const noexcept { return value == 0 ? 0 : step / 2; }
+  Wide half() const noexcept { return value == 0 || counted ? 0 : step / 2; }
 };
 
 /// Decimals that a Quantity keeps.

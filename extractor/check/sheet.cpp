@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
+#include <string_view>
 
 namespace gongkai {
 namespace {
@@ -283,6 +285,38 @@ void connect(std::vector<Sheet>& sheets, Classification const& classification) {
   }
 }
 
+namespace {
+
+/// Units whose amounts the text prints without the zeros at their end ("78" beside "124.4" and "1569.81"), with the
+/// decimals that these have. Such an amount is not rounded to fewer.
+std::map<std::string_view, int> decimals_of_text(Extraction const& extraction) {
+  struct Printed {
+    int with_decimals = 0, most = 0, shorter = 0;
+    bool zeros = false;
+  };
+  std::map<std::string_view, Printed> units;
+  for (Statement const& s : extraction.statements) {
+    if (!s.yuan || s.value.scale == 0) { continue; }
+    Printed& u = units[s.unit];
+    ++u.with_decimals;
+    u.zeros = u.zeros || s.value.mantissa % 10 == 0;
+    if (s.value.scale > u.most) {
+      u.most = s.value.scale;
+      u.shorter = u.with_decimals - 1;
+    } else {
+      u.shorter += s.value.scale < u.most;
+    }
+  }
+  constexpr int enough = 8, usual = 2;
+  std::map<std::string_view, int> out;
+  for (auto const& [unit, u] : units) {
+    if (!u.zeros && u.with_decimals >= enough && u.shorter > 0 && u.most == usual) { out[unit] = usual; }
+  }
+  return out;
+}
+
+} // namespace
+
 std::vector<Figure> figures_of(Extraction const& extraction, AmountReader const& amounts) {
   std::vector<Figure> out;
   out.reserve(extraction.observations.size() + extraction.statements.size());
@@ -295,6 +329,7 @@ std::vector<Figure> figures_of(Extraction const& extraction, AmountReader const&
     f.quantity = quantity_of(o.amount, power.value_or(0));
     out.push_back(std::move(f));
   }
+  std::map<std::string_view, int> const decimals = decimals_of_text(extraction);
   for (std::size_t i = 0; i < extraction.statements.size(); ++i) {
     Statement const& s = extraction.statements[i];
     Figure f;
@@ -302,6 +337,10 @@ std::vector<Figure> figures_of(Extraction const& extraction, AmountReader const&
     auto const power = amounts.power_of(s.unit);
     f.money = power.has_value();
     if (!s.approximate) { f.quantity = quantity_of(s.value, power.value_or(0)); }
+    if (f.quantity && !f.money) { f.quantity->counted = s.value.scale == 0 && (s.measure == Measure::count || s.measure == Measure::change); }
+    if (auto const trimmed = decimals.find(s.unit); f.quantity && f.money && trimmed != decimals.end()) {
+      for (int d = s.value.scale; d < trimmed->second && f.quantity->step > 2; ++d) { f.quantity->step /= 10; }
+    }
     out.push_back(std::move(f));
   }
   return out;
