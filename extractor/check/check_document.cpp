@@ -10,6 +10,7 @@
 #include "check/prose_figures.hpp"
 #include "check/prose_lists.hpp"
 #include "check/prose_rates.hpp"
+#include "check/prose_words.hpp"
 #include "check/sheet.hpp"
 #include "check/suspects.hpp"
 #include "check/table_equations.hpp"
@@ -41,6 +42,7 @@ public:
     set_proof();
     make_checks();
     check_units(m_e, m_equations, m_patterns.wording);
+    check_prose_words(m_e, m_patterns);
     check_code_names(m_e, sheets, m_know.classification, m_patterns.wording);
     check_identity(m_e, m_patterns, m_normaliser);
     check_announced_tables(m_e, m_patterns, m_know.types, m_normaliser);

@@ -68,6 +68,13 @@ public:
       collect(s);
     }
     for (auto const& candidates : all) { count(candidates); }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (std::any_of(all[i].begin(), all[i].end(), [&](Candidate const& c) {
+            return c.holds && c.lookup == Lookup::total_row && !is_zero(c.cell);
+          })) {
+        m_right.insert(m_e.statements[i].section + '\n' + m_e.statements[i].subject);
+      }
+    }
     for (std::size_t i = 0; i < all.size(); ++i) { choose(i, all[i]); }
   }
 
@@ -285,6 +292,14 @@ private:
       if (nearly(i, c)) { return; }
       if (c.rank == nearest && telling(m_passages[c.passage], 0) && may_fail(i, c) && better(c, failing)) { failing = &c; }
     }
+    Candidate const* const whole = total_of(candidates, nearest);
+    // Where the name has that figure elsewhere, it may mean something else here.
+    bool const meant = whole != nullptr && (!m_right.contains(s.section + '\n' + s.subject) || alike(i, *whole));
+    if (meant && s.measure == Measure::amount && !s.not_arranged &&
+        (holding == nullptr || (s.value.is_zero() && holding->lookup == Lookup::total_row))) {
+      add_equation(i, *whole, true);
+      return;
+    }
     if (holding != nullptr) {
       Passage& p = m_passages[holding->passage];
       bool const nothing = is_zero(holding->cell);
@@ -297,6 +312,21 @@ private:
     if (failing == nullptr || s.not_arranged) { return; }
     if (failing->cell < 0 && m_passages[failing->passage].holding < 4) { return; }
     add_equation(i, *failing, true);
+  }
+
+  /// The largest total of the table that the section is about: what the name of a whole means, where no total of this
+  /// table has its figure.
+  Candidate const* total_of(std::vector<Candidate> const& candidates, std::size_t nearest) const {
+    Candidate const* out = nullptr;
+    for (Candidate const& c : candidates) {
+      if (c.lookup != Lookup::total_row || c.rank != nearest || nearest == unlisted || is_zero(c.cell)) { continue; }
+      if (c.holds) { return nullptr; }
+      auto const value = [&](Candidate const& x) {
+        return m_equations.figures()[static_cast<FigureIndex>(x.cell)].quantity->value;
+      };
+      if (out == nullptr || value(c) > value(*out)) { out = &c; }
+    }
+    return out;
   }
 
   bool better(Candidate const& a, Candidate const* b) const {
@@ -319,7 +349,10 @@ private:
   /// The name of a row says which figure is meant; names of columns and wholes are vague: there, only a figure that is
   /// like the one in the table must be a misprint of it.
   bool may_fail(std::size_t i, Candidate const& c) const {
-    if (c.lookup == Lookup::row_name || c.lookup == Lookup::total_row || c.cell < 0) { return true; }
+    return c.lookup == Lookup::row_name || c.cell < 0 || alike(i, c);
+  }
+
+  bool alike(std::size_t i, Candidate const& c) const {
     Quantity const &a = *m_equations.figures()[figure(i)].quantity,
                    &b = *m_equations.figures()[static_cast<FigureIndex>(c.cell)].quantity;
     Wide const step = std::max(a.step, b.step);
@@ -348,6 +381,7 @@ private:
   std::vector<Place> m_totals;
   std::map<Key, std::size_t> m_known;
   std::vector<Passage> m_passages;
+  std::set<std::string> m_right; ///< Sections and names of wholes whose figure is that of a total.
   // Of the statement that is looked up:
   std::vector<Candidate>* m_now = nullptr;
   std::size_t m_statement = 0;
