@@ -23,8 +23,12 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
       contents_end(files, "checks/document.toml", "contents_end"),
       announced_table(files, "checks/document.toml", "announced_table"),
       list_opens(files, "checks/prose.toml", "list_opens"), list_ends(files, "checks/prose.toml", "list_ends"),
-      total_behind(files, "checks/prose.toml", "total_behind"), complete_list(files, "checks/prose.toml", "complete_list"), list_follows(files, "checks/prose.toml", "list_follows"), list_range(files, "checks/prose.toml", "list_range"), compared(files, "checks/prose.toml", "compared"), plans(files, "checks/prose.toml", "plan"), name_core(files, "prose/links.toml", "core"),
-      whole_name(files, "checks/prose.toml", "whole_name"), name_prefix(files, "checks/prose.toml", "name_prefix") {
+      total_behind(files, "checks/prose.toml", "total_behind"),
+      complete_list(files, "checks/prose.toml", "complete_list"),
+      list_follows(files, "checks/prose.toml", "list_follows"), list_range(files, "checks/prose.toml", "list_range"),
+      compared(files, "checks/prose.toml", "compared"), plans(files, "checks/prose.toml", "plan"),
+      name_core(files, "prose/links.toml", "core"), whole_name(files, "checks/prose.toml", "whole_name"),
+      name_prefix(files, "checks/prose.toml", "name_prefix") {
   for (PatternTable const& t : PatternFile(files, "prose/links.toml").tables("link")) {
     prose_tables[t.text("section")] = t.texts("tables");
   }

@@ -178,7 +178,9 @@ private:
       Column const& column = *sheet.columns[c].column;
       if (column.rate) { continue; }
       bool const section = of_section(s.section, sheet.type);
-      add_candidate(s, sheet, {section ? std::string_view() : std::string_view(s.section), s.measure, p.sheet, lookup, c + (kind << 16), "", false},
+      add_candidate(s, sheet,
+                    {section ? std::string_view() : std::string_view(s.section), s.measure, p.sheet, lookup,
+                     c + (kind << 16), "", false},
                     sheet.at(p.index, c), column, ambiguous);
     }
   }
@@ -206,8 +208,8 @@ private:
         if (!total && sheet.rows.size() > 1) { continue; }
         bool const section = of_section(s.section, sheet.type);
         add_candidate(s, sheet,
-                      {section ? std::string_view() : std::string_view(s.section), s.measure, i, Lookup::column, static_cast<std::size_t>(row.kind),
-                       column.basis, column.prior_year},
+                      {section ? std::string_view() : std::string_view(s.section), s.measure, i, Lookup::column,
+                       static_cast<std::size_t>(row.kind), column.basis, column.prior_year},
                       sheet.at(r, c), column, again > 1);
       }
     }
@@ -290,7 +292,9 @@ private:
       if (c.holds || prior || c.ambiguous) { continue; }
       // One that was cut instead of rounded is no other figure.
       if (nearly(i, c)) { return; }
-      if (c.rank == nearest && telling(m_passages[c.passage], 0) && may_fail(i, c) && better(c, failing)) { failing = &c; }
+      if (c.rank == nearest && telling(m_passages[c.passage], 0) && may_fail(i, c) && better(c, failing)) {
+        failing = &c;
+      }
     }
     Candidate const* const whole = total_of(candidates, nearest);
     // Where the name has that figure elsewhere, it may mean something else here.

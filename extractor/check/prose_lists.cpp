@@ -287,8 +287,8 @@ private:
   void add_pairs() {
     constexpr int mostly = 4;
     bool const sure = m_equal >= mostly * m_other + 1;
-    auto const family = m_equations.add_family("said twice", CheckKind::prose_arithmetic,
-                                               sure ? Trust::declared : Trust::adopted);
+    auto const family =
+        m_equations.add_family("said twice", CheckKind::prose_arithmetic, sure ? Trust::declared : Trust::adopted);
     for (Pair const& p : m_pairs) {
       Term const term{figure(p.first), false};
       m_equations.add(EquationForm::copy, family, figure(p.again), std::span(&term, 1));

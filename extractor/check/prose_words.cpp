@@ -24,8 +24,8 @@ struct ListLength {
 };
 
 ListLength length_of(std::string_view list) {
-  constexpr std::string_view mark = "\xE3\x80\x81", comma = "\xEF\xBC\x8C", open = "\xEF\xBC\x88", close = "\xEF\xBC\x89",
-                             and_1 = "\xE5\x92\x8C", and_2 = "\xE5\x8F\x8A";
+  constexpr std::string_view mark = "\xE3\x80\x81", comma = "\xEF\xBC\x8C", open = "\xEF\xBC\x88",
+                             close = "\xEF\xBC\x89", and_1 = "\xE5\x92\x8C", and_2 = "\xE5\x8F\x8A";
   int depth = 0;
   ListLength out{1, 1};
   for (std::size_t i = 0; i < list.size();) {
@@ -98,7 +98,9 @@ private:
     Check c = check_of(amount, "words of comparison");
     c.expected = m_e.statements[plan].value.text();
     c.operands = {statement(amount), statement(plan)};
-    add(std::move(c), entry->key == "more" ? "compared_more" : entry->key == "less" ? "compared_less" : "compared_same");
+    add(std::move(c), entry->key == "more"   ? "compared_more"
+                      : entry->key == "less" ? "compared_less"
+                                             : "compared_same");
   }
 
   std::string_view plan_named(std::size_t from, std::size_t i) const {

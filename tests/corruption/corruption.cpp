@@ -22,9 +22,9 @@ std::optional<Decimal> misread(Decimal const& figure, Corruption how, std::mt199
   auto const wanted = static_cast<std::size_t>(figure.scale) + 1;
   if (digits.size() < wanted) { digits.insert(0, wanted - digits.size(), '0'); }
   auto const at = static_cast<std::size_t>(pick(random, digits.size()));
-  if (how == Corruption::digit) {
+  if (how == Corruption::digit || how == Corruption::said_digit) {
     digits[at] = static_cast<char>('0' + (digits[at] - '0' + 1 + pick(random, 9)) % 10);
-  } else if (how == Corruption::dropped) {
+  } else if (how == Corruption::dropped || how == Corruption::said_dropped) {
     if (digits.size() < 2) { return std::nullopt; }
     digits.erase(at, 1);
   } else {
@@ -45,6 +45,22 @@ class Corrupter {
 public:
   Corrupter(Extraction& extraction, Knowledge const& knowledge, std::mt19937& random)
       : m_e(extraction), m_know(knowledge.members()), m_random(random) {}
+
+  /// Corrupts a figure of the text. False where this one cannot be corrupted in this way.
+  bool apply_to_text(std::size_t i, Corruption how) {
+    Statement& s = m_e.statements[i];
+    if (s.not_arranged) { return false; } // words, no figure
+    std::optional<Decimal> wrong;
+    if (how != Corruption::said_next) {
+      wrong = misread(s.value, how, m_random);
+    } else if (auto const next = next_like(i)) {
+      wrong = m_e.statements[*next].value;
+    }
+    if (!wrong || (wrong->mantissa == s.value.mantissa && wrong->scale == s.value.scale)) { return false; }
+    s.value = *wrong;
+    if (auto const power = m_know.record.amounts.power_of(s.unit)) { s.yuan = s.value.times_power_of_ten(*power); }
+    return true;
+  }
 
   /// Corrupts a figure. Returns the figures that are wrong now; none where this one cannot be corrupted in this way.
   std::vector<std::size_t> apply(std::size_t i, Corruption how) {
@@ -107,6 +123,16 @@ private:
     return std::nullopt;
   }
 
+  /// The next figure of the text that measures the same in the same unit; null where there is none.
+  std::optional<std::size_t> next_like(std::size_t i) const {
+    Statement const& s = m_e.statements[i];
+    for (std::size_t k = i + 1; k < m_e.statements.size(); ++k) {
+      Statement const& other = m_e.statements[k];
+      if (other.measure == s.measure && other.unit == s.unit && !other.not_arranged) { return k; }
+    }
+    return std::nullopt;
+  }
+
   std::vector<std::size_t> take_row(std::size_t i) {
     auto const k = below(i);
     return k ? take(i, *k) : std::vector<std::size_t>{};
@@ -148,6 +174,10 @@ std::string_view name_of(Corruption corruption) noexcept {
   case Corruption::doubled: return "digit doubled";
   case Corruption::column: return "column";
   case Corruption::row: return "row";
+  case Corruption::said_digit: return "text: digit";
+  case Corruption::said_dropped: return "text: digit dropped";
+  case Corruption::said_doubled: return "text: digit doubled";
+  case Corruption::said_next: return "text: next figure";
   case Corruption::exchanged_columns: return "columns exchanged";
   case Corruption::exchanged_rows: return "rows exchanged";
   }
@@ -184,6 +214,36 @@ Tally corrupt(Extraction& extraction, Knowledge const& knowledge, Corruption cor
     // Sheets are found by the order of observations: put all back as it was.
     extraction.observations = sound;
   }
+  extraction.checks = checks;
+  return tally;
+}
+
+Tally corrupt_text(Extraction& extraction, Knowledge const& knowledge, Corruption corruption, int trials,
+                   std::mt19937& random, bool verbose) {
+  Knowledge::Members const& know = knowledge.members();
+  std::vector<Statement> const sound = extraction.statements;
+  std::vector<Observation> const observations = extraction.observations; // for their proof
+  std::vector<Check> const checks = extraction.checks;
+  std::vector<std::size_t> proven;
+  for (std::size_t i = 0; i < sound.size(); ++i) {
+    if (sound[i].proof == Proof::proven && !sound[i].not_arranged) { proven.push_back(i); }
+  }
+  Tally tally;
+  for (int t = 0; t < trials && !proven.empty(); ++t) {
+    std::size_t const i = proven[static_cast<std::size_t>(pick(random, proven.size()))];
+    if (!Corrupter(extraction, knowledge, random).apply_to_text(i, corruption)) { continue; }
+    check_document(extraction, know.checks, know.record, know.normaliser);
+    Statement const& s = extraction.statements[i];
+    ++tally.trials;
+    tally.in_conflict += s.proof == Proof::conflict;
+    tally.still_proven += s.proof == Proof::proven;
+    if (verbose && s.proof != Proof::conflict) {
+      fmt::print("  {} {} {} {}: {} read as {} is {}\n", name_of(corruption), s.id, s.subject, name_of(s.measure),
+                 sound[i].value.text(), s.value.text(), name_of(s.proof));
+    }
+    extraction.statements = sound;
+  }
+  extraction.observations = observations;
   extraction.checks = checks;
   return tally;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
-/// What becomes of a wrong figure: amounts that were read right are made wrong in memory, one at a time, and the
-/// document is checked again. A figure that was proven must then be in conflict.
+/// What becomes of a wrong figure: figures of tables and of the text that were read right are made wrong in memory, one
+/// at a time, and the document is checked again. A figure that was proven must then be in conflict.
 #pragma once
 
 #include "pipeline.hpp"
@@ -19,6 +19,10 @@ enum class Corruption : unsigned char {
   column,  ///< The figure stands in the column beside it, or, where a figure stands there, that one is read in its
            ///< place.
   row,     ///< The figure of the next row is read in its place.
+  said_digit, ///< In the text: one digit is another, missing, or stands twice;
+  said_dropped,
+  said_doubled,
+  said_next, ///< the next figure that measures the same is read in its place.
   // Two figures have changed places. A sum is the same in any order: only where the figures stand elsewhere too can
   // this be seen, so it is measured, and no part of what is promised.
   exchanged_columns,
@@ -27,6 +31,8 @@ enum class Corruption : unsigned char {
 
 inline constexpr std::array promised{Corruption::digit, Corruption::dropped, Corruption::doubled, Corruption::column,
                                      Corruption::row};
+inline constexpr std::array promised_of_text{Corruption::said_digit, Corruption::said_dropped,
+                                             Corruption::said_doubled, Corruption::said_next};
 inline constexpr std::array measured{Corruption::exchanged_columns, Corruption::exchanged_rows};
 
 std::string_view name_of(Corruption corruption) noexcept;
@@ -53,5 +59,9 @@ struct Tally {
 /// was.
 Tally corrupt(Extraction& extraction, Knowledge const& knowledge, Corruption corruption, int trials,
               std::mt19937& random, bool verbose = false);
+
+/// The same for figures of the text.
+Tally corrupt_text(Extraction& extraction, Knowledge const& knowledge, Corruption corruption, int trials,
+                   std::mt19937& random, bool verbose = false);
 
 } // namespace gongkai
