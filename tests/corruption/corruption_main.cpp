@@ -108,8 +108,8 @@ int main(int argc, char** argv) {
   }
   print("all of tables", tables);
   print("all of the text", text);
-  fmt::print("wanted: {} % in conflict
-", settings.wanted);
-  bool const enough = std::min(share(tables.in_conflict, tables.trials), share(text.in_conflict, text.trials)) >= settings.wanted;
+  fmt::print("wanted: {} % in conflict\n", settings.wanted);
+  bool const enough =
+      std::min(share(tables.in_conflict, tables.trials), share(text.in_conflict, text.trials)) >= settings.wanted;
   return enough ? 0 : 1;
 }
