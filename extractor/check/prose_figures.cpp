@@ -325,7 +325,7 @@ private:
   /// supposed to be misread.
   bool tells(Candidate const& c, std::size_t nearest, int misread) const {
     Passage const& p = m_passages[c.passage];
-    constexpr int enough_for_blank = 4;
+    int const enough_for_blank = c.exact && c.lookup != Lookup::row_name ? 2 : 4;
     if (c.ambiguous || c.rank != nearest || (c.cell < 0 && p.holding < enough_for_blank)) { return false; }
     return telling(p, misread);
   }

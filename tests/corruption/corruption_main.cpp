@@ -88,6 +88,9 @@ int main(int argc, char** argv) {
       here.add(t);
     }
     Tally said;
+    for (Corruption const how : measured_of_text) {
+      all[how].add(corrupt_text(*extraction, knowledge, how, settings.trials, random));
+    }
     for (Corruption const how : promised_of_text) {
       Tally const t = corrupt_text(*extraction, knowledge, how, settings.trials, random, settings.verbose);
       all[how].add(t);
