@@ -5,6 +5,7 @@
 #include "check/describe.hpp"
 #include "check/equations.hpp"
 #include "check/explain.hpp"
+#include "check/figure_names.hpp"
 #include "check/last_digits.hpp"
 #include "check/proof.hpp"
 #include "check/prose_figures.hpp"
@@ -52,11 +53,12 @@ public:
 
 private:
   void add_prose_equations(std::vector<Sheet> const& sheets) {
-    add_prose_figures(m_e, sheets, m_patterns, m_equations);
-    add_prose_rates(m_e, m_patterns, m_equations);
-    add_prose_shares(m_e, m_patterns, m_equations);
+    FigureNames names(m_patterns);
+    add_prose_figures(m_e, sheets, m_patterns, names, m_equations);
+    add_prose_rates(m_e, names, m_equations);
+    add_prose_shares(m_e, names, m_equations);
     add_prose_lists(m_e, m_patterns, m_equations);
-    add_prose_copies(m_e, m_patterns, m_equations);
+    add_prose_copies(m_e, names, m_equations);
   }
 
   void set_proof() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/prose_figures.hpp"
 
-#include "check/figure_names.hpp"
 #include "check/suspects.hpp"
 
 #include <algorithm>
@@ -51,8 +50,9 @@ bool telling(Passage const& p, int failing_more) {
 
 class ProseFigures {
 public:
-  ProseFigures(Extraction const& e, std::span<Sheet const> sheets, CheckPatterns const& patterns, Equations& equations)
-      : m_e(e), m_sheets(sheets), m_patterns(patterns), m_names(patterns), m_equations(equations) {
+  ProseFigures(Extraction const& e, std::span<Sheet const> sheets, CheckPatterns const& patterns, FigureNames& names,
+               Equations& equations)
+      : m_e(e), m_sheets(sheets), m_patterns(patterns), m_names(names), m_equations(equations) {
     for (std::size_t i = 0; i < sheets.size(); ++i) { index_sheet(i); }
   }
 
@@ -396,7 +396,7 @@ private:
   Extraction const& m_e;
   std::span<Sheet const> m_sheets;
   CheckPatterns const& m_patterns;
-  FigureNames m_names;
+  FigureNames& m_names;
   Equations& m_equations;
   std::unordered_map<std::string, std::vector<Place>> m_rows, m_items, m_columns;
   std::unordered_map<std::string_view, std::vector<Place>> m_measures;
@@ -413,8 +413,8 @@ private:
 } // namespace
 
 void add_prose_figures(Extraction const& extraction, std::span<Sheet const> sheets, CheckPatterns const& patterns,
-                       Equations& equations) {
-  ProseFigures(extraction, sheets, patterns, equations).add();
+                       FigureNames& names, Equations& equations) {
+  ProseFigures(extraction, sheets, patterns, names, equations).add();
 }
 
 } // namespace gongkai

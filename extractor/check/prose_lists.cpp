@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/prose_lists.hpp"
 
-#include "check/figure_names.hpp"
 #include "check/suspects.hpp"
 
 #include <algorithm>
@@ -247,8 +246,8 @@ private:
 
 class ProseCopies {
 public:
-  ProseCopies(Extraction const& e, CheckPatterns const& patterns, Equations& equations)
-      : m_e(e), m_names(patterns), m_equations(equations) {}
+  ProseCopies(Extraction const& e, FigureNames& names, Equations& equations)
+      : m_e(e), m_names(names), m_equations(equations) {}
 
   void add() {
     std::map<std::size_t, std::size_t> amounts; // By item.
@@ -304,7 +303,7 @@ private:
   }
 
   Extraction const& m_e;
-  FigureNames m_names;
+  FigureNames& m_names;
   Equations& m_equations;
   std::map<Key, std::size_t> m_first;
   std::vector<Pair> m_pairs;
@@ -317,8 +316,8 @@ void add_prose_lists(Extraction const& extraction, CheckPatterns const& patterns
   ProseLists(extraction, patterns, equations).add();
 }
 
-void add_prose_copies(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations) {
-  ProseCopies(extraction, patterns, equations).add();
+void add_prose_copies(Extraction const& extraction, FigureNames& names, Equations& equations) {
+  ProseCopies(extraction, names, equations).add();
 }
 
 } // namespace gongkai

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/prose_rates.hpp"
 
-#include "check/figure_names.hpp"
-
 #include <algorithm>
 #include <array>
 #include <unordered_map>
@@ -17,8 +15,8 @@ bool is_figure(Statement const& s) {
 /// Statements of one item in one passage, in their order.
 class ProseRates {
 public:
-  ProseRates(Extraction const& e, CheckPatterns const& patterns, Equations& equations)
-      : m_e(e), m_names(patterns), m_equations(equations) {}
+  ProseRates(Extraction const& e, FigureNames& names, Equations& equations)
+      : m_e(e), m_names(names), m_equations(equations) {}
 
   void add() {
     auto const& all = m_e.statements;
@@ -150,7 +148,7 @@ private:
   }
 
   Extraction const& m_e;
-  FigureNames m_names;
+  FigureNames& m_names;
   Equations& m_equations;
   std::unordered_map<std::string, std::uint32_t> m_families;
   std::unordered_map<std::string, std::size_t> m_last; ///< The last amount of a name in a section, see keys_of().
@@ -163,8 +161,8 @@ struct Share {
 
 class ProseShares {
 public:
-  ProseShares(Extraction const& e, CheckPatterns const& patterns, Equations& equations)
-      : m_e(e), m_names(patterns), m_equations(equations) {}
+  ProseShares(Extraction const& e, FigureNames& names, Equations& equations)
+      : m_e(e), m_names(names), m_equations(equations) {}
 
   void add() {
     std::optional<std::size_t> part;
@@ -301,19 +299,19 @@ private:
   }
 
   Extraction const& m_e;
-  FigureNames m_names;
+  FigureNames& m_names;
   Equations& m_equations;
   std::vector<Share> m_run;
 };
 
 } // namespace
 
-void add_prose_rates(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations) {
-  ProseRates(extraction, patterns, equations).add();
+void add_prose_rates(Extraction const& extraction, FigureNames& names, Equations& equations) {
+  ProseRates(extraction, names, equations).add();
 }
 
-void add_prose_shares(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations) {
-  ProseShares(extraction, patterns, equations).add();
+void add_prose_shares(Extraction const& extraction, FigureNames& names, Equations& equations) {
+  ProseShares(extraction, names, equations).add();
 }
 
 } // namespace gongkai
