@@ -303,7 +303,7 @@ private:
       if (c.ambiguous) { continue; }
       // One that was cut instead of rounded is no other figure.
       if (is_cut(i, c)) { return; }
-      bool const counts = tells(c, nearest, 0) && (c.exact || alike(i, c));
+      bool const counts = tells(c, nearest, 0) && ((c.exact && !said_before(i)) || alike(i, c));
       if (counts && better(s, c, failing, nearest)) { failing = &c; }
     }
     Candidate const* const whole = total_of(candidates, nearest);
@@ -337,6 +337,15 @@ private:
     if (c.lookup == Lookup::total_row) { return c.rank == nearest && nearest != unlisted && !nothing; }
     return tells(c, nearest, nothing ? 0 : 1) &&
            (!nothing || (c.exact && !m_right.contains(s.section + '\n' + s.subject)));
+  }
+
+  /// A second amount of an item that was named once may be that of something else.
+  bool said_before(std::size_t i) const {
+    Statement const& s = m_e.statements[i];
+    for (std::size_t k = i; k-- > 0 && m_e.statements[k].item == s.item;) {
+      if (m_e.statements[k].measure == s.measure) { return true; }
+    }
+    return false;
   }
 
   std::string name_of(std::size_t i) const { return m_e.statements[i].section + '\n' + m_e.statements[i].subject; }
