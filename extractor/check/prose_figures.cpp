@@ -303,7 +303,8 @@ private:
       if (c.ambiguous) { continue; }
       // One that was cut instead of rounded is no other figure.
       if (is_cut(i, c)) { return; }
-      bool const counts = tells(c, nearest, 0) && ((c.exact && !said_before(i)) || alike(i, c));
+      bool const named = c.exact && (s.subject.find('/') != std::string::npos || !said_before(i));
+      bool const counts = tells(c, nearest, 0) && (named || alike(i, c));
       if (counts && better(s, c, failing, nearest)) { failing = &c; }
     }
     Candidate const* const whole = total_of(candidates, nearest);
