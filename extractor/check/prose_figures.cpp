@@ -334,7 +334,9 @@ private:
   bool proves(Statement const& s, Candidate const& c, std::size_t nearest) const {
     bool const nothing = is_zero(c.cell);
     if (c.ambiguous) { return false; }
-    if (s.not_arranged || c.lookup == Lookup::empty) { return nothing && c.exact; }
+    if (s.not_arranged) { return nothing && c.exact; }
+    // Figures without a unit, and those whose table is empty, are compared only as long as they are zero.
+    if (c.lookup == Lookup::empty || s.unit.empty()) { return false; }
     if (c.lookup == Lookup::total_row) { return c.rank == nearest && nearest != unlisted && !nothing; }
     return tells(c, nearest, nothing ? 0 : 1) &&
            (!nothing || (c.exact && !m_right.contains(s.section + '\n' + s.subject)));

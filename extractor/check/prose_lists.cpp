@@ -218,7 +218,7 @@ private:
     if (m_patterns.complete_list.matches(m_e.statements[whole].subject)) { return true; }
     Quantity const& w = *quantity(whole);
     auto const like_other = [](Quantity const& q, Wide other) {
-      return likeness(q.value, other, q.step) == 2 && (is_long(q.value, q.step) || is_long(other, q.step));
+      return likeness(q.value, other, q.step) > 0 && (is_long(q.value, q.step) || is_long(other, q.step));
     };
     return like_other(w, outcome.expected) ||
            (parts.size() <= few && std::any_of(parts.begin(), parts.end(), [&](std::size_t p) {
