@@ -5,6 +5,7 @@
 #include "check/describe.hpp"
 #include "check/equations.hpp"
 #include "check/explain.hpp"
+#include "check/figure_names.hpp"
 #include "check/last_digits.hpp"
 #include "check/proof.hpp"
 #include "check/prose_figures.hpp"
@@ -52,11 +53,12 @@ public:
 
 private:
   void add_prose_equations(std::vector<Sheet> const& sheets) {
-    add_prose_figures(m_e, sheets, m_patterns, m_equations);
-    add_prose_rates(m_e, m_patterns, m_equations);
-    add_prose_shares(m_e, m_patterns, m_equations);
+    FigureNames names(m_patterns);
+    add_prose_figures(m_e, sheets, m_patterns, names, m_equations);
+    add_prose_rates(m_e, names, m_equations);
+    add_prose_shares(m_e, names, m_equations);
     add_prose_lists(m_e, m_patterns, m_equations);
-    add_prose_copies(m_e, m_patterns, m_equations);
+    add_prose_copies(m_e, names, m_equations);
   }
 
   void set_proof() {
@@ -75,7 +77,7 @@ private:
       if (!e.applied || (e.form == EquationForm::bound && e.status != CheckStatus::fail)) { continue; }
       m_e.checks.push_back(check_of(e));
       Check& c = m_e.checks.back();
-      if (c.status == CheckStatus::fail && suspects[i]) { accuse(c, *suspects[i]); }
+      if (c.status == CheckStatus::fail && suspects[i]) { accuse(c, e, *suspects[i]); }
       if (c.status != CheckStatus::pass) { describe(c, sentence_for(e), m_e, m_patterns.wording); }
     }
   }
@@ -153,12 +155,14 @@ private:
     c.box = o.box;
   }
 
-  void accuse(Check& c, Suspicion const& suspicion) const {
+  void accuse(Check& c, Equation const& e, Suspicion const& suspicion) const {
     FigureRef const& ref = m_figures[suspicion.figure].ref;
     auto const at = std::find(c.operands.begin(), c.operands.end(), ref);
     if (at == c.operands.end()) { return; }
     c.suspect = static_cast<std::size_t>(at - c.operands.begin());
-    if (!suspicion.misplaced) {
+    if (is_rate(e.form) && suspicion.figure == e.printed) {
+      c.suggested = c.expected; // with as many decimals as are printed
+    } else if (!suspicion.misplaced) {
       auto const value = decimal_of(suspicion.value, m_figures[suspicion.figure].quantity->power, decimal(ref).scale);
       if (value) { c.suggested = value->text(); }
     }

@@ -66,11 +66,13 @@ struct CheckPatterns {
   std::vector<Account> accounts;
   std::map<std::string, MeasureAccount, std::less<>> measures;
   TableFilter item_tables; ///< Whose rows have items.
-  LinePatterns list_opens, list_ends, total_behind, complete_list, list_follows, list_range; ///< Words between figures of the text (patterns/checks/prose.toml).
-  KeyedPatterns compared;                           ///< "more", "less", "same", by the words behind two figures.
-  KeyedPatterns plans;                              ///< "original", "adjusted".
-  LinePatterns name_core, whole_name, name_prefix;                                      ///< As in links of the text to tables.
-  std::map<std::string, std::vector<std::string>, std::less<>> prose_tables; ///< Types of tables, by section of the text.
+  LinePatterns list_opens, list_ends, total_behind, complete_list, list_follows,
+      list_range;                                  ///< Words between figures of the text (patterns/checks/prose.toml).
+  KeyedPatterns compared;                          ///< "more", "less", "same", by the words behind two figures.
+  KeyedPatterns plans;                             ///< "original", "adjusted".
+  LinePatterns name_core, whole_name, name_prefix; ///< As in links of the text to tables.
+  std::map<std::string, std::vector<std::string>, std::less<>>
+      prose_tables; ///< Types of tables, by section of the text.
 };
 
 } // namespace gongkai

@@ -57,12 +57,12 @@ struct Family {
   std::string rule;
   CheckKind kind = CheckKind::sum_mismatch;
   Trust trust = Trust::declared;
-  int holding = 0, failing = 0; ///< Equations that are not trivial.
-  int off = 0;                  ///< Of those that hold, the ones off by rounding.
+  int holding = 0, failing = 0;     ///< Equations that are not trivial.
+  int off = 0;                      ///< Of those that hold, the ones off by rounding.
   std::optional<std::size_t> table; ///< Index into Extraction::tables: where the other figure of all equations stands.
-  std::uint32_t beside = 0;     ///< Of an exception: the family it is one of.
-  bool shifts_only = false;     ///< Of an exception: see add_exceptions().
-  bool believed = false;        ///< By judge().
+  std::uint32_t beside = 0;         ///< Of an exception: the family it is one of.
+  bool shifts_only = false;         ///< Of an exception: see add_exceptions().
+  bool believed = false;            ///< By judge().
 };
 
 class Equations {

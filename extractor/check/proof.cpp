@@ -9,6 +9,8 @@ namespace {
 
 /// The share of single misread digits that a tolerance hides may be this small at most, for a figure to be proven.
 constexpr double hidden_at_most = 0.15;
+/// Percentages are often all there is to prove a change by, so that here none may be hidden.
+constexpr double hidden_by_rates_at_most = 0.03;
 
 /// Of all ways to misread one digit of a figure, the share that changes it by no more than `slack`.
 double hidden_share(Quantity const& figure, Wide slack) {
@@ -52,13 +54,13 @@ Wide slack_in_rate(Equations const& equations, Equation const& e, FigureIndex f)
 
 std::vector<Proof> prove(Equations const& equations) {
   std::vector<Proof> out(equations.figures().size(), Proof::unproven);
-  auto const take_part = [&](Equation const& e, FigureIndex f, Wide slack) {
+  auto const take_part = [&](Equation const& e, FigureIndex f, Wide slack, double most = hidden_at_most) {
     if (!e.applied) { return; }
     if (e.status == CheckStatus::fail) {
       out[f] = Proof::conflict;
     } else if (out[f] == Proof::unproven && e.proving) {
       auto const& quantity = equations.figures()[f].quantity;
-      if (quantity && hidden_share(*quantity, slack) <= hidden_at_most) { out[f] = Proof::proven; }
+      if (quantity && hidden_share(*quantity, slack) <= most) { out[f] = Proof::proven; }
     }
   };
   for (Equation const& e : equations.all()) {
@@ -69,7 +71,8 @@ std::vector<Proof> prove(Equations const& equations) {
       // Amounts of tables have better witnesses than rates with their few digits.
       bool const said = equations.figures()[t.figure].ref.of == FigureRef::Of::statement;
       if (holding_rate && (!said || !e.proving)) { continue; }
-      take_part(e, t.figure, holding_rate ? slack_in_rate(equations, e, t.figure) : slack);
+      take_part(e, t.figure, holding_rate ? slack_in_rate(equations, e, t.figure) : slack,
+                holding_rate ? hidden_by_rates_at_most : hidden_at_most);
     }
   }
   return out;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/prose_figures.hpp"
 
-#include "check/figure_names.hpp"
 #include "check/suspects.hpp"
 
 #include <algorithm>
@@ -38,6 +37,7 @@ struct Candidate {
   bool holds = false;
   bool ambiguous = false; ///< Another figure is as likely meant.
   bool prior_year = false;
+  bool exact = false; ///< The name says which figure is meant, also where both are not alike.
   Lookup lookup = Lookup::row_name;
   std::size_t rank = unlisted; ///< The lower, the more the passage speaks of this table.
 };
@@ -50,8 +50,9 @@ bool telling(Passage const& p, int failing_more) {
 
 class ProseFigures {
 public:
-  ProseFigures(Extraction const& e, std::span<Sheet const> sheets, CheckPatterns const& patterns, Equations& equations)
-      : m_e(e), m_sheets(sheets), m_patterns(patterns), m_names(patterns), m_equations(equations) {
+  ProseFigures(Extraction const& e, std::span<Sheet const> sheets, CheckPatterns const& patterns, FigureNames& names,
+               Equations& equations)
+      : m_e(e), m_sheets(sheets), m_patterns(patterns), m_names(names), m_equations(equations) {
     for (std::size_t i = 0; i < sheets.size(); ++i) { index_sheet(i); }
   }
 
@@ -70,9 +71,9 @@ public:
     for (auto const& candidates : all) { count(candidates); }
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (std::any_of(all[i].begin(), all[i].end(), [&](Candidate const& c) {
-            return c.holds && c.lookup == Lookup::total_row && !is_zero(c.cell);
+            return c.holds && c.lookup != Lookup::empty && c.rank != unlisted && !is_zero(c.cell);
           })) {
-        m_right.insert(m_e.statements[i].section + '\n' + m_e.statements[i].subject);
+        m_right.insert(name_of(i));
       }
     }
     for (std::size_t i = 0; i < all.size(); ++i) { choose(i, all[i]); }
@@ -124,8 +125,10 @@ private:
     std::string const core = m_names.core(name);
     std::string const& item = m_names.item(name);
     collect_rows(s, core);
+    m_exact = true;
     if (!item.empty()) { collect_places(s, Lookup::row_item, m_items, item); }
-    collect_columns(s, core, item);
+    collect_columns(s, name, core, item);
+    m_exact = false;
     if (m_names.is_whole(name)) {
       for (Place const& p : m_totals) { collect_row(s, Lookup::total_row, p, false); }
     }
@@ -178,16 +181,18 @@ private:
       Column const& column = *sheet.columns[c].column;
       if (column.rate) { continue; }
       bool const section = of_section(s.section, sheet.type);
-      add_candidate(s, sheet, {section ? std::string_view() : std::string_view(s.section), s.measure, p.sheet, lookup, c + (kind << 16), "", false},
+      add_candidate(s, sheet,
+                    {section ? std::string_view() : std::string_view(s.section), s.measure, p.sheet, lookup,
+                     c + (kind << 16), "", false},
                     sheet.at(p.index, c), column, ambiguous);
     }
   }
 
   /// Columns with the statement's name, in total rows and in tables of one row.
-  void collect_columns(Statement const& s, std::string const& core, std::string const& item) {
+  void collect_columns(Statement const& s, std::string const& name, std::string const& core, std::string const& item) {
     std::set<std::pair<std::size_t, std::size_t>> places;
-    auto const take = [&](auto const& map, auto const& name) {
-      if (auto const found = map.find(name); found != map.end()) {
+    auto const take = [&](auto const& map, auto const& key) {
+      if (auto const found = map.find(key); found != map.end()) {
         for (Place const& p : found->second) { places.insert({p.sheet, p.index}); }
       }
     };
@@ -196,6 +201,8 @@ private:
     for (auto const& [i, c] : places) {
       Sheet const& sheet = m_sheets[i];
       Column const& column = *sheet.columns[c].column;
+      auto const& path = sheet.columns[c].path;
+      m_exact = (!item.empty() && column.measure == item) || (!path.empty() && path.back() == name);
       auto const again = std::count_if(places.begin(), places.end(), [&](auto const& p) {
         Column const& other = *m_sheets[p.first].columns[p.second].column;
         return p.first == i && other.basis == column.basis && other.prior_year == column.prior_year;
@@ -206,8 +213,8 @@ private:
         if (!total && sheet.rows.size() > 1) { continue; }
         bool const section = of_section(s.section, sheet.type);
         add_candidate(s, sheet,
-                      {section ? std::string_view() : std::string_view(s.section), s.measure, i, Lookup::column, static_cast<std::size_t>(row.kind),
-                       column.basis, column.prior_year},
+                      {section ? std::string_view() : std::string_view(s.section), s.measure, i, Lookup::column,
+                       static_cast<std::size_t>(row.kind), column.basis, column.prior_year},
                       sheet.at(r, c), column, again > 1);
       }
     }
@@ -221,7 +228,9 @@ private:
       if (!m_e.tables[t].empty || m_e.table_readings[t].type != tables->second.front()) { continue; }
       Candidate c;
       c.passage = passage({s.section, s.measure, t, Lookup::empty, 0, "", false}, t, true);
-      c.holds = true;
+      c.holds = c.exact = true;
+      c.lookup = Lookup::empty;
+      c.rank = 0;
       m_now->push_back(c);
     }
   }
@@ -235,6 +244,7 @@ private:
     c.prior_year = column.prior_year;
     c.lookup = std::get<3>(key);
     c.rank = rank_in_section(s.section, sheet.type);
+    c.exact = c.lookup == Lookup::row_name || (m_exact && c.rank != unlisted && s.section != "performance");
     if (column.prior_year != (s.measure == Measure::prior_amount)) {
       if (!column.prior_year) { return; }
     }
@@ -279,40 +289,69 @@ private:
   }
 
   void choose(std::size_t i, std::vector<Candidate> const& candidates) {
+    Statement const& s = m_e.statements[i];
     Candidate const* holding = nullptr;
     Candidate const* failing = nullptr;
-    Statement const& s = m_e.statements[i];
     std::size_t nearest = unlisted;
     for (Candidate const& c : candidates) { nearest = std::min(nearest, c.rank); }
     for (Candidate const& c : candidates) {
-      bool const prior = c.prior_year && s.measure != Measure::prior_amount;
-      if (c.holds && !prior && better(c, holding)) { holding = &c; }
-      if (c.holds || prior || c.ambiguous) { continue; }
+      if (c.prior_year && s.measure != Measure::prior_amount) { continue; }
+      if (c.holds) {
+        if (better(s, c, holding, nearest)) { holding = &c; }
+        continue;
+      }
+      if (c.ambiguous) { continue; }
       // One that was cut instead of rounded is no other figure.
-      if (nearly(i, c)) { return; }
-      if (c.rank == nearest && telling(m_passages[c.passage], 0) && may_fail(i, c) && better(c, failing)) { failing = &c; }
+      if (is_cut(i, c)) { return; }
+      bool const named = c.exact && (s.subject.find('/') != std::string::npos || !said_before(i));
+      bool const counts = tells(c, nearest, 0) && (named || alike(i, c));
+      if (counts && better(s, c, failing, nearest)) { failing = &c; }
     }
     Candidate const* const whole = total_of(candidates, nearest);
     // Where the name has that figure elsewhere, it may mean something else here.
-    bool const meant = whole != nullptr && (!m_right.contains(s.section + '\n' + s.subject) || alike(i, *whole));
+    bool const meant = whole != nullptr && (!m_right.contains(name_of(i)) || alike(i, *whole));
     if (meant && s.measure == Measure::amount && !s.not_arranged &&
         (holding == nullptr || (s.value.is_zero() && holding->lookup == Lookup::total_row))) {
       add_equation(i, *whole, true);
-      return;
+    } else if (holding != nullptr) {
+      add_equation(i, *holding, proves(s, *holding, nearest));
+    } else if (failing != nullptr && !s.not_arranged &&
+               (failing->lookup == Lookup::row_name || alike(i, *failing) || !m_right.contains(name_of(i)))) {
+      // "None is arranged" is said of many things.
+      add_equation(i, *failing, true);
     }
-    if (holding != nullptr) {
-      Passage& p = m_passages[holding->passage];
-      bool const nothing = is_zero(holding->cell);
-      bool const sure = !holding->ambiguous && (s.not_arranged ? nothing : telling(p, nothing ? 0 : 1));
-      bool const zero_counts = !nothing || s.not_arranged || p.holding >= 2;
-      add_equation(i, *holding, sure && zero_counts);
-      return;
-    }
-    // "None is arranged" is said of many things.
-    if (failing == nullptr || s.not_arranged) { return; }
-    if (failing->cell < 0 && m_passages[failing->passage].holding < 4) { return; }
-    add_equation(i, *failing, true);
   }
+
+  /// Whether another figure at the place of this one would be found out. `misread`: how many of the passage are already
+  /// supposed to be misread.
+  bool tells(Candidate const& c, std::size_t nearest, int misread) const {
+    Passage const& p = m_passages[c.passage];
+    int const enough_for_blank = c.exact && c.lookup != Lookup::row_name ? 2 : 4;
+    if (c.ambiguous || c.rank != nearest || (c.cell < 0 && p.holding < enough_for_blank)) { return false; }
+    return telling(p, misread);
+  }
+
+  bool proves(Statement const& s, Candidate const& c, std::size_t nearest) const {
+    bool const nothing = is_zero(c.cell);
+    if (c.ambiguous) { return false; }
+    if (s.not_arranged) { return nothing && c.exact; }
+    // Figures without a unit, and those whose table is empty, are compared only as long as they are zero.
+    if (c.lookup == Lookup::empty || s.unit.empty()) { return false; }
+    if (c.lookup == Lookup::total_row) { return c.rank == nearest && nearest != unlisted && !nothing; }
+    return tells(c, nearest, nothing ? 0 : 1) &&
+           (!nothing || (c.exact && !m_right.contains(s.section + '\n' + s.subject)));
+  }
+
+  /// A second amount of an item that was named once may be that of something else.
+  bool said_before(std::size_t i) const {
+    Statement const& s = m_e.statements[i];
+    for (std::size_t k = i; k-- > 0 && m_e.statements[k].item == s.item;) {
+      if (m_e.statements[k].measure == s.measure) { return true; }
+    }
+    return false;
+  }
+
+  std::string name_of(std::size_t i) const { return m_e.statements[i].section + '\n' + m_e.statements[i].subject; }
 
   /// The largest total of the table that the section is about: what the name of a whole means, where no total of this
   /// table has its figure.
@@ -329,29 +368,24 @@ private:
     return out;
   }
 
-  bool better(Candidate const& a, Candidate const* b) const {
+  bool better(Statement const& s, Candidate const& a, Candidate const* b, std::size_t nearest) const {
     auto const rank = [&](Candidate const& c) {
       Passage const& p = m_passages[c.passage];
-      bool const sure = telling(p, c.holds && !is_zero(c.cell) ? 1 : 0) && !c.ambiguous;
-      return std::tuple(sure, p.of_section, p.holding - p.failing, c.cell >= 0);
+      return std::tuple(c.holds ? proves(s, c, nearest) : tells(c, nearest, 0), p.of_section, p.holding - p.failing,
+                        c.cell >= 0);
     };
     return b == nullptr || rank(a) > rank(*b);
   }
 
-  /// Off by less than one unit of the coarser print.
-  bool nearly(std::size_t i, Candidate const& c) const {
+  /// Less by not even one unit of the coarser print.
+  bool is_cut(std::size_t i, Candidate const& c) const {
     if (c.cell < 0) { return false; }
     Quantity const &a = *m_equations.figures()[figure(i)].quantity,
                    &b = *m_equations.figures()[static_cast<FigureIndex>(c.cell)].quantity;
-    return a.step != b.step && absolute(a.value - b.value) < std::max(a.step, b.step);
+    return a.step > b.step && absolute(a.value) < absolute(b.value) && absolute(a.value - b.value) < a.step;
   }
 
-  /// The name of a row says which figure is meant; names of columns and wholes are vague: there, only a figure that is
-  /// like the one in the table must be a misprint of it.
-  bool may_fail(std::size_t i, Candidate const& c) const {
-    return c.lookup == Lookup::row_name || c.cell < 0 || alike(i, c);
-  }
-
+  /// What may be a misprint of the other.
   bool alike(std::size_t i, Candidate const& c) const {
     Quantity const &a = *m_equations.figures()[figure(i)].quantity,
                    &b = *m_equations.figures()[static_cast<FigureIndex>(c.cell)].quantity;
@@ -374,7 +408,7 @@ private:
   Extraction const& m_e;
   std::span<Sheet const> m_sheets;
   CheckPatterns const& m_patterns;
-  FigureNames m_names;
+  FigureNames& m_names;
   Equations& m_equations;
   std::unordered_map<std::string, std::vector<Place>> m_rows, m_items, m_columns;
   std::unordered_map<std::string_view, std::vector<Place>> m_measures;
@@ -385,13 +419,14 @@ private:
   // Of the statement that is looked up:
   std::vector<Candidate>* m_now = nullptr;
   std::size_t m_statement = 0;
+  bool m_exact = false;
 };
 
 } // namespace
 
 void add_prose_figures(Extraction const& extraction, std::span<Sheet const> sheets, CheckPatterns const& patterns,
-                       Equations& equations) {
-  ProseFigures(extraction, sheets, patterns, equations).add();
+                       FigureNames& names, Equations& equations) {
+  ProseFigures(extraction, sheets, patterns, names, equations).add();
 }
 
 } // namespace gongkai

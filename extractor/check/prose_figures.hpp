@@ -6,6 +6,7 @@
 #pragma once
 
 #include "check/equations.hpp"
+#include "check/figure_names.hpp"
 #include "check/sheet.hpp"
 
 #include <span>
@@ -14,6 +15,6 @@ namespace gongkai {
 
 /// Statements have their figures behind those of all observations (figures_of()).
 void add_prose_figures(Extraction const& extraction, std::span<Sheet const> sheets, CheckPatterns const& patterns,
-                       Equations& equations);
+                       FigureNames& names, Equations& equations);
 
 } // namespace gongkai

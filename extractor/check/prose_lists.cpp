@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/prose_lists.hpp"
 
-#include "check/figure_names.hpp"
 #include "check/suspects.hpp"
 
 #include <algorithm>
@@ -199,11 +198,19 @@ private:
   bool add_sum(std::size_t whole, std::vector<std::size_t> const& parts) {
     auto const outcome = evaluate(whole, parts);
     if (!outcome) { return false; }
-    if (outcome->status != CheckStatus::fail || is_misprint(whole, parts, *outcome)) {
-      add_equation(whole, parts, true);
-      return true;
-    }
-    return false;
+    bool const holds = outcome->status != CheckStatus::fail;
+    if (!holds && !is_misprint(whole, parts, *outcome)) { return false; }
+    add_equation(whole, parts, !holds || finds_misprints(whole, parts));
+    return true;
+  }
+
+  static constexpr std::size_t few = 6;
+
+  /// Whether any misprint of the list would be taken for one (see is_misprint()).
+  bool finds_misprints(std::size_t whole, std::vector<std::size_t> const& parts) const {
+    auto const is_long_enough = [&](std::size_t i) { return is_long(quantity(i)->value, quantity(i)->step); };
+    return m_patterns.complete_list.matches(m_e.statements[whole].subject) ||
+           (parts.size() <= few && is_long_enough(whole) && std::all_of(parts.begin(), parts.end(), is_long_enough));
   }
 
   /// Lists may leave parts out; then the whole is not by chance like the sum.
@@ -211,9 +218,8 @@ private:
     if (m_patterns.complete_list.matches(m_e.statements[whole].subject)) { return true; }
     Quantity const& w = *quantity(whole);
     auto const like_other = [](Quantity const& q, Wide other) {
-      return likeness(q.value, other, q.step) == 2 && (is_long(q.value, q.step) || is_long(other, q.step));
+      return likeness(q.value, other, q.step) > 0 && (is_long(q.value, q.step) || is_long(other, q.step));
     };
-    constexpr std::size_t few = 6;
     return like_other(w, outcome.expected) ||
            (parts.size() <= few && std::any_of(parts.begin(), parts.end(), [&](std::size_t p) {
               Quantity const& q = *quantity(p);
@@ -240,8 +246,8 @@ private:
 
 class ProseCopies {
 public:
-  ProseCopies(Extraction const& e, CheckPatterns const& patterns, Equations& equations)
-      : m_e(e), m_names(patterns), m_equations(equations) {}
+  ProseCopies(Extraction const& e, FigureNames& names, Equations& equations)
+      : m_e(e), m_names(names), m_equations(equations) {}
 
   void add() {
     std::map<std::size_t, std::size_t> amounts; // By item.
@@ -274,21 +280,22 @@ private:
     auto const [at, added] = m_first.try_emplace(key, i);
     if (added) { return; }
     auto const &a = m_equations.figures()[figure(at->second)].quantity, &b = m_equations.figures()[figure(i)].quantity;
-    if (!a || !b || !is_long(a->value, a->step) || !is_long(b->value, b->step)) { return; }
+    if (!a || !b || (!is_long(a->value, a->step) && !is_long(b->value, b->step))) { return; }
     Term const term{figure(at->second), false};
     auto const outcome = m_equations.evaluate(EquationForm::copy, figure(i), std::span(&term, 1));
     bool const holds = outcome && outcome->status != CheckStatus::fail;
-    ++(holds ? m_equal : m_other);
     // One name may stand for two things; then the figures are not by chance alike.
-    if (holds || likeness(b->value, a->value, b->step) == 2) { m_pairs.push_back({at->second, i}); }
+    bool const alike = !holds && likeness(b->value, a->value, b->step) == 2;
+    ++(holds ? m_equal : alike ? m_alike : m_other);
+    if (holds || alike) { m_pairs.push_back({at->second, i}); }
   }
 
-  /// In a document that means two things by most names, nothing is said twice.
+  /// In a document that means two things by many names, nothing is said twice.
   void add_pairs() {
     constexpr int mostly = 4;
-    bool const sure = m_equal >= mostly * m_other + 1;
-    auto const family = m_equations.add_family("said twice", CheckKind::prose_arithmetic,
-                                               sure ? Trust::declared : Trust::adopted);
+    bool const sure = m_equal + m_alike >= mostly * m_other && m_alike <= m_equal + 1;
+    auto const family =
+        m_equations.add_family("said twice", CheckKind::prose_arithmetic, sure ? Trust::declared : Trust::adopted);
     for (Pair const& p : m_pairs) {
       Term const term{figure(p.first), false};
       m_equations.add(EquationForm::copy, family, figure(p.again), std::span(&term, 1));
@@ -296,11 +303,11 @@ private:
   }
 
   Extraction const& m_e;
-  FigureNames m_names;
+  FigureNames& m_names;
   Equations& m_equations;
   std::map<Key, std::size_t> m_first;
   std::vector<Pair> m_pairs;
-  int m_equal = 0, m_other = 0;
+  int m_equal = 0, m_alike = 0, m_other = 0;
 };
 
 } // namespace
@@ -309,8 +316,8 @@ void add_prose_lists(Extraction const& extraction, CheckPatterns const& patterns
   ProseLists(extraction, patterns, equations).add();
 }
 
-void add_prose_copies(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations) {
-  ProseCopies(extraction, patterns, equations).add();
+void add_prose_copies(Extraction const& extraction, FigureNames& names, Equations& equations) {
+  ProseCopies(extraction, names, equations).add();
 }
 
 } // namespace gongkai

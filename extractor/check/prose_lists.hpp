@@ -5,6 +5,7 @@
 #pragma once
 
 #include "check/equations.hpp"
+#include "check/figure_names.hpp"
 #include "check/sheet.hpp"
 
 namespace gongkai {
@@ -12,6 +13,6 @@ namespace gongkai {
 /// Statements have their figures behind those of all observations (figures_of()).
 void add_prose_lists(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations);
 
-void add_prose_copies(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations);
+void add_prose_copies(Extraction const& extraction, FigureNames& names, Equations& equations);
 
 } // namespace gongkai

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/prose_rates.hpp"
 
-#include "check/figure_names.hpp"
-
 #include <algorithm>
 #include <array>
 #include <unordered_map>
@@ -17,8 +15,8 @@ bool is_figure(Statement const& s) {
 /// Statements of one item in one passage, in their order.
 class ProseRates {
 public:
-  ProseRates(Extraction const& e, CheckPatterns const& patterns, Equations& equations)
-      : m_e(e), m_names(patterns), m_equations(equations) {}
+  ProseRates(Extraction const& e, FigureNames& names, Equations& equations)
+      : m_e(e), m_names(names), m_equations(equations) {}
 
   void add() {
     auto const& all = m_e.statements;
@@ -55,7 +53,8 @@ private:
   }
 
   /// The statement of a measure that stands nearest before `at`, in its item; else the nearest behind it.
-  template <class Is> std::optional<std::size_t> nearest(std::size_t begin, std::size_t end, std::size_t at, Is is) {
+  template <class Is>
+  std::optional<std::size_t> nearest(std::size_t begin, std::size_t end, std::size_t at, Is is) {
     for (std::size_t k = at; k > begin; --k) {
       if (is(m_e.statements[k - 1])) { return k - 1; }
     }
@@ -149,7 +148,7 @@ private:
   }
 
   Extraction const& m_e;
-  FigureNames m_names;
+  FigureNames& m_names;
   Equations& m_equations;
   std::unordered_map<std::string, std::uint32_t> m_families;
   std::unordered_map<std::string, std::size_t> m_last; ///< The last amount of a name in a section, see keys_of().
@@ -162,8 +161,8 @@ struct Share {
 
 class ProseShares {
 public:
-  ProseShares(Extraction const& e, CheckPatterns const& patterns, Equations& equations)
-      : m_e(e), m_names(patterns), m_equations(equations) {}
+  ProseShares(Extraction const& e, FigureNames& names, Equations& equations)
+      : m_e(e), m_names(names), m_equations(equations) {}
 
   void add() {
     std::optional<std::size_t> part;
@@ -187,7 +186,7 @@ private:
 
   bool goes_on(std::size_t i) const {
     Statement const &last = m_e.statements[m_run.back().statement], &s = m_e.statements[i];
-    return last.section == s.section && last.of == s.of && i - m_run.back().statement <= gap;
+    return last.of == s.of && (!s.of.empty() || last.section == s.section) && i - m_run.back().statement <= gap;
   }
 
   bool fits(Share const& share, std::size_t whole) const {
@@ -228,21 +227,37 @@ private:
   }
 
   void add_run() {
-    std::vector<Share> const run = m_run;
-    if (run.empty()) { return; }
+    if (m_run.empty()) { return; }
     std::optional<std::size_t> best;
     std::size_t most = 0;
-    for (std::size_t const whole : wholes()) {
-      auto const holding =
-          static_cast<std::size_t>(std::count_if(run.begin(), run.end(), [&](Share const& s) { return fits(s, whole); })) +
-          (run.size() > 1 && is_sum(whole) ? run.size() : 0);
+    std::vector<std::size_t> const all = wholes();
+    for (std::size_t const whole : all) {
+      std::size_t const holding = holding_with(whole) + (is_sum(whole) ? m_run.size() : 0);
       if (holding > most) {
         best = whole;
         most = holding;
       }
     }
-    if (best) { add_shares(*best, most); }
+    bool const named = is_named() && have_one_value(all);
+    // A name that was shortened may mean another whole: then a share that does not fit is no share of it.
+    bool const full_name = named && m_e.statements[all.front()].subject == m_e.statements[m_run.front().statement].of;
+    if (!best && full_name) { best = all.front(); }
+    if (best) { add_shares(*best, full_name); }
     m_run.clear();
+  }
+
+  bool is_named() const { return !m_e.statements[m_run.front().statement].of.empty(); }
+
+  bool have_one_value(std::vector<std::size_t> const& all) const {
+    return !all.empty() && std::all_of(all.begin(), all.end(), [&](std::size_t i) {
+      return m_equations.figures()[figure(i)].quantity->value ==
+             m_equations.figures()[figure(all.front())].quantity->value;
+    });
+  }
+
+  std::size_t holding_with(std::size_t whole) const {
+    return static_cast<std::size_t>(
+        std::count_if(m_run.begin(), m_run.end(), [&](Share const& s) { return fits(s, whole); }));
   }
 
   /// Then one of them may have been made to fit.
@@ -263,10 +278,17 @@ private:
     return outcome && absolute(outcome->difference) < m_equations.figures()[figure(share.statement)].quantity->step;
   }
 
-  void add_shares(std::size_t whole, std::size_t holding) {
-    bool const named = !m_e.statements[m_run.front().statement].of.empty();
-    bool const sure = named || holding > m_run.size() / 2 + 1 || (holding >= 2 && holding == m_run.size());
-    auto const trust = sure ? Trust::declared : Trust::adopted;
+  /// Whether the whole is known so well that a share that does not fit is wrong. `misread`: how many shares are
+  /// already supposed to be.
+  bool is_sure(std::size_t whole, bool named, std::size_t misread) const {
+    std::size_t const holding = holding_with(whole);
+    return named || (m_run.size() > 1 && is_sum(whole)) ||
+           holding >= misread + std::max<std::size_t>(2, m_run.size() / 2 + 1);
+  }
+
+  void add_shares(std::size_t whole, bool named) {
+    bool const holds = holding_with(whole) == m_run.size();
+    auto const trust = is_sure(whole, named, holds ? 1 : 0) ? Trust::declared : Trust::adopted;
     auto const family = m_equations.add_family("share", CheckKind::prose_arithmetic, trust);
     bool const forced = sum_up_to_hundred();
     for (Share const& s : m_run) {
@@ -277,19 +299,19 @@ private:
   }
 
   Extraction const& m_e;
-  FigureNames m_names;
+  FigureNames& m_names;
   Equations& m_equations;
   std::vector<Share> m_run;
 };
 
 } // namespace
 
-void add_prose_rates(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations) {
-  ProseRates(extraction, patterns, equations).add();
+void add_prose_rates(Extraction const& extraction, FigureNames& names, Equations& equations) {
+  ProseRates(extraction, names, equations).add();
 }
 
-void add_prose_shares(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations) {
-  ProseShares(extraction, patterns, equations).add();
+void add_prose_shares(Extraction const& extraction, FigureNames& names, Equations& equations) {
+  ProseShares(extraction, names, equations).add();
 }
 
 } // namespace gongkai

@@ -5,15 +5,16 @@
 #pragma once
 
 #include "check/equations.hpp"
+#include "check/figure_names.hpp"
 #include "check/sheet.hpp"
 
 namespace gongkai {
 
 /// Changes, rates of change, rates of completion. Statements have their figures behind those of all observations
 /// (figures_of()).
-void add_prose_rates(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations);
+void add_prose_rates(Extraction const& extraction, FigureNames& names, Equations& equations);
 
 /// Shares of a whole that is named, or of the one of which most shares of a passage are right.
-void add_prose_shares(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations);
+void add_prose_shares(Extraction const& extraction, FigureNames& names, Equations& equations);
 
 } // namespace gongkai

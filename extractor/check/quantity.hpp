@@ -18,7 +18,7 @@ struct Quantity {
   Wide value = 0;
   Wide step =
       0; ///< What one unit of the last printed digit is worth; 0 for what is exact, as a blank that means nothing.
-  int power = 0; ///< Of the printed unit: 4 for figures in ten thousand yuan.
+  int power = 0;        ///< Of the printed unit: 4 for figures in ten thousand yuan.
   bool counted = false; ///< Heads, vehicles: nobody rounds them.
 
   /// How far the true number may lie from the printed one. A printed zero says that there is nothing: it is exact.

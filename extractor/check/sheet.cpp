@@ -337,7 +337,9 @@ std::vector<Figure> figures_of(Extraction const& extraction, AmountReader const&
     auto const power = amounts.power_of(s.unit);
     f.money = power.has_value();
     if (!s.approximate) { f.quantity = quantity_of(s.value, power.value_or(0)); }
-    if (f.quantity && !f.money) { f.quantity->counted = s.value.scale == 0 && (s.measure == Measure::count || s.measure == Measure::change); }
+    if (f.quantity && !f.money) {
+      f.quantity->counted = s.value.scale == 0 && (s.measure == Measure::count || s.measure == Measure::change);
+    }
     if (auto const trimmed = decimals.find(s.unit); f.quantity && f.money && trimmed != decimals.end()) {
       for (int d = s.value.scale; d < trimmed->second && f.quantity->step > 2; ++d) { f.quantity->step /= 10; }
     }

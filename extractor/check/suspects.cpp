@@ -27,6 +27,12 @@ bool one_more(std::string const& longer, std::string const& shorter) {
   return longer.compare(i + 1, std::string::npos, shorter, i) == 0;
 }
 
+/// The first digit left out, and with it the zeros behind it: "13.37" of "1013.37".
+bool lacks_first(std::string const& longer, std::string const& shorter) {
+  auto const rest = longer.find_first_not_of('0', 1);
+  return rest != std::string::npos && longer.compare(rest, std::string::npos, shorter) == 0;
+}
+
 bool one_other(std::string const& a, std::string const& b) {
   if (a.size() != b.size()) { return false; }
   std::vector<std::size_t> different;
@@ -157,7 +163,7 @@ int likeness(Wide printed, Wide other, Wide step) {
   if (printed == -other || is_power_of_ten(printed, other)) { return 1; }
   if ((printed < 0) != (other < 0)) { return 0; }
   std::string const a = digits_of(printed / step), b = digits_of(other / step);
-  return one_other(a, b) || one_more(a, b) || one_more(b, a) ? 2 : 0;
+  return one_other(a, b) || one_more(a, b) || one_more(b, a) || lacks_first(a, b) || lacks_first(b, a) ? 2 : 0;
 }
 
 std::vector<std::optional<Suspicion>> find_suspects(Equations const& equations) {

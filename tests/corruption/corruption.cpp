@@ -149,8 +149,7 @@ private:
 };
 
 /// What the failing checks with a wrong figure say of it.
-void hear_suspects(Extraction const& extraction, std::size_t wrong, Decimal const& right, Tally& tally) {
-  FigureRef const figure{FigureRef::Of::observation, static_cast<std::uint32_t>(wrong)};
+void hear_suspects(Extraction const& extraction, FigureRef const& figure, Decimal const& right, Tally& tally) {
   bool named = false, told_right = false, other = false;
   for (Check const& c : extraction.checks) {
     bool const ours = std::find(c.operands.begin(), c.operands.end(), figure) != c.operands.end();
@@ -205,7 +204,9 @@ Tally corrupt(Extraction& extraction, Knowledge const& knowledge, Corruption cor
       ++tally.trials;
       tally.in_conflict += o.proof == Proof::conflict;
       tally.still_proven += o.proof == Proof::proven;
-      if (o.proof == Proof::conflict) { hear_suspects(extraction, i, sound[i].amount, tally); }
+      if (o.proof == Proof::conflict) {
+        hear_suspects(extraction, {FigureRef::Of::observation, static_cast<std::uint32_t>(i)}, sound[i].amount, tally);
+      }
       if (verbose && o.proof != Proof::conflict) {
         fmt::print("  {} {} {}: {} read as {} is {}\n", name_of(corruption), extraction.tables[o.table].id,
                    o.name.label, sound[i].amount.text(), o.amount.text(), name_of(o.proof));
@@ -237,6 +238,9 @@ Tally corrupt_text(Extraction& extraction, Knowledge const& knowledge, Corruptio
     ++tally.trials;
     tally.in_conflict += s.proof == Proof::conflict;
     tally.still_proven += s.proof == Proof::proven;
+    if (s.proof == Proof::conflict) {
+      hear_suspects(extraction, {FigureRef::Of::statement, static_cast<std::uint32_t>(i)}, sound[i].value, tally);
+    }
     if (verbose && s.proof != Proof::conflict) {
       fmt::print("  {} {} {} {}: {} read as {} is {}\n", name_of(corruption), s.id, s.subject, name_of(s.measure),
                  sound[i].value.text(), s.value.text(), name_of(s.proof));

@@ -13,12 +13,12 @@
 namespace gongkai {
 
 enum class Corruption : unsigned char {
-  digit,   ///< One digit is another.
-  dropped, ///< One digit is missing.
-  doubled, ///< One digit stands twice.
-  column,  ///< The figure stands in the column beside it, or, where a figure stands there, that one is read in its
-           ///< place.
-  row,     ///< The figure of the next row is read in its place.
+  digit,      ///< One digit is another.
+  dropped,    ///< One digit is missing.
+  doubled,    ///< One digit stands twice.
+  column,     ///< The figure stands in the column beside it, or, where a figure stands there, that one is read in its
+              ///< place.
+  row,        ///< The figure of the next row is read in its place.
   said_digit, ///< In the text: one digit is another, missing, or stands twice;
   said_dropped,
   said_doubled,
@@ -32,7 +32,9 @@ enum class Corruption : unsigned char {
 inline constexpr std::array promised{Corruption::digit, Corruption::dropped, Corruption::doubled, Corruption::column,
                                      Corruption::row};
 inline constexpr std::array promised_of_text{Corruption::said_digit, Corruption::said_dropped,
-                                             Corruption::said_doubled, Corruption::said_next};
+                                             Corruption::said_doubled};
+/// Text has no rows that could be taken for each other: this is measured only.
+inline constexpr std::array measured_of_text{Corruption::said_next};
 inline constexpr std::array measured{Corruption::exchanged_columns, Corruption::exchanged_rows};
 
 std::string_view name_of(Corruption corruption) noexcept;

@@ -14,7 +14,6 @@
 #include <iterator>
 #include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace {
@@ -89,6 +88,9 @@ int main(int argc, char** argv) {
       here.add(t);
     }
     Tally said;
+    for (Corruption const how : measured_of_text) {
+      all[how].add(corrupt_text(*extraction, knowledge, how, settings.trials, random));
+    }
     for (Corruption const how : promised_of_text) {
       Tally const t = corrupt_text(*extraction, knowledge, how, settings.trials, random, settings.verbose);
       all[how].add(t);
@@ -107,11 +109,10 @@ int main(int argc, char** argv) {
     if (of_table) { tables.add(t); }
     if (of_text) { text.add(t); }
   }
-  bool enough = true;
-  for (auto const& [name, sum] : {std::pair{"all of tables", tables}, std::pair{"all of the text", text}}) {
-    fmt::print("{:20} {:7} figures, {:6.2f} % in conflict (wanted: {} %)\n", name, sum.trials,
-               share(sum.in_conflict, sum.trials), settings.wanted);
-    enough = enough && share(sum.in_conflict, sum.trials) >= settings.wanted;
-  }
+  print("all of tables", tables);
+  print("all of the text", text);
+  fmt::print("wanted: {} % in conflict\n", settings.wanted);
+  bool const enough =
+      std::min(share(tables.in_conflict, tables.trials), share(text.in_conflict, text.trials)) >= settings.wanted;
   return enough ? 0 : 1;
 }

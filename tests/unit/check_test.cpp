@@ -104,6 +104,7 @@ TEST_CASE("one misread digit makes one figure of another") {
   CHECK(likeness(8279, 3279, 1) == 2);
   CHECK(likeness(131, 1311, 1) == 2);
   CHECK(likeness(1311, 131, 1) == 2);
+  CHECK(likeness(101337, 1337, 1) == 2); // the first digit is missing
   CHECK(likeness(500, 5000000, 1) == 1);
   CHECK(likeness(5, -5, 1) == 1);
   CHECK(likeness(12345, 54321, 1) == 0);
