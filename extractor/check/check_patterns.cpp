@@ -23,8 +23,8 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
       contents_end(files, "checks/document.toml", "contents_end"),
       announced_table(files, "checks/document.toml", "announced_table"),
       list_opens(files, "checks/prose.toml", "list_opens"), list_ends(files, "checks/prose.toml", "list_ends"),
-      total_behind(files, "checks/prose.toml", "total_behind"), compared(files, "checks/prose.toml", "compared"), name_core(files, "prose/links.toml", "core"),
-      total_name(files, "prose/links.toml", "total_name") {
+      total_behind(files, "checks/prose.toml", "total_behind"), compared(files, "checks/prose.toml", "compared"),
+      name_core(files, "prose/links.toml", "core"), total_name(files, "prose/links.toml", "total_name") {
   for (PatternTable const& t : PatternFile(files, "prose/links.toml").tables("link")) {
     prose_tables[t.text("section")] = t.texts("tables");
   }
@@ -38,6 +38,7 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
     }
   }
   PatternFile const file(files, "checks/accounts.toml");
+  for (PatternTable const& t : file.tables("same_names")) { named_tables.types = t.texts("tables"); }
   for (PatternTable const& t : file.tables("account")) {
     accounts.push_back({{t.texts("tables")},
                         t.text_or("side", ""),

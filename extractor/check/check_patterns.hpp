@@ -65,11 +65,13 @@ struct CheckPatterns {
   std::vector<ItemSum> identities;
   std::vector<Account> accounts;
   std::map<std::string, MeasureAccount, std::less<>> measures;
-  TableFilter item_tables; ///< Whose rows have items.
+  TableFilter item_tables;                          ///< Whose rows have items.
   LinePatterns list_opens, list_ends, total_behind; ///< Words between figures of the text (patterns/checks/prose.toml).
   KeyedPatterns compared;                           ///< "more", "less", "same", by the words behind two figures.
-  LinePatterns name_core, total_name;                                      ///< As in links of the text to tables.
-  std::map<std::string, std::vector<std::string>, std::less<>> prose_tables; ///< Types of tables, by section of the text.
+  LinePatterns name_core, total_name;               ///< As in links of the text to tables.
+  std::map<std::string, std::vector<std::string>, std::less<>>
+      prose_tables;         ///< Types of tables, by section of the text.
+  TableFilter named_tables; ///< Whose rows are the same figure where they have the same name.
 };
 
 } // namespace gongkai

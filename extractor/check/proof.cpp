@@ -8,7 +8,7 @@ namespace gongkai {
 namespace {
 
 /// The share of single misread digits that a tolerance hides may be this small at most, for a figure to be proven.
-constexpr double hidden_at_most = 0.15;
+constexpr double hidden_at_most = 0.08;
 
 /// Of all ways to misread one digit of a figure, the share that changes it by no more than `slack`.
 double hidden_share(Quantity const& figure, Wide slack) {

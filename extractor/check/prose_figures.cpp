@@ -157,7 +157,9 @@ private:
       Column const& column = *sheet.columns[c].column;
       if (column.rate) { continue; }
       bool const section = of_section(s.section, sheet.type);
-      add_candidate(s, sheet, {section ? std::string_view() : std::string_view(s.section), s.measure, p.sheet, lookup, c + (kind << 16), "", false},
+      add_candidate(s, sheet,
+                    {section ? std::string_view() : std::string_view(s.section), s.measure, p.sheet, lookup,
+                     c + (kind << 16), "", false},
                     sheet.at(p.index, c), column, ambiguous);
     }
   }
@@ -185,8 +187,8 @@ private:
         if (!total && sheet.rows.size() > 1) { continue; }
         bool const section = of_section(s.section, sheet.type);
         add_candidate(s, sheet,
-                      {section ? std::string_view() : std::string_view(s.section), s.measure, i, Lookup::column, static_cast<std::size_t>(row.kind),
-                       column.basis, column.prior_year},
+                      {section ? std::string_view() : std::string_view(s.section), s.measure, i, Lookup::column,
+                       static_cast<std::size_t>(row.kind), column.basis, column.prior_year},
                       sheet.at(r, c), column, again > 1);
       }
     }

@@ -269,9 +269,7 @@ private:
     bool const holds = outcome && outcome->status != CheckStatus::fail;
     // One name may stand for two things; then the figures are not by chance alike.
     if (!holds && likeness(b->value, a->value, b->step) < 2) { return; }
-    if (!m_family) {
-      m_family = m_equations.add_family("said twice", CheckKind::prose_arithmetic, Trust::declared);
-    }
+    if (!m_family) { m_family = m_equations.add_family("said twice", CheckKind::prose_arithmetic, Trust::declared); }
     m_equations.add(EquationForm::copy, *m_family, index(i), std::span(&term, 1));
   }
 

@@ -54,7 +54,8 @@ private:
   }
 
   /// The statement of a measure that stands nearest before `at`, in its item; else the nearest behind it.
-  template <class Is> std::optional<std::size_t> nearest(std::size_t begin, std::size_t end, std::size_t at, Is is) {
+  template <class Is>
+  std::optional<std::size_t> nearest(std::size_t begin, std::size_t end, std::size_t at, Is is) {
     for (std::size_t k = at; k > begin; --k) {
       if (is(m_e.statements[k - 1])) { return k - 1; }
     }
@@ -210,9 +211,9 @@ private:
     std::optional<std::size_t> best;
     std::size_t most = 0;
     for (std::size_t const whole : wholes()) {
-      auto const holding =
-          static_cast<std::size_t>(std::count_if(run.begin(), run.end(), [&](Share const& s) { return fits(s, whole); })) +
-          (run.size() > 1 && is_sum(whole) ? run.size() : 0);
+      auto const holding = static_cast<std::size_t>(
+                               std::count_if(run.begin(), run.end(), [&](Share const& s) { return fits(s, whole); })) +
+                           (run.size() > 1 && is_sum(whole) ? run.size() : 0);
       if (holding > most) {
         best = whole;
         most = holding;

@@ -18,7 +18,7 @@ class CellFiller {
 public:
   CellFiller(Page const& page, Grid const& grid, std::vector<bool>& used, FillOptions const& options)
       : m_page(page), m_grid(grid), m_used(used), m_options(options), m_owner(owners(grid)),
-        m_glyphs(grid.cells.size()), m_overflow(grid.cells.size(), false) {}
+        m_glyphs(grid.cells.size()), m_overflow(grid.cells.size(), false), m_other_col(grid.cells.size(), 0) {}
 
   void fill() {
     for (Run const& run : m_page.runs) {
@@ -28,6 +28,7 @@ public:
 
   std::vector<std::vector<GlyphIndex>> const& glyphs() const { return m_glyphs; }
   bool overflows(std::size_t cell) const { return m_overflow[cell]; }
+  int other_col(std::size_t cell) const { return m_other_col[cell]; }
 
 private:
   int cell_of(GlyphIndex i) const {
@@ -91,17 +92,39 @@ private:
     if (cell < 0) { return; }
     auto const index = static_cast<std::size_t>(cell);
     m_overflow[index] = m_overflow[index] || share.size() > 1;
+    if (is_figure(piece)) { m_other_col[index] = other_col_of(piece, share, m_grid.cells[index]); }
     for (GlyphIndex const i : piece) {
       m_glyphs[index].push_back(i);
       m_used[i] = true;
     }
   }
 
+  bool is_figure(std::vector<GlyphIndex> const& piece) const {
+    return std::all_of(piece.begin(), piece.end(),
+                       [&](GlyphIndex i) { return is_amount_character(m_page.glyphs[i].code); });
+  }
+
+  /// The column that a figure may belong into as well: the one it reaches into, or, where no ruling parts the columns,
+  /// the one it stands near to.
+  int other_col_of(std::vector<GlyphIndex> const& piece, std::vector<std::pair<int, int>> const& share,
+                   GridCell const& own) const {
+    for (auto const& [cell, count] : share) {
+      if (cell < 0) { continue; }
+      GridCell const& other = m_grid.cells[static_cast<std::size_t>(cell)];
+      if (other.row == own.row && other.col != own.col) { return other.col - own.col; }
+    }
+    if (m_grid.method == GridMethod::lattice) { return 0; }
+    double const near = m_options.doubtful_distance * m_page.glyphs[piece.front()].size;
+    bool const at_left = m_page.glyphs[piece.front()].box.x0 - own.box.x0 < near && own.col > 0;
+    bool const at_right =
+        own.box.x1 - m_page.glyphs[piece.back()].box.x1 < near && own.col + own.colspan < m_grid.cols();
+    return at_left == at_right ? 0 : at_left ? -1 : own.colspan;
+  }
+
   int cell_aligned_to(std::vector<GlyphIndex> const& piece, std::vector<std::pair<int, int>> const& share) const {
     double const begin = m_page.glyphs[piece.front()].box.x0, end = m_page.glyphs[piece.back()].box.x1;
     int const first = share.front().first, last = share.back().first;
-    bool const figure = std::all_of(piece.begin(), piece.end(),
-                                    [&](GlyphIndex i) { return is_amount_character(m_page.glyphs[i].code); });
+    bool const figure = is_figure(piece);
     auto const box = [&](int c) { return m_grid.cells[static_cast<std::size_t>(c)].box; };
     // A figure stands at the right border of its cell, a label at the left one.
     if (figure && last >= 0 && std::abs(box(last).x1 - end) < m_options.edge_distance) { return last; }
@@ -128,6 +151,7 @@ private:
   std::vector<int> m_owner;
   std::vector<std::vector<GlyphIndex>> m_glyphs;
   std::vector<bool> m_overflow;
+  std::vector<int> m_other_col; ///< As in TableCell.
 };
 
 bool reads_up_or_down(Page const& page, std::vector<GlyphIndex> const& glyphs) {
@@ -264,6 +288,7 @@ PageTable fill_cells(Page const& page, Grid grid, Normaliser const& normaliser, 
       cell.raw = to_utf8(raw);
       cell.text = normaliser.normalise(raw);
       cell.overflow = filler.overflows(i);
+      cell.other_col = filler.other_col(i);
       cell.bold = page.glyphs[glyphs.front()].bold;
     }
     out.cells.push_back(std::move(cell));
