@@ -8,7 +8,7 @@ namespace gongkai {
 namespace {
 
 /// The share of single misread digits that a tolerance hides may be this small at most, for a figure to be proven.
-constexpr double hidden_at_most = 0.15;
+constexpr double hidden_at_most = 0.08;
 /// Percentages are often all there is to prove a change by, so that here none may be hidden.
 constexpr double hidden_by_rates_at_most = 0.03;
 

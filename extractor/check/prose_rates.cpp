@@ -232,7 +232,7 @@ private:
     std::size_t most = 0;
     std::vector<std::size_t> const all = wholes();
     for (std::size_t const whole : all) {
-      std::size_t const holding = holding_with(whole) + (is_sum(whole) ? m_run.size() : 0);
+      std::size_t const holding = holding_with(whole) + (m_run.size() > 1 && is_sum(whole) ? m_run.size() : 0);
       if (holding > most) {
         best = whole;
         most = holding;
