@@ -39,8 +39,9 @@ public:
     w.EndArray();
     key("tables");
     w.StartArray();
+    TableReading const unread;
     for (std::size_t i = 0; i < e.tables.size(); ++i) {
-      table(e.tables[i], i < e.table_readings.size() ? e.table_readings[i] : TableReading{});
+      table(e.tables[i], i < e.table_readings.size() ? e.table_readings[i] : unread);
     }
     w.EndArray();
     key("observations");
@@ -193,8 +194,9 @@ private:
     text(name_of(t.method));
     key("columns");
     w.StartArray();
+    Column const unread;
     for (std::size_t i = 0; i < t.column_paths.size(); ++i) {
-      column(i, t.column_paths[i], i < reading.columns.size() ? reading.columns[i] : Column{});
+      column(i, t.column_paths[i], i < reading.columns.size() ? reading.columns[i] : unread);
     }
     w.EndArray();
     key("cells");
@@ -474,9 +476,8 @@ std::string write(JsonLayout layout, F&& f) {
     Records records(writer);
     f(records);
   }
-  std::string out(buffer.GetString(), buffer.GetSize());
-  out += '\n';
-  return out;
+  buffer.Put('\n');
+  return {buffer.GetString(), buffer.GetSize()};
 }
 
 } // namespace

@@ -5,8 +5,11 @@
 
 #include <rapidjson/rapidjson.h>
 
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +23,7 @@ class JsonValues {
 protected:
   explicit JsonValues(Writer& writer) : w(writer) {}
 
-  void key(char const* k) { w.Key(k); }
+  void key(std::string_view k) { w.Key(k.data(), static_cast<rapidjson::SizeType>(k.size())); }
 
   void text(std::string_view s) { w.String(s.data(), static_cast<rapidjson::SizeType>(s.size())); }
 
@@ -32,14 +35,32 @@ protected:
     }
   }
 
-  void optional(char const* name, std::string_view s) {
+  void optional(std::string_view name, std::string_view s) {
     if (s.empty()) { return; }
     key(name);
     text(s);
   }
 
-  /// A hundredth of a point is finer than any reader needs, and the same on every machine.
-  void coordinate(double v) { w.Double(std::round(v * 100) / 100 + 0.0); }
+  /// A hundredth of a point is finer than any reader needs, and the same on every machine. Half of what is written are
+  /// coordinates, and a decimal of two places needs no search for its shortest form.
+  void coordinate(double v) {
+    double const rounded = std::round(v * 100);
+    constexpr double most = 1e15; // beyond which a double has no hundredths
+    if (!(std::abs(rounded) < most)) {
+      w.Double(rounded / 100 + 0.0);
+      return;
+    }
+    auto const hundredths = static_cast<std::int64_t>(rounded);
+    std::array<char, 24> out{};
+    char* end = out.data();
+    if (hundredths < 0) { *end++ = '-'; }
+    end = std::to_chars(end, out.data() + out.size(), std::abs(hundredths) / 100).ptr;
+    std::int64_t const places = std::abs(hundredths) % 100;
+    *end++ = '.';
+    *end++ = static_cast<char>('0' + places / 10);
+    if (places % 10 != 0) { *end++ = static_cast<char>('0' + places % 10); }
+    w.RawValue(out.data(), static_cast<std::size_t>(end - out.data()), rapidjson::kNumberType);
+  }
 
   void box(Box const& b) {
     w.StartArray();

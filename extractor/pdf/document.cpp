@@ -7,8 +7,10 @@
 #include <GlobalParams.h>
 #include <PDFDoc.h>
 #include <Stream.h>
+#include <UTF.h>
 #include <fmt/format.h>
 #include <goo/GooString.h>
+#include <goo/gmem.h>
 #include <poppler-document.h>
 #include <poppler-global.h>
 #include <poppler-image.h>
@@ -16,7 +18,9 @@
 #include <poppler-page.h>
 #include <poppler-toc.h>
 
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace gongkai::pdf {
 namespace {
@@ -32,27 +36,33 @@ void keep_poppler_loaded() {
   static_cast<void>(once);
 }
 
+std::string without_padding(std::string text) {
+  while (!text.empty() && (text.back() == '\0' || text.back() == ' ')) { text.pop_back(); }
+  return text;
+}
+
 std::string utf8(poppler::ustring const& text) {
   poppler::byte_array const bytes = text.to_utf8();
-  std::string out(bytes.begin(), bytes.end());
-  while (!out.empty() && (out.back() == '\0' || out.back() == ' ')) { out.pop_back(); }
-  return out;
+  return without_padding({bytes.begin(), bytes.end()});
 }
 
 /// A text string of the document information, as poppler-cpp reads one: without a mark of UTF-16 its bytes are Latin-1.
-/// Titles in other encodings are recognized later by these bytes.
+/// Titles in other encodings are recognized later by these bytes. Not by poppler::ustring, which loads a converter.
 std::string utf8(std::unique_ptr<GooString> const& text) {
   if (!text) { return {}; }
   std::string const& bytes = text->toStr();
-  bool const little = text->hasUnicodeMarkerLE();
-  if (!little && !text->hasUnicodeMarker()) { return utf8(poppler::ustring::from_latin1(bytes)); }
-  poppler::ustring wide;
-  for (std::size_t i = 2; i + 1 < bytes.size(); i += 2) {
-    auto const low = static_cast<unsigned char>(bytes[little ? i : i + 1]);
-    auto const high = static_cast<unsigned char>(bytes[little ? i + 1 : i]);
-    wide.push_back(static_cast<poppler::ustring::value_type>(high << 8 | low));
+  auto const byte = [&](std::size_t i) { return static_cast<std::uint16_t>(static_cast<unsigned char>(bytes[i])); };
+  bool const little = text->hasUnicodeMarkerLE(), wide = little || text->hasUnicodeMarker();
+  std::vector<std::uint16_t> utf16;
+  for (std::size_t i = wide ? 2 : 0; i + (wide ? 1 : 0) < bytes.size(); i += wide ? 2 : 1) {
+    utf16.push_back(!wide    ? byte(i)
+                    : little ? static_cast<std::uint16_t>(byte(i + 1) << 8 | byte(i))
+                             : static_cast<std::uint16_t>(byte(i) << 8 | byte(i + 1)));
   }
-  return utf8(wide);
+  utf16.push_back(0);
+  int size = 0;
+  std::unique_ptr<char, void (*)(void*)> const out(utf16ToUtf8(utf16.data(), &size), gfree);
+  return without_padding({out.get(), static_cast<std::size_t>(size)});
 }
 
 std::unique_ptr<PDFDoc> load(std::string const& bytes, std::optional<GooString> const& password) {
