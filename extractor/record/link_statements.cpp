@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 
 namespace gongkai {
 namespace {
@@ -17,11 +18,17 @@ struct Printed {
   std::int64_t slack = 0;
 };
 
+/// Nothing for an amount that is printed finer, or is larger than whole numbers of that size tell apart.
 std::optional<Printed> printed(Decimal const& amount, int power) {
   constexpr int fine = 4;
-  auto const shifted = Decimal{amount.mantissa, 0}.times_power_of_ten(std::max(0, fine + power - amount.scale));
-  auto const unit = Decimal{1, 0}.times_power_of_ten(std::max(0, fine + power - amount.scale));
-  if (!shifted || !unit) { return std::nullopt; }
+  constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max() / 4; // differences and reaches fit, too
+  int const steps = fine + power - amount.scale;
+  if (steps < 0) { return std::nullopt; }
+  auto const shifted = Decimal{amount.mantissa, 0}.times_power_of_ten(steps);
+  auto const unit = Decimal{1, 0}.times_power_of_ten(steps);
+  if (!shifted || !unit || unit->mantissa > largest || shifted->mantissa > largest || shifted->mantissa < -largest) {
+    return std::nullopt;
+  }
   return Printed{shifted->mantissa, unit->mantissa / 2};
 }
 
