@@ -94,7 +94,10 @@ private:
     out.name = &o.name;
     out.label = m_normaliser.squeeze(o.name.label);
     out.bare = out.label;
-    while (auto const mark = m_patterns.mark.match(out.bare)) { out.bare.erase(0, mark->groups[1].size()); }
+    for (auto mark = m_patterns.mark.match(out.bare); mark && !mark->groups[1].empty();
+         mark = m_patterns.mark.match(out.bare)) {
+      out.bare.erase(0, mark->groups[1].size());
+    }
     out.code_printed = o.name.main.system != CodeSystem::none && o.name.main.system != CodeSystem::unit;
     out.unit_code = o.name.main.system == CodeSystem::unit;
     out.code = out.code_printed ? o.name.main.code : out.unit_code ? std::string() : o.name.resolved_code;

@@ -6,6 +6,7 @@
 #include "knowledge.hpp"
 #include "prose/read_statements.hpp"
 #include "text/pattern_catalogue.hpp"
+#include "text/pattern_file.hpp"
 
 #include <fmt/format.h>
 
@@ -23,7 +24,7 @@ struct Settings {
   std::string folder;
 };
 
-constexpr char const* examples = R"(What can be done:
+constexpr char const* examples = R"help(What can be done:
   list        every file, the kinds of patterns in it, and how many there are
   check       compile all patterns and run their examples; the first mistake is
               told with file, line and reason
@@ -34,12 +35,23 @@ Examples:
   gongkai patterns list
   gongkai patterns check --patterns my-patterns
         after every change of a pattern
-  gongkai patterns try '2026 nian shou zhi zong biao'
+  gongkai patterns try '{}'
         why is this title taken for that table?
-  gongkai patterns try 'ban gong fei 3.20 wan yuan, zeng zhang 6.67%'
+  gongkai patterns try "$(cat sentence.txt)"
         what does each figure of this sentence measure, and of what?
 
-How to write patterns: patterns/README.md. See gongkai-patterns(1).)";
+How to write patterns: patterns/README.md. See gongkai-patterns(1).)help";
+
+/// With a title from the patterns themselves.
+std::string help_of_patterns() {
+  PatternFiles files;
+  files.let_examples_count(); // those built in have no examples
+  for (PatternTable const& type : PatternFile(files, "tables.toml").tables("type")) {
+    std::vector<std::string> const titles = type.texts("examples");
+    if (!titles.empty()) { return fmt::format(examples, titles.front()); }
+  }
+  return {};
+}
 
 PatternFiles files_of(Settings const& s) {
   return s.folder.empty() ? PatternFiles() : PatternFiles::with_folder(s.folder);
@@ -123,7 +135,8 @@ Command add_patterns(CLI::App& program) {
       ->option_text(" ");
   CLI::Option* const text = command->add_option("TEXT", s->text, "The line, cell or sentence to try")->option_text(" ");
   command->add_option("--patterns", s->folder, "Files of this folder replace those built in")->option_text("DIR");
-  set_help(*command, examples);
+  set_help(*command, {});
+  command->footer(help_of_patterns);
   return {command, [s, text] {
             if ((s->action == "try") != (text->count() > 0)) {
               throw UsageError(s->action == "try" ? "try needs the text to try"

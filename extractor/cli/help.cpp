@@ -32,7 +32,9 @@ std::string HelpFormatter::make_help(CLI::App const* app, std::string name, CLI:
   out += make_positionals(app);
   // Groups come with a blank line before and, between them, another one behind.
   out += CLI::detail::find_and_replace(make_groups(app, mode), "\n\n\n", "\n\n");
-  if (!app->get_footer().empty()) { out += "\n" + app->get_footer() + "\n"; }
+  std::string footer = app->get_footer();
+  while (footer.ends_with('\n')) { footer.pop_back(); } // CLI11 adds one to a footer that is made when it is asked for
+  if (!footer.empty()) { out += "\n" + footer + "\n"; }
   return out;
 }
 

@@ -62,8 +62,20 @@ std::size_t end_of_number(std::string_view text, std::size_t at) {
   return at;
 }
 
+/// Whether exactly three digits stand behind each comma: "10,20" may be 10.20, 1020, or two figures.
+bool commas_part_thousands(std::string_view digits) {
+  for (auto comma = digits.find(','); comma != std::string_view::npos;) {
+    auto const end = std::min(digits.find_first_of(",.", comma + 1), digits.size());
+    if (end - comma != 4) { return false; }
+    comma = end < digits.size() && digits[end] == ',' ? end : std::string_view::npos;
+  }
+  return true;
+}
+
+/// Nothing where it cannot be told what is meant.
 std::optional<Decimal> read_decimal(std::string_view digits) {
   constexpr int most = 17;
+  if (!commas_part_thousands(digits)) { return std::nullopt; }
   Decimal out;
   int count = 0;
   bool point = false;

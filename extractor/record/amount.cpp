@@ -19,23 +19,30 @@ bool is_close(char32_t c) { return c == U')' || c == 0xFF09; }
 bool is_separator(char32_t c) { return c == U',' || c == 0xFF0C; }
 bool is_point(char32_t c) { return c == U'.' || c == 0xFF0E; }
 
-/// Digits, separators and at most one point, from `at` on; moves `at` behind them. Null where no digit stands there.
+/// Digits, separators and at most one point, from `at` on; moves `at` behind them. Null where no digit stands there, or
+/// where other than three digits stand behind a separator: "10,20" may be 10.20 or 1020.
 std::optional<Decimal> read_digits(std::u32string_view text, std::size_t& at) {
   Decimal out;
-  int digits = 0;
+  constexpr int group = 3, no_group = -1;
+  int digits = 0, in_group = no_group; // since the last separator
   bool point = false;
   for (; at < text.size(); ++at) {
     char32_t const c = text[at];
     if (is_digit(c)) {
       out.mantissa = out.mantissa * 10 + static_cast<std::int64_t>(c >= 0xFF10 ? c - 0xFF10 : c - U'0');
       out.scale += point;
+      in_group += in_group != no_group && !point;
       if (++digits > most_digits) { return std::nullopt; }
     } else if (is_point(c) && !point && digits > 0) {
       point = true;
-    } else if (!(is_separator(c) && digits > 0 && !point)) {
+    } else if (is_separator(c) && digits > 0 && !point) {
+      if (in_group != no_group && in_group != group) { return std::nullopt; }
+      in_group = 0;
+    } else {
       break;
     }
   }
+  if (in_group != no_group && in_group != group) { return std::nullopt; }
   return digits > 0 ? std::optional(out) : std::nullopt;
 }
 

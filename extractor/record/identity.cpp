@@ -113,7 +113,8 @@ void IdentityReader::read_kind(Witness const& witness, Votes& votes) const {
 /// A name may be wrapped in words that are no part of it.
 void IdentityReader::read_entity(Witness const& witness, std::string_view text, Votes& votes) const {
   std::string name(text);
-  while (auto const within = m_entity_within.match(name)) {
+  for (auto within = m_entity_within.match(name); within && within->groups[1].size() < name.size();
+       within = m_entity_within.match(name)) {
     std::string inner(within->groups[1]);
     name = std::move(inner);
   }

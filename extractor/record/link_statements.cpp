@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 
 namespace gongkai {
 namespace {
@@ -17,11 +18,17 @@ struct Printed {
   std::int64_t slack = 0;
 };
 
+/// Nothing for an amount that is printed finer, or is larger than whole numbers of that size tell apart.
 std::optional<Printed> printed(Decimal const& amount, int power) {
   constexpr int fine = 4;
-  auto const shifted = Decimal{amount.mantissa, 0}.times_power_of_ten(std::max(0, fine + power - amount.scale));
-  auto const unit = Decimal{1, 0}.times_power_of_ten(std::max(0, fine + power - amount.scale));
-  if (!shifted || !unit) { return std::nullopt; }
+  constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max() / 4; // differences and reaches fit, too
+  int const steps = fine + power - amount.scale;
+  if (steps < 0) { return std::nullopt; }
+  auto const shifted = Decimal{amount.mantissa, 0}.times_power_of_ten(steps);
+  auto const unit = Decimal{1, 0}.times_power_of_ten(steps);
+  if (!shifted || !unit || unit->mantissa > largest || shifted->mantissa > largest || shifted->mantissa < -largest) {
+    return std::nullopt;
+  }
   return Printed{shifted->mantissa, unit->mantissa / 2};
 }
 
@@ -54,9 +61,11 @@ std::string StatementLinker::core(std::string_view name) const {
   return out;
 }
 
-int StatementLinker::name_score(std::string const& name, std::string_view other) const {
+int StatementLinker::name_score(std::string const& name, std::string const& other, Cores& cores) const {
   if (name.empty() || other.empty()) { return 0; }
-  std::string const theirs = core(other);
+  auto const [kept, is_new] = cores.try_emplace(other);
+  if (is_new) { kept->second = core(other); }
+  std::string const& theirs = kept->second;
   if (name == theirs) { return m_options.same_name; }
   constexpr std::size_t telling = 6; // bytes: two ideographs
   bool const holds = name.size() >= telling && theirs.size() >= telling &&
@@ -83,10 +92,10 @@ StatementLinker::Asked StatementLinker::ask(Statement const& s) const {
   return out;
 }
 
-int StatementLinker::score(Asked const& asked, Observation const& o) const {
+int StatementLinker::score(Asked const& asked, Observation const& o, Cores& cores) const {
   std::vector<std::string> const& path = o.name.label_path;
-  int score = name_score(asked.core, path.empty() ? o.name.label : path.back());
-  for (std::string const& header : o.path) { score = std::max(score, name_score(asked.core, header)); }
+  int score = name_score(asked.core, path.empty() ? o.name.label : path.back(), cores);
+  for (std::string const& header : o.path) { score = std::max(score, name_score(asked.core, header, cores)); }
   if (!asked.code.empty() && (asked.code == o.name.main.code || asked.code == o.name.resolved_code)) {
     score += m_options.same_code;
   }
@@ -102,6 +111,7 @@ int StatementLinker::score(Asked const& asked, Observation const& o) const {
 
 void StatementLinker::link(std::vector<Statement>& statements, std::span<Observation const> observations) const {
   std::vector<Entry> entries;
+  Cores cores;
   std::int64_t widest = 0;
   for (std::size_t i = 0; i < observations.size(); ++i) {
     auto const power = m_amounts.power_of(observations[i].unit);
@@ -129,7 +139,7 @@ void StatementLinker::link(std::vector<Statement>& statements, std::span<Observa
       if (apart > std::max(at->printed.slack, p->slack) || o.prior_year != (s.measure == Measure::prior_amount)) {
         continue;
       }
-      if (score(asked, o) >= m_options.enough) { found.push_back(at->index); }
+      if (score(asked, o, cores) >= m_options.enough) { found.push_back(at->index); }
     }
     std::sort(found.begin(), found.end());
     for (std::size_t const i : found) { s.links.push_back(observations[i].id); }

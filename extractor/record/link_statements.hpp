@@ -44,8 +44,10 @@ private:
     bool whole = false;                               ///< Its item is the whole of a table.
   };
   Asked ask(Statement const& s) const;
-  int score(Asked const& asked, Observation const& o) const;
-  int name_score(std::string const& name, std::string_view other) const;
+  /// What is left of names without what says nothing, kept: rows of many tables share theirs.
+  using Cores = std::map<std::string, std::string, std::less<>>;
+  int score(Asked const& asked, Observation const& o, Cores& cores) const;
+  int name_score(std::string const& name, std::string const& other, Cores& cores) const;
   std::string core(std::string_view name) const;
 
   AmountReader const& m_amounts;

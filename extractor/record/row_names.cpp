@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/row_names.hpp"
 
+#include "text/pattern_file.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace gongkai {
@@ -21,12 +25,25 @@ int importance(CodeSystem system) {
   }
 }
 
+/// A level is one digit: ranks are counted in tables of ten.
+void require_ranks(PatternFiles const& files) {
+  if (!files.examples_count()) { return; }
+  for (PatternTable const& t : PatternFile(files, file).tables("numbering")) {
+    std::string const key = t.text("key");
+    if (key.size() != 1 || key[0] < '1' || key[0] > '9') {
+      t.fail_at("key", fmt::format("the key \"{}\" is no level from 1 to 9", key));
+    }
+  }
+}
+
 } // namespace
 
 RowPatterns::RowPatterns(PatternFiles const& files)
     : numbering(files, file, "numbering"), mark(files, file, "mark", 1), total(files, file, "total"),
       code_in_label(files, file, "code_in_label", 2), code_alone(files, file, "code_alone"),
-      money_label(files, file, "money_label"), money_block(files, file, "money_block") {}
+      money_label(files, file, "money_label"), money_block(files, file, "money_block") {
+  require_ranks(files);
+}
 
 CellMap::CellMap(Table const& table)
     : m_rows(table.rows), m_cols(table.cols),
@@ -53,7 +70,9 @@ RowNamer::RowNamer(ColumnGroup const& group, std::vector<Column> const& columns,
 
 std::string RowNamer::bare(std::string_view label) const {
   std::string text = m_normaliser.squeeze(label);
-  while (auto const mark = m_patterns.mark.match(text)) { text.erase(0, mark->groups[1].size()); }
+  for (auto mark = m_patterns.mark.match(text); mark && !mark->groups[1].empty(); mark = m_patterns.mark.match(text)) {
+    text.erase(0, mark->groups[1].size());
+  }
   return text;
 }
 

@@ -72,25 +72,7 @@ void add_first(PatternTree const& tree, int part, FirstCharacters& out) {
   }
 }
 
-/// Little-endian, whatever the machine is.
-std::uint32_t as_bytes(std::string_view utf8) {
-  std::uint32_t out = 0;
-  for (std::size_t i = std::min<std::size_t>(utf8.size(), 4); i-- > 0;) {
-    out = out << 8U | static_cast<unsigned char>(utf8[i]);
-  }
-  return out;
-}
-
 } // namespace
-
-std::uint32_t four_bytes(std::string_view text, std::size_t at) noexcept {
-  if (std::endian::native != std::endian::little || text.size() - at < sizeof(std::uint32_t)) {
-    return as_bytes(text.substr(at));
-  }
-  std::uint32_t out = 0;
-  std::memcpy(&out, text.data() + at, sizeof out);
-  return out;
-}
 
 std::optional<FirstCharacters> first_characters(PatternTree const& tree) {
   if (tree.at(tree.root).may_be_empty) { return std::nullopt; }
@@ -169,6 +151,7 @@ public:
 
   std::optional<PatternProgram> write() {
     m_out.m_classes = m_tree.classes;
+    m_out.m_steps.reserve(m_tree.parts.size());
     m_out.m_groups = m_tree.groups;
     m_out.m_first = first_characters(m_tree);
     m_out.m_from_begin = begins_at_begin(m_tree);
@@ -176,7 +159,7 @@ public:
     step(Op::found);
     if (m_out.m_steps.size() >= most_steps) { return std::nullopt; }
     for (Branch& b : m_out.m_branches) { set_first(b); }
-    if (m_out.m_first) { set_second(); }
+    if (m_out.m_first && !m_out.m_from_begin) { set_second(); }
     for (Step& s : m_out.m_steps) {
       if (s.op == Op::choice && s.b >= fewest_in_table && s.b <= most_in_table) { make_table(s); }
     }
@@ -293,8 +276,8 @@ private:
     Step const& s = m_out.m_steps[at];
     if (s.op == Op::text) {
       std::string_view const text = std::string_view(m_out.m_texts).substr(s.a, s.b);
-      b.bytes = as_bytes(text);
       b.mask = text.size() >= 4 ? ~0U : (1U << 8U * static_cast<unsigned int>(text.size())) - 1;
+      b.bytes = four_bytes(text, 0);
       return;
     }
     FirstCharacters first;

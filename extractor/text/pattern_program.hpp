@@ -8,9 +8,12 @@
 
 #include "text/pattern_syntax.hpp"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,7 +22,17 @@
 namespace gongkai {
 
 /// The four bytes at a place of a text, the first in the lowest; zeros beyond its end.
-std::uint32_t four_bytes(std::string_view text, std::size_t at) noexcept;
+inline std::uint32_t four_bytes(std::string_view text, std::size_t at) noexcept {
+  std::uint32_t out = 0;
+  if (std::endian::native == std::endian::little && text.size() - at >= sizeof out) {
+    std::memcpy(&out, text.data() + at, sizeof out);
+    return out;
+  }
+  for (std::size_t i = std::min(text.size() - at, sizeof out); i-- > 0;) {
+    out = out << 8U | static_cast<unsigned char>(text[at + i]);
+  }
+  return out;
+}
 
 /// The characters that something may begin with, by the bytes of their UTF-8: a "no" is certain, a "yes" is not.
 class FirstCharacters {

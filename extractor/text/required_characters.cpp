@@ -88,10 +88,6 @@ void CharacterSlots::add(std::uint16_t slot) noexcept {
   if (m_size < most && std::find(begin(), end(), slot) == end()) { m_slots[m_size++] = slot; }
 }
 
-bool CharacterSlots::held_by(TextCharacters const& text) const noexcept {
-  return std::all_of(begin(), end(), [&](std::uint16_t s) { return text.may_hold(s); });
-}
-
 bool RequiredCharacters::held_by(TextCharacters const& text) const noexcept {
   if (!all.held_by(text)) { return false; }
   return any.empty() || std::any_of(any.begin(), any.end(), [&](CharacterSlots const& s) { return s.held_by(text); });

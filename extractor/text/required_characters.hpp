@@ -18,7 +18,12 @@ class CharacterSlots {
 public:
   static constexpr std::size_t most = 7;
   void add(std::uint16_t slot) noexcept;
-  bool held_by(TextCharacters const& text) const noexcept;
+  bool held_by(TextCharacters const& text) const noexcept {
+    for (std::uint16_t const slot : *this) {
+      if (!text.may_hold(slot)) { return false; }
+    }
+    return true;
+  }
   std::size_t size() const noexcept { return m_size; }
   std::uint16_t const* begin() const noexcept { return m_slots.data(); }
   std::uint16_t const* end() const noexcept { return m_slots.data() + m_size; }

@@ -4,6 +4,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import threading
 import unittest
@@ -190,6 +191,39 @@ class BadInput(TestCase):
         self.assertEqual((NONE_READ, 2), (run.code, len(run.json)))
 
 
+def shown_in(part, whole, place='record'):
+    """Where an example shows something else than the record it is of; None where it but leaves things out."""
+    if isinstance(part, dict) and isinstance(whole, dict):
+        wrong = (shown_in(v, whole[k], f'{place}.{k}') if k in whole else f'{place}.{k}' for k, v in part.items())
+        return next(filter(None, wrong), None)
+    if isinstance(part, list) and isinstance(whole, list) and part and isinstance(part[0], dict):
+        missing = (i for i, p in enumerate(part) if all(shown_in(p, w) for w in whole))
+        return next((f'{place}[{i}]' for i in missing), None)
+    if isinstance(part, list) and isinstance(whole, list):
+        return None if part == whole[:len(part)] else place
+    return None if part == whole else place
+
+
+class Documented(TestCase):
+    """docs/formats/json.md against the program."""
+    PAGE = (ROOT / 'docs/formats/json.md').read_text(encoding='utf-8')
+
+    def test_the_example_is_the_sample(self):
+        example = json.loads(self.PAGE.split('```json\n')[1].split('```')[0])
+        run = Run('extract', 'samples/changji-2024.pdf', cwd=ROOT)
+        # A new rule changes how many checks there are, and what number each has.
+        for left_out in ('warnings', 'residue', 'summary'):
+            example.pop(left_out)
+        for check in example['checks']:
+            check.pop('id')
+        self.assertIsNone(shown_in(example, run.json))
+
+    def test_keys_of_a_file_that_cannot_be_read(self):
+        record = Run('extract', str(BAD / 'empty.pdf')).json
+        sentence = next(line for line in self.PAGE.splitlines() if line.startswith('A file that could not be read has'))
+        self.assertEqual(sorted(record), sorted(re.findall('`([a-z_]+)`', sentence)))
+
+
 class Patterns(TestCase):
     def test_a_folder_like_the_one_built_in(self):
         folder = str(shutil.copytree(ROOT / 'patterns', self.folder / 'patterns'))
@@ -201,6 +235,28 @@ class Patterns(TestCase):
     def test_a_file_with_an_error(self):
         (self.folder / 'page.toml').write_text('[[page_number\n', encoding='utf-8')
         self.run_wrong('extract', '--patterns', str(self.folder), GOOD, says='page.toml')
+
+    def changed(self, name, old, new):
+        """A folder with one file of patterns/, changed."""
+        text = (ROOT / 'patterns' / name).read_text(encoding='utf-8')
+        self.assertIn(old, text)
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace(old, new, 1), encoding='utf-8')
+        return str(self.folder)
+
+    def test_a_pattern_without_the_group_that_is_read(self):
+        folder = self.changed('prose/figures.toml', "'^(?:多|余)?(万亿元)'", "'^万亿元'")
+        for command in (['extract', GOOD], ['patterns', 'check']):
+            self.run_wrong(*command, '--patterns', folder, says='prose/figures.toml:8: ^万亿元 has 0 groups')
+
+    def test_a_level_that_is_none(self):
+        folder = self.changed('rows.toml', 'key = "4"', 'key = "fourth"')
+        self.run_wrong('extract', GOOD, '--patterns', folder, says='the key "fourth" is no level')
+
+    def test_a_mark_of_nothing(self):
+        folder = self.changed('rows.toml', '# A mark at the head', "[[mark]]\npattern = '^()'\n\n# A mark at the head")
+        self.run_clean('extract', str(SAMPLES / 'changji-2024.pdf'), '--patterns', folder)
 
 
 if __name__ == '__main__':

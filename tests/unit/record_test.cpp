@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/indicator.hpp"
+#include "record/link_statements.hpp"
 #include "record/read_observations.hpp"
 #include "record/unit_conflicts.hpp"
 #include "support/pattern_files.hpp"
@@ -101,7 +102,8 @@ TEST_CASE("amounts are exact and keep their decimals") {
 
 TEST_CASE("what is no amount") {
   AmountReader const& reader = known().record.amounts;
-  for (char const* text : {"", "合计", "2024年", "1.2.3", "≥95", "12台", "12345678901234567890", "(12", "一"}) {
+  for (char const* text : {"", "合计", "2024年", "1.2.3", "≥95", "12台", "12345678901234567890", "(12", "一", "10,20",
+                           "1,0000", "1,23,456", "1，20", "1,036,2.5"}) {
     REQUIRE_FALSE(reader.read(text));
   }
   REQUIRE(reader.read("-")->mark == Mark::dash);
@@ -110,6 +112,31 @@ TEST_CASE("what is no amount") {
   REQUIRE(reader.read("0")->mark == Mark::zero);
   REQUIRE(reader.read("-60.86%")->unit == "%");
   REQUIRE(reader.read("30万元")->unit == "万元");
+}
+
+TEST_CASE("a figure is linked to its like, one printed too finely or too large to compare to none") {
+  StatementLinker const linker(known().files, known().record.amounts);
+  auto const links = [&](Decimal const& said, Decimal const& printed) {
+    std::vector<Statement> statements(1);
+    Statement& s = statements.front();
+    s.subject = "印刷费";
+    s.value = said;
+    s.unit = "元";
+    s.yuan = said;
+    Observation o;
+    o.id = "o1";
+    o.name.label = "印刷费";
+    o.unit = "元";
+    o.amount = printed;
+    linker.link(statements, std::vector<Observation>{o});
+    return s.links.size();
+  };
+  CHECK(links({36500, 2}, {3650, 1}) == 1);
+  CHECK(links({36500, 2}, {3651, 1}) == 0);
+  CHECK(links({100004, 5}, {100004, 4}) == 0); // 1.00004 and 10.0004
+  CHECK(links({4, 0}, {400004, 5}) == 0);
+  CHECK(links({900000000000000, 0}, {-900000000000000, 0}) == 0); // their difference is no whole number that fits
+  CHECK(links({900000000000000000, 0}, {900000000000000000, 0}) == 0);
 }
 
 TEST_CASE("yuan are exact") {

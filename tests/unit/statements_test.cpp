@@ -233,8 +233,14 @@ TEST_CASE("digits that are no figures") {
   CHECK(other_digits("居全省第2，第35号公告") == Texts{"2 name", "35 document_number"});
 }
 
+TEST_CASE("a comma parts thousands only before three digits: else nobody can tell what the figure is") {
+  CHECK(said("印刷费10,20万元，办公费1,036.02万元。") == Texts{"办公费 amount 1036.02万元"});
+  CHECK(said("印刷费1,234,56万元。").empty());
+  CHECK(other_digits("印刷费10,20万元。") == Texts{"10,20 unexplained"});
+}
+
 TEST_CASE("a pattern of the beginning does not match again behind what it matched") {
-  CHECK(other_digits("1、甲2、乙") == Texts{"1 ordinal", "2 unexplained"});
+  CHECK(other_digits("1、甲2、乙") == Texts{"1 heading_number", "2 unexplained"});
 }
 
 TEST_CASE("every run of digits has a use, also one that is not understood") {
