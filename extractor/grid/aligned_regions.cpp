@@ -102,6 +102,23 @@ bool RegionFinder::is_end(std::size_t i, std::size_t first, bool form) const {
          text.size() >= 30;
 }
 
+/// Whether line i goes on with the table that began at `first` below a gap of blank rows: it has a figure right below
+/// figures, beside another cell, and is no header.
+bool RegionFinder::goes_on_below(std::size_t i, std::size_t first) const {
+  std::vector<Piece> const& pieces = m_lines[i].pieces;
+  if (pieces.size() < 2 || m_words.is_header_line(m_lines[i], m_normaliser)) { return false; }
+  return std::any_of(pieces.begin(), pieces.end(), [&](Piece const& p) {
+    if (p.kind != Kind::amount) { return false; }
+    for (std::size_t k = i; k-- > first;) {
+      for (Piece const& above : m_lines[k].pieces) {
+        bool const below = overlap_length(above.box.x0, above.box.x1, p.box.x0, p.box.x1) > 0;
+        if (below) { return above.kind == Kind::amount; }
+      }
+    }
+    return false;
+  });
+}
+
 /// One past the last line of the table that begins at `first`.
 std::size_t RegionFinder::end_of_table(std::size_t first, bool form) const {
   std::vector<double> steps;
@@ -115,7 +132,8 @@ std::size_t RegionFinder::end_of_table(std::size_t first, bool form) const {
       std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() * 3 / 4),
                        sorted.end());
       double const usual = sorted[sorted.size() * 3 / 4];
-      if (step > m_options.widest_step * usual && step > m_options.least_end * m_lines[i].size) { break; }
+      bool const gap = step > m_options.widest_step * usual && step > m_options.least_end * m_lines[i].size;
+      if (gap && !goes_on_below(i, first)) { break; }
     }
     if (steps.size() < 40) { steps.push_back(step); }
   }
@@ -188,7 +206,10 @@ bool RegionFinder::is_rest_of_cell(std::size_t i) const {
         (k > i && line.baseline - m_lines[k - 1].baseline > m_options.header_pitch * line.size)) {
       return false;
     }
-    if (line.pieces.size() >= 2) { return k > i && !is_end(k, k); }
+    // A title is larger than the table below it.
+    if (line.pieces.size() >= 2) {
+      return k > i && std::abs(line.size - m_lines[k - 1].size) < 0.08 * line.size && !is_end(k, k);
+    }
     Box const& box = line.pieces.front().box;
     double const slack = 0.5 * line.size;
     bool const inner = std::adjacent_find(m_before->xs.begin() + 1, m_before->xs.end(), [&](double x0, double x1) {

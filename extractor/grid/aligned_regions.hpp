@@ -58,6 +58,7 @@ private:
   std::size_t end_of_table(std::size_t first, bool form) const;
   bool begins_table(std::size_t i) const;
   bool continues_table(std::size_t i) const;
+  bool goes_on_below(std::size_t i, std::size_t first) const;
   bool has_cells(PieceLine const& line) const;
   bool is_rest_of_cell(std::size_t i) const;
   bool is_table(std::size_t first, std::size_t end) const;

@@ -175,6 +175,7 @@ private:
       field("angle", (g.angle + m_page.turn * 90) % 360);
       field("run", static_cast<int>(m_page.run_of[i]));
       field("order", static_cast<int>(g.order));
+      if (g.window != 0) { field("clip", m_page.to_seen(m_page.windows[g.window - 1])); }
       ++i;
     });
   }

@@ -99,15 +99,27 @@ std::u32string Line::text() const {
   return out;
 }
 
+namespace {
+
+/// The nearest place to v that is surely within the cell clipped to [begin, end]. A clip may reach a little over the
+/// borders of its cell; and a clip may be no more than the sliver of a line that hangs out of the cell: then the cell
+/// lies on the other side of it.
+double nearest_within(double v, double begin, double end) {
+  constexpr double over = 3; // points
+  if (v < begin) { return begin + over; }
+  if (v > end) { return end - over; }
+  double const margin = std::min(over, (end - begin) / 4);
+  return std::clamp(v, begin + margin, end - margin);
+}
+
+} // namespace
+
 Point Page::place_of(GlyphIndex glyph) const noexcept {
   Glyph const& g = glyphs[glyph];
   Point const p = g.box.centre();
   if (g.window == 0) { return p; }
   Box const& window = windows[g.window - 1];
-  // A clip may reach a little over the borders of its cell.
-  constexpr double over = 3; // points
-  double const dx = std::min(over, window.width() / 4), dy = std::min(over, window.height() / 4);
-  return {std::clamp(p.x, window.x0 + dx, window.x1 - dx), std::clamp(p.y, window.y0 + dy, window.y1 - dy)};
+  return {nearest_within(p.x, window.x0, window.x1), nearest_within(p.y, window.y0, window.y1)};
 }
 
 Box Page::to_seen(Box const& box) const noexcept {

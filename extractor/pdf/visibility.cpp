@@ -60,31 +60,57 @@ bool continues(Glyph const& last, Glyph const& next) {
          next.box.x0 - last.box.x1 < 1.5 * last.size && next.box.x0 - last.box.x1 > -0.6 * last.size;
 }
 
-/// Whether a glyph goes on with the text of the one drawn before it: beside it, or at the beginning of a line near it.
-bool is_same_text(Glyph const& last, Glyph const& next, PassOptions const& options) {
-  bool const alike = last.window == next.window && last.angle == 0 && next.angle == 0 &&
-                     std::abs(last.size - next.size) < 0.3 * last.size;
-  double const step = std::abs(next.baseline - last.baseline);
-  return alike && (continues(last, next) || (step > 0.5 * last.size && step < options.widest_cut_pitch * last.size &&
-                                             next.box.x0 < last.box.x1));
-}
+/// Finds the texts that are clipped in part.
+class CutOffTexts {
+public:
+  CutOffTexts(PageContent& page, PassOptions const& options) : m_page(page), m_options(options) {}
+
+  void mark() {
+    std::vector<Glyph>& glyphs = m_page.glyphs;
+    for (std::size_t i = 0; i < glyphs.size();) {
+      std::size_t end = i;
+      bool shows = false;
+      do {
+        shows = shows || shows_something(glyphs[end]);
+        ++end;
+      } while (end < glyphs.size() && is_same_text(glyphs[end - 1], glyphs[end]));
+      for (; i < end; ++i) {
+        bool const clipped = glyphs[i].visibility == Visibility::clipped && glyphs[i].window != 0;
+        if (shows && clipped) { glyphs[i].visibility = Visibility::cut_off; }
+      }
+    }
+  }
+
+private:
+  Box const& window_of(Glyph const& g) const { return m_page.windows[g.window - 1]; }
+
+  /// Of a line that its cell slices, a sliver shows.
+  bool shows_something(Glyph const& g) const {
+    bool const sliver = g.visibility == Visibility::clipped && g.window != 0 && window_of(g).intersects(g.box);
+    return g.code != U' ' && (g.visibility == Visibility::visible || sliver);
+  }
+
+  /// Whether a glyph goes on with the text of the one drawn before it: beside it, or at the beginning of a line near
+  /// it. Some programs clip only those lines of a cell that reach out of it.
+  bool is_same_text(Glyph const& last, Glyph const& next) const {
+    bool const one_cell = last.window == next.window ||
+                          (last.window == 0 && next.window != 0 && window_of(next).contains(last.box.centre())) ||
+                          (last.window != 0 && next.window != 0 && continues(last, next));
+    if (!one_cell || last.angle != 0 || next.angle != 0 || std::abs(last.size - next.size) > 0.3 * last.size) {
+      return false;
+    }
+    double const step = std::abs(next.baseline - last.baseline);
+    bool const next_line = step > 0.5 * last.size && step < m_options.widest_cut_pitch * last.size;
+    return continues(last, next) || (next_line && next.box.x0 < last.box.x1);
+  }
+
+  PageContent& m_page;
+  PassOptions const& m_options;
+};
 
 } // namespace
 
-void find_cut_off_glyphs(PageContent& page, PassOptions const& options) {
-  std::vector<Glyph>& glyphs = page.glyphs;
-  for (std::size_t i = 0; i < glyphs.size();) {
-    std::size_t end = i + 1;
-    while (end < glyphs.size() && is_same_text(glyphs[end - 1], glyphs[end], options)) { ++end; }
-    bool const shows =
-        glyphs[i].window != 0 &&
-        std::any_of(glyphs.begin() + static_cast<std::ptrdiff_t>(i), glyphs.begin() + static_cast<std::ptrdiff_t>(end),
-                    [](Glyph const& g) { return g.visibility == Visibility::visible && g.code != U' '; });
-    for (; i < end; ++i) {
-      if (shows && glyphs[i].visibility == Visibility::clipped) { glyphs[i].visibility = Visibility::cut_off; }
-    }
-  }
-}
+void find_cut_off_glyphs(PageContent& page, PassOptions const& options) { CutOffTexts(page, options).mark(); }
 
 void find_hidden_glyphs(PageContent& page, PassOptions const& options) {
   std::vector<Ground> grounds;

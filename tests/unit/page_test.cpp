@@ -233,3 +233,18 @@ TEST_CASE("a page with text is told from one without") {
   write(hidden, {100, 100}, "无", {.visibility = Visibility::clipped});
   CHECK_FALSE(read_page(std::move(hidden)).has_text());
 }
+
+TEST_CASE("a glyph that its cell clips belongs to the cell") {
+  PageContent content = drawing::blank_page();
+  write(content, {100, 100}, "支", {});
+  content.glyphs[0].window = 1; // from (100, 91) to (110, 101)
+  auto const place = [&](Box const& window) {
+    content.windows = {window};
+    return read_page(PageContent(content)).place_of(0);
+  };
+  CHECK(place({90, 70, 200, 92}).y < 92);     // it hangs out below
+  CHECK(place({90, 90.9, 200, 91.2}).y < 90); // of its top a sliver shows
+  CHECK(place({90, 99, 200, 120}).y > 99);
+  CHECK(place({50, 90, 103, 102}).x < 103); // it reaches into the next column
+  CHECK(place({90, 80, 200, 110}).y > 92);  // it stands where it is
+}

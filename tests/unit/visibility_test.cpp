@@ -115,14 +115,21 @@ Visibility last_glyph(PageContent page) {
 
 TEST_CASE("what a cell clips of a text that shows is cut off, not hidden") {
   CHECK(last_glyph(page_with_cell(1)) == Visibility::cut_off);
-  CHECK(last_glyph(page_with_cell(4)) == Visibility::clipped); // nothing of it shows
-  PageContent page = page_with_cell(0);
+  PageContent page = page_with_cell(4);
+  page.windows.back() = {95, 103, 145, 112};
+  CHECK(last_glyph(page) == Visibility::clipped); // nothing of it shows
+  page.windows.back() = {95, 101, 145, 112};
+  CHECK(last_glyph(page) == Visibility::cut_off); // of each character the lower edge
+  page = page_with_cell(0);
   drawing::write(page, {100, 114}, "总表");
   for (std::size_t i = 4; i < 6; ++i) {
     page.glyphs[i].visibility = Visibility::clipped;
     page.glyphs[i].window = 1;
   }
   CHECK(last_glyph(page) == Visibility::cut_off); // the next line
+  for (std::size_t i = 0; i < 4; ++i) { page.glyphs[i].window = 0; }
+  CHECK(last_glyph(page) == Visibility::cut_off); // only the line that reaches out is clipped
+  page.windows.push_back({95, 130, 145, 140});
   page.glyphs[4].window = page.glyphs[5].window = 2;
   CHECK(last_glyph(page) == Visibility::clipped); // of another cell
   page.glyphs[4].window = page.glyphs[5].window = 0;
