@@ -87,7 +87,7 @@ void BuildProgress::progress(Progress const& p) {
   std::string line = status(p);
   std::size_t const width = terminal_width() - 1;
   if (line.size() + 5 < width) { line += fmt::format("  {}", tail(as_shown(p.current), width - line.size() - 2)); }
-  std::fputs(fmt::format("\r{}\x1b[K", line.substr(0, std::max(width, line.size()))).c_str(), stderr);
+  std::fputs(fmt::format("\r{}\x1b[K", line).c_str(), stderr);
   std::fflush(stderr);
   m_shown = true;
 }

@@ -3,6 +3,7 @@
 #include "dataset/export.hpp"
 #include "dataset/output_folder.hpp"
 
+#include <fmt/format.h>
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
@@ -50,7 +51,7 @@ Field const* field_of(Relation const& relation, std::string_view name) {
 
 bool all_required(Relation const& relation, std::string_view names) {
   return std::all_of(relation.fields.begin(), relation.fields.end(), [&](Field const& f) {
-    bool const meant = (" " + std::string(names) + " ").find(" " + std::string(f.name) + " ") != std::string::npos;
+    bool const meant = fmt::format(" {} ", names).find(fmt::format(" {} ", f.name)) != std::string::npos;
     return !meant || f.required;
   });
 }

@@ -152,7 +152,7 @@ void write_csv(Database& database, Listing const& listing, CsvOptions const& opt
       std::string text = plain_text(row, i);
       bool const number =
           decimal[static_cast<std::size_t>(i)] || !std::holds_alternative<std::string_view>(row.value(i));
-      if (options.for_excel && !number && looks_like_formula(text)) { text.insert(0, "'"); }
+      if (options.for_excel && !number && looks_like_formula(text)) { text.insert(text.begin(), '\''); }
       line += csv_field(std::move(text));
     }
     out.add(line + "\r\n");

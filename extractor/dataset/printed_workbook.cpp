@@ -38,47 +38,81 @@ std::optional<std::string> number_in(std::string_view text) {
   return some && std::count(digits.begin(), digits.end(), '.') <= 1 ? std::optional(digits) : std::nullopt;
 }
 
+struct PrintedSize {
+  int rows = 0, cols = 0, header_rows = 0;
+};
+
 class PrintedTable {
 public:
   PrintedTable(Database& database, std::string_view document, std::string_view table)
       : m_database(database), m_document(document), m_table(table) {}
 
-  /// From `first` on down.
-  void write(Workbook& workbook, lxw_worksheet* sheet, int header_rows, std::uint32_t first) {
+  /// From row `first` on down.
+  void write(Workbook& workbook, lxw_worksheet* sheet, PrintedSize const& size, std::uint32_t first) {
     read_amount_columns();
     read_findings();
     read_places();
-    Query cells = of_table("SELECT row, col, rowspan, colspan, text, x1 - x0, page, x0, y0 FROM cells");
+    Query cells = of_table("SELECT row, col, rowspan, colspan, text, x1 - x0 FROM cells");
+    std::set<Place> covered;
     std::map<int, double> widths;
     while (cells.step()) {
       Place const at{static_cast<int>(cells.integer(0)), static_cast<int>(cells.integer(1))};
-      auto const rowspan = static_cast<std::uint32_t>(cells.integer(2));
-      auto const colspan = static_cast<std::uint16_t>(cells.integer(3));
-      std::string const text(cells.text(4));
-      if (colspan == 1) { widths[at.second] = std::max(widths[at.second], cells.real(5)); }
-      std::uint32_t const row = first + static_cast<std::uint32_t>(at.first);
-      auto const col = static_cast<std::uint16_t>(at.second);
-      bool const header = at.first < header_rows;
-      std::optional<std::string> const number = header ? std::nullopt : number_at(at, text);
-      CellLook const look = look_of(at, header, number);
-      workbook.merge(sheet, row, col, row + rowspan - 1, static_cast<std::uint16_t>(col + colspan - 1), look);
-      if (number) {
-        workbook.write(sheet, row, col, std::strtod(number->c_str(), nullptr), look);
-      } else {
-        workbook.write(sheet, row, col, std::string_view(text), look);
+      Place const end{at.first + static_cast<int>(cells.integer(2)), at.second + static_cast<int>(cells.integer(3))};
+      if (end.second == at.second + 1) { widths[at.second] = std::max(widths[at.second], cells.real(5)); }
+      for (int r = at.first; r < end.first; ++r) {
+        for (int c = at.second; c < end.second; ++c) { covered.emplace(r, c); }
       }
-      if (auto const found = m_findings.find(at); found != m_findings.end()) {
-        workbook.comment(sheet, row, col, found->second.text);
+      write_cell(workbook, sheet, at, end, std::string(cells.text(4)), size.header_rows, first);
+    }
+    for (int r = 0; r < size.rows; ++r) {
+      for (int c = 0; c < size.cols; ++c) {
+        if (!covered.contains({r, c})) {
+          workbook.write_blank(sheet, first + static_cast<std::uint32_t>(r), static_cast<std::uint16_t>(c),
+                               blank_look(r < size.header_rows));
+        }
       }
     }
-    constexpr double points_a_character = 6.5;
-    for (auto const& [col, width] : widths) {
-      worksheet_set_column(sheet, static_cast<lxw_col_t>(col), static_cast<lxw_col_t>(col),
-                           std::clamp(width / points_a_character, 6.0, 60.0), nullptr);
-    }
+    set_widths(sheet, widths);
   }
 
 private:
+  void write_cell(Workbook& workbook, lxw_worksheet* sheet, Place at, Place end, std::string const& text,
+                  int header_rows, std::uint32_t first) {
+    std::uint32_t const row = first + static_cast<std::uint32_t>(at.first);
+    auto const col = static_cast<std::uint16_t>(at.second);
+    bool const header = at.first < header_rows;
+    std::optional<std::string> const number = header ? std::nullopt : number_at(at, text);
+    CellLook const look = look_of(at, header, number);
+    workbook.merge(sheet, row, col, first + static_cast<std::uint32_t>(end.first) - 1,
+                   static_cast<std::uint16_t>(end.second - 1), look);
+    if (number) {
+      workbook.write(sheet, row, col, std::strtod(number->c_str(), nullptr), look);
+    } else {
+      workbook.write(sheet, row, col, std::string_view(text), look);
+    }
+    if (auto const found = m_findings.find(at); found != m_findings.end()) {
+      workbook.comment(sheet, row, col, found->second.text);
+    }
+  }
+
+  /// As wide as on the page, within what a screen shows; a sheet is a page wide.
+  static void set_widths(lxw_worksheet* sheet, std::map<int, double> const& widths) {
+    constexpr double points_a_character = 5.5, narrowest = 6, widest = 60;
+    for (auto const& [col, width] : widths) {
+      worksheet_set_column(sheet, static_cast<lxw_col_t>(col), static_cast<lxw_col_t>(col),
+                           std::clamp(width / points_a_character, narrowest, widest), nullptr);
+    }
+    worksheet_set_landscape(sheet);
+    worksheet_fit_to_pages(sheet, 1, 0);
+  }
+
+  static CellLook blank_look(bool header) {
+    CellLook look;
+    look.border = true;
+    if (header) { look.fill = CellLook::Fill::header; }
+    return look;
+  }
+
   Query of_table(std::string const& select) {
     Query q = m_database.query(select + " WHERE document = ? AND table_id = ?");
     q.bind(0, m_document).bind(1, m_table);
@@ -183,8 +217,9 @@ private:
 };
 
 void write_tables(Database& database, std::string const& document, Workbook& workbook) {
-  Query tables = database.query("SELECT table_id, number, title, unit, entity, header_rows, first_page FROM tables "
-                                "WHERE document = ? ORDER BY length(table_id), table_id");
+  Query tables =
+      database.query("SELECT table_id, number, title, unit, entity, header_rows, first_page, rows, cols FROM tables "
+                     "WHERE document = ? ORDER BY length(table_id), table_id");
   tables.bind(0, document);
   while (tables.step()) {
     std::string const id(tables.text(0));
@@ -193,7 +228,9 @@ void write_tables(Database& database, std::string const& document, Workbook& wor
     workbook.write(sheet, 0, 0, std::string_view(title), CellLook{CellLook::Fill::none, -1, false, true, false});
     std::string const about = fmt::format("{}  {}  p. {}", tables.text(4), tables.text(3), tables.integer(6));
     workbook.write(sheet, 1, 0, std::string_view(about), CellLook{});
-    PrintedTable(database, document, id).write(workbook, sheet, static_cast<int>(tables.integer(5)), 2);
+    PrintedSize const size{static_cast<int>(tables.integer(7)), static_cast<int>(tables.integer(8)),
+                           static_cast<int>(tables.integer(5))};
+    PrintedTable(database, document, id).write(workbook, sheet, size, 2);
   }
 }
 

@@ -46,7 +46,6 @@ CREATE INDEX IF NOT EXISTS documents_text ON documents(text_fingerprint);
 CREATE INDEX IF NOT EXISTS documents_figures ON documents(figures_fingerprint);
 CREATE INDEX IF NOT EXISTS observations_functional ON observations(functional_code) WHERE functional_code IS NOT NULL;
 CREATE INDEX IF NOT EXISTS observations_economic ON observations(economic_code) WHERE economic_code IS NOT NULL;
-CREATE INDEX IF NOT EXISTS observations_type ON observations(table_type, measure);
 CREATE INDEX IF NOT EXISTS checks_failed ON checks(status) WHERE status = 'fail';
 )";
 
@@ -99,7 +98,8 @@ void expect_data_set(Database& database, std::string const& path) {
 
 void prepare(Database& database, std::string const& path) {
   // Readers are not blocked while a build writes, and a write that is cut off leaves the file as it was.
-  database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;");
+  database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; "
+                   "PRAGMA wal_autocheckpoint = 4000;");
   Transaction transaction(database);
   if (database.number("SELECT count(*) FROM sqlite_schema") > 0) {
     expect_data_set(database, path);

@@ -105,6 +105,10 @@ void Workbook::write(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t col,
   worksheet_write_number(sheet, row, col, number, format(look));
 }
 
+void Workbook::write_blank(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t col, CellLook const& look) {
+  worksheet_write_blank(sheet, row, col, format(look));
+}
+
 void Workbook::merge(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t col, std::uint32_t last_row,
                      std::uint16_t last_col, CellLook const& look) {
   if (last_row > row || last_col > col) {

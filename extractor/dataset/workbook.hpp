@@ -43,6 +43,7 @@ public:
   /// Texts longer than Excel takes are cut.
   void write(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t col, std::string_view text, CellLook const& look);
   void write(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t col, double number, CellLook const& look);
+  void write_blank(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t col, CellLook const& look);
   void merge(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t col, std::uint32_t last_row, std::uint16_t last_col,
              CellLook const& look);
   void comment(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t col, std::string const& text);

@@ -43,38 +43,38 @@ std::string_view role_of(Paragraph const& p) {
 class RowBuilder {
 public:
   RowBuilder(Extraction const& extraction, RowNames const& names, std::string_view reader)
-      : e(extraction), m_names(names), m_reader(reader), m_document(document_key(extraction.source.sha256)) {}
+      : m_record(extraction), m_names(names), m_reader(reader), m_document(document_key(extraction.source.sha256)) {}
 
   Rows build() {
     document();
     evidence();
     sections();
-    for (std::size_t i = 0; i < e.tables.size(); ++i) { table(e.tables[i], reading(i)); }
-    for (Observation const& o : e.observations) { observation(o); }
-    for (Statement const& s : e.statements) { statement(s); }
+    for (std::size_t i = 0; i < m_record.tables.size(); ++i) { table(m_record.tables[i], reading(i)); }
+    for (Observation const& o : m_record.observations) { observation(o); }
+    for (Statement const& s : m_record.statements) { statement(s); }
     organization();
     indicators();
     glossary();
-    for (Check const& c : e.checks) { check(c); }
+    for (Check const& c : m_record.checks) { check(c); }
     leftovers();
-    return std::move(r);
+    return std::move(m_rows);
   }
 
 private:
   void begin(RelationId relation) {
-    r.begin(relation);
-    r.text(m_document);
+    m_rows.begin(relation);
+    m_rows.text(m_document);
   }
 
   void box(Box const& b) {
-    r.coordinate(b.x0);
-    r.coordinate(b.y0);
-    r.coordinate(b.x1);
-    r.coordinate(b.y1);
+    m_rows.coordinate(b.x0);
+    m_rows.coordinate(b.y0);
+    m_rows.coordinate(b.x1);
+    m_rows.coordinate(b.y1);
   }
 
   void no_box() {
-    for (int i = 0; i < 4; ++i) { r.null(); }
+    for (int i = 0; i < 4; ++i) { m_rows.null(); }
   }
 
   void box_or_null(std::optional<Box> const& b) {
@@ -85,64 +85,65 @@ private:
     }
   }
 
-  void page_or_null(int page) { r.integer_or_null(page > 0 ? std::optional<std::int64_t>(page) : std::nullopt); }
+  void page_or_null(int page) { m_rows.integer_or_null(page > 0 ? std::optional<std::int64_t>(page) : std::nullopt); }
 
-  void decimal_or_null(std::optional<Decimal> const& d) { r.text_or_null(d ? d->text() : std::string()); }
+  void decimal_or_null(std::optional<Decimal> const& d) { m_rows.text_or_null(d ? d->text() : std::string()); }
 
   void money(std::optional<Decimal> const& yuan) {
     decimal_or_null(yuan);
-    r.integer_or_null(fen(yuan));
+    m_rows.integer_or_null(fen(yuan));
   }
 
   template <class T>
   void count(T const& list) {
-    r.integer(static_cast<std::int64_t>(list.size()));
+    m_rows.integer(static_cast<std::int64_t>(list.size()));
   }
 
   TableReading const& reading(std::size_t table) const {
     static TableReading const none;
-    return table < e.table_readings.size() ? e.table_readings[table] : none;
+    return table < m_record.table_readings.size() ? m_record.table_readings[table] : none;
   }
 
   void document() {
     begin(RelationId::documents);
-    r.text(e.source.sha256);
-    r.text(e.source.file);
-    r.text(gongkai::name_of(outcome_of(e)));
-    r.null();
-    r.integer(static_cast<std::int64_t>(e.source.bytes));
-    r.integer(e.source.pages);
-    r.text_or_null(e.source.producer);
-    r.boolean(e.source.encrypted);
-    r.text(name_of(e.source.text_layer));
-    Identity const& d = e.document;
-    r.text_or_null(d.kind.value);
+    m_rows.text(m_record.source.sha256);
+    m_rows.text(m_record.source.file);
+    m_rows.text(gongkai::name_of(outcome_of(m_record)));
+    m_rows.null();
+    m_rows.integer(static_cast<std::int64_t>(m_record.source.bytes));
+    m_rows.integer(m_record.source.pages);
+    m_rows.text_or_null(m_record.source.producer);
+    m_rows.boolean(m_record.source.encrypted);
+    m_rows.text(name_of(m_record.source.text_layer));
+    Identity const& d = m_record.document;
+    m_rows.text_or_null(d.kind.value);
     page_or_null(d.year_number());
-    r.text_or_null(d.entity.value);
-    r.text_or_null(d.region_code.value);
-    r.text_or_null(d.region);
-    r.text_or_null(d.date.value);
+    m_rows.text_or_null(d.entity.value);
+    m_rows.text_or_null(d.region_code.value);
+    m_rows.text_or_null(d.region);
+    m_rows.text_or_null(d.date.value);
     counts();
-    decimal_or_null(proven_share(e));
-    r.text_or_null(text_fingerprint(e));
-    r.text_or_null(figures_fingerprint(e));
-    r.text(m_reader);
+    decimal_or_null(proven_share(m_record));
+    m_rows.text_or_null(text_fingerprint(m_record));
+    m_rows.text_or_null(figures_fingerprint(m_record));
+    m_rows.text(m_reader);
   }
 
   void counts() {
     std::size_t cells = 0;
-    for (Table const& t : e.tables) { cells += t.cells.size(); }
-    count(e.tables);
-    r.integer(static_cast<std::int64_t>(cells));
-    count(e.observations);
-    count(e.statements);
+    for (Table const& t : m_record.tables) { cells += t.cells.size(); }
+    count(m_record.tables);
+    m_rows.integer(static_cast<std::int64_t>(cells));
+    count(m_record.observations);
+    count(m_record.statements);
     for (CheckStatus const status : {CheckStatus::pass, CheckStatus::rounding, CheckStatus::fail}) {
-      r.integer(std::count_if(e.checks.begin(), e.checks.end(), [&](Check const& c) { return c.status == status; }));
+      m_rows.integer(std::count_if(m_record.checks.begin(), m_record.checks.end(),
+                                   [&](Check const& c) { return c.status == status; }));
     }
   }
 
   void evidence() {
-    Identity const& d = e.document;
+    Identity const& d = m_record.document;
     std::int64_t position = 0;
     for (auto const& [key, field] : {std::pair{"kind", &d.kind},
                                      std::pair{"year", &d.year},
@@ -156,35 +157,35 @@ private:
 
   void witness(std::int64_t position, char const* key, IdentityReading const& w, bool agrees) {
     begin(RelationId::evidence);
-    r.integer(position);
-    r.text(key);
-    r.text(w.value);
-    r.boolean(agrees);
-    r.text(gongkai::name_of(w.witness.kind));
+    m_rows.integer(position);
+    m_rows.text(key);
+    m_rows.text(w.value);
+    m_rows.boolean(agrees);
+    m_rows.text(gongkai::name_of(w.witness.kind));
     page_or_null(w.witness.page);
     box_or_null(w.witness.box.width() > 0 ? std::optional(w.witness.box) : std::nullopt);
-    r.text_or_null(w.witness.text);
+    m_rows.text_or_null(w.witness.text);
   }
 
   void sections() {
-    for (std::size_t i = 0; i < e.prose.sections.size(); ++i) {
-      Section const& s = e.prose.sections[i];
+    for (std::size_t i = 0; i < m_record.prose.sections.size(); ++i) {
+      Section const& s = m_record.prose.sections[i];
       begin(RelationId::sections);
-      r.integer(static_cast<std::int64_t>(i) + 1);
+      m_rows.integer(static_cast<std::int64_t>(i) + 1);
       page_or_null(s.parent + 1);
-      r.text_or_null(s.number);
-      r.text_or_null(s.title);
-      r.integer(s.level);
+      m_rows.text_or_null(s.number);
+      m_rows.text_or_null(s.title);
+      m_rows.integer(s.level);
       page_or_null(s.page);
     }
     std::int64_t number = 0;
-    for (Paragraph const& p : e.prose.paragraphs) {
+    for (Paragraph const& p : m_record.prose.paragraphs) {
       PagePlace const place = place_of(p, 0, p.text.size());
       begin(RelationId::paragraphs);
-      r.integer(++number);
+      m_rows.integer(++number);
       page_or_null(p.section + 1);
-      r.text(role_of(p));
-      r.text(p.text);
+      m_rows.text(role_of(p));
+      m_rows.text(p.text);
       page_or_null(place.page);
       box_or_null(place.page > 0 ? std::optional(place.box) : std::nullopt);
     }
@@ -192,23 +193,23 @@ private:
 
   void table(Table const& t, TableReading const& reading) {
     begin(RelationId::tables);
-    r.text(t.id);
-    r.text_or_null(reading.type);
-    r.text_or_null(t.caption.number);
-    r.text_or_null(t.caption.title);
-    r.text_or_null(t.caption.unit);
-    r.text_or_null(t.caption.entity);
-    r.text_or_null(reading.unit_entity);
-    r.text_or_null(reading.part);
-    r.integer(t.pages.empty() ? 0 : t.pages.front());
-    r.integer(t.pages.empty() ? 0 : t.pages.back());
-    r.integer(t.rows);
-    r.integer(t.cols);
-    r.integer(t.header_rows);
-    r.boolean(t.empty);
-    r.text_or_null(t.caption.empty_statement);
-    r.text_or_null(joined(t.caption.notes, "\n"));
-    r.text(gongkai::name_of(t.method));
+    m_rows.text(t.id);
+    m_rows.text_or_null(reading.type);
+    m_rows.text_or_null(t.caption.number);
+    m_rows.text_or_null(t.caption.title);
+    m_rows.text_or_null(t.caption.unit);
+    m_rows.text_or_null(t.caption.entity);
+    m_rows.text_or_null(reading.unit_entity);
+    m_rows.text_or_null(reading.part);
+    m_rows.integer(t.pages.empty() ? 0 : t.pages.front());
+    m_rows.integer(t.pages.empty() ? 0 : t.pages.back());
+    m_rows.integer(t.rows);
+    m_rows.integer(t.cols);
+    m_rows.integer(t.header_rows);
+    m_rows.boolean(t.empty);
+    m_rows.text_or_null(t.caption.empty_statement);
+    m_rows.text_or_null(joined(t.caption.notes, "\n"));
+    m_rows.text(gongkai::name_of(t.method));
     for (std::size_t i = 0; i < t.column_paths.size(); ++i) {
       column(t, i, i < reading.columns.size() ? reading.columns[i] : Column{});
     }
@@ -218,74 +219,75 @@ private:
   void column(Table const& t, std::size_t index, Column const& c) {
     bool const amount = c.role == ColumnRole::amount;
     begin(RelationId::table_columns);
-    r.text(t.id);
-    r.integer(static_cast<std::int64_t>(index));
-    r.text_or_null(joined(t.column_paths[index], path_separator));
-    r.text(gongkai::name_of(c.role));
-    r.text_or_null(amount ? c.measure : std::string());
-    r.text_or_null(amount ? c.basis : std::string());
-    r.boolean(amount && c.prior_year);
+    m_rows.text(t.id);
+    m_rows.integer(static_cast<std::int64_t>(index));
+    m_rows.text_or_null(joined(t.column_paths[index], path_separator));
+    m_rows.text(gongkai::name_of(c.role));
+    m_rows.text_or_null(amount ? c.measure : std::string());
+    m_rows.text_or_null(amount ? c.basis : std::string());
+    m_rows.boolean(amount && c.prior_year);
   }
 
   void cell(Table const& t, TableCell const& c) {
     begin(RelationId::cells);
-    r.text(t.id);
-    r.integer(c.row);
-    r.integer(c.col);
-    r.integer(c.rowspan);
-    r.integer(c.colspan);
-    r.text(c.text);
-    r.text_or_null(c.amount && c.raw != c.text ? c.raw : std::string());
-    r.integer(c.page);
+    m_rows.text(t.id);
+    m_rows.integer(c.row);
+    m_rows.integer(c.col);
+    m_rows.integer(c.rowspan);
+    m_rows.integer(c.colspan);
+    m_rows.text(c.text);
+    m_rows.text_or_null(c.amount && c.raw != c.text ? c.raw : std::string());
+    m_rows.integer(c.page);
     box(c.box);
-    r.boolean(c.overflow);
+    m_rows.boolean(c.overflow);
   }
 
   void observation(Observation const& o) {
     begin(RelationId::observations);
-    r.text(o.id);
-    r.text(e.tables[o.table].id);
-    r.integer(o.row);
-    r.integer(o.col);
-    r.text(o.type);
-    r.text_or_null(o.unit_entity);
-    r.text_or_null(reading(o.table).part);
-    r.text_or_null(gongkai::name_of(o.side));
+    m_rows.text(o.id);
+    m_rows.text(m_record.tables[o.table].id);
+    m_rows.integer(o.row);
+    m_rows.integer(o.col);
+    m_rows.text(o.type);
+    m_rows.text_or_null(o.unit_entity);
+    m_rows.text_or_null(reading(o.table).part);
+    m_rows.text_or_null(gongkai::name_of(o.side));
     row_name(o.name);
-    r.text_or_null(joined(o.path, path_separator));
-    r.text_or_null(o.measure);
-    r.text_or_null(o.basis);
-    r.boolean(o.prior_year);
-    r.text(o.amount.text());
-    r.text_or_null(o.unit);
+    m_rows.text_or_null(joined(o.path, path_separator));
+    m_rows.text_or_null(o.measure);
+    m_rows.text_or_null(o.basis);
+    m_rows.boolean(o.prior_year);
+    m_rows.text(o.amount.text());
+    m_rows.text_or_null(o.unit);
     money(o.yuan);
-    r.text(gongkai::name_of(o.mark));
-    r.text(gongkai::name_of(o.proof));
-    r.integer(o.page);
+    m_rows.text(gongkai::name_of(o.mark));
+    m_rows.text(gongkai::name_of(o.proof));
+    m_rows.integer(o.page);
     box(o.box);
     std::int64_t position = 0;
     for (RowCode const& c : o.name.others) {
       begin(RelationId::other_codes);
-      r.text(o.id);
-      r.integer(++position);
-      r.text(gongkai::name_of(c.system));
-      r.text(c.code);
-      r.text_or_null(c.label);
+      m_rows.text(o.id);
+      m_rows.integer(++position);
+      m_rows.text(gongkai::name_of(c.system));
+      m_rows.text(c.code);
+      m_rows.text_or_null(c.label);
     }
   }
 
   void row_name(RowName const& n) {
-    r.text_or_null(n.main.code);
-    r.text_or_null(gongkai::name_of(n.main.system));
-    r.text_or_null(n.label);
-    r.text_or_null(n.official_label);
-    r.text_or_null(n.resolved_code);
-    r.text_or_null(joined(n.label_path, path_separator));
-    r.text_or_null(code_that_applies(n, [](CodeSystem s) { return s == CodeSystem::functional; }));
-    r.text_or_null(code_that_applies(
+    m_rows.text_or_null(n.main.code);
+    m_rows.text_or_null(gongkai::name_of(n.main.system));
+    m_rows.text_or_null(n.label);
+    m_rows.text_or_null(n.official_label);
+    m_rows.text_or_null(n.resolved_code);
+    m_rows.text_or_null(joined(n.label_path, path_separator));
+    m_rows.text_or_null(code_that_applies(n, [](CodeSystem s) { return s == CodeSystem::functional; }));
+    m_rows.text_or_null(code_that_applies(
         n, [](CodeSystem s) { return s == CodeSystem::economic_department || s == CodeSystem::economic_government; }));
     bool const named = n.main.code.empty() && n.resolved_code.empty() && !n.label.empty();
-    r.text_or_null(named ? m_names.item(n.label_path.empty() ? n.label : n.label_path.back()) : std::string_view());
+    m_rows.text_or_null(named ? m_names.item(n.label_path.empty() ? n.label : n.label_path.back())
+                              : std::string_view());
   }
 
   template <class F>
@@ -299,71 +301,71 @@ private:
 
   void statement(Statement const& s) {
     begin(RelationId::statements);
-    r.text(s.id);
-    r.text(s.section);
-    r.text_or_null(s.subject);
-    r.text(gongkai::name_of(s.measure));
-    r.text(s.value.text());
-    r.text_or_null(s.unit);
+    m_rows.text(s.id);
+    m_rows.text(s.section);
+    m_rows.text_or_null(s.subject);
+    m_rows.text(gongkai::name_of(s.measure));
+    m_rows.text(s.value.text());
+    m_rows.text_or_null(s.unit);
     money(s.yuan);
-    for (std::string const* text : {&s.of, &s.base, &s.reason, &s.code}) { r.text_or_null(*text); }
-    r.boolean(s.not_arranged);
-    r.boolean(s.approximate);
-    r.integer(static_cast<std::int64_t>(s.item));
-    r.text(gongkai::name_of(s.proof));
-    r.integer(s.page);
+    for (std::string const* text : {&s.of, &s.base, &s.reason, &s.code}) { m_rows.text_or_null(*text); }
+    m_rows.boolean(s.not_arranged);
+    m_rows.boolean(s.approximate);
+    m_rows.integer(static_cast<std::int64_t>(s.item));
+    m_rows.text(gongkai::name_of(s.proof));
+    m_rows.integer(s.page);
     box(s.box);
-    r.text(s.text);
+    m_rows.text(s.text);
     for (std::string const& link : s.links) {
       begin(RelationId::statement_links);
-      r.text(s.id);
-      r.text(link);
+      m_rows.text(s.id);
+      m_rows.text(link);
     }
   }
 
   void organization() {
-    Organization const& o = e.organization;
+    Organization const& o = m_record.organization;
     begin(RelationId::organization);
-    r.integer_or_null(o.office_count);
-    r.integer_or_null(o.subordinate_units);
+    m_rows.integer_or_null(o.office_count);
+    m_rows.integer_or_null(o.subordinate_units);
     for (StaffFigure const* f :
          {&o.staff.authorized, &o.staff.actual, &o.staff.on_post, &o.staff.retired, &o.staff.leave}) {
-      r.integer_or_null(f->value);
-      r.integer_or_null(f->change);
+      m_rows.integer_or_null(f->value);
+      m_rows.integer_or_null(f->change);
     }
     std::int64_t position = 0;
     for (std::string const& office : o.offices) {
       begin(RelationId::offices);
-      r.integer(++position);
-      r.text(office);
+      m_rows.integer(++position);
+      m_rows.text(office);
     }
   }
 
   void indicators() {
     std::int64_t position = 0;
-    for (Indicator const& i : e.indicators) {
+    for (Indicator const& i : m_record.indicators) {
       begin(RelationId::indicators);
-      r.integer(++position);
-      r.text(e.tables[i.table].id);
-      r.text_or_null(i.level1);
-      r.text_or_null(i.level2);
-      r.text(i.level3);
+      m_rows.integer(++position);
+      m_rows.text(m_record.tables[i.table].id);
+      m_rows.text_or_null(i.level1);
+      m_rows.text_or_null(i.level2);
+      m_rows.text(i.level3);
       for (std::string const* text : {&i.operator_sign, &i.target, &i.unit, &i.basis, &i.weight, &i.project}) {
-        r.text_or_null(*text);
+        m_rows.text_or_null(*text);
       }
-      r.integer(i.page);
+      m_rows.integer(i.page);
       box(i.box);
     }
   }
 
   void glossary() {
     std::int64_t position = 0;
-    for (GlossaryEntry const& g : e.glossary) {
+    for (GlossaryEntry const& g : m_record.glossary) {
       begin(RelationId::glossary);
-      r.integer(++position);
-      r.text(g.term);
-      r.text_or_null(g.definition);
-      r.integer(g.place.page);
+      m_rows.integer(++position);
+      m_rows.text(g.term);
+      m_rows.text_or_null(g.definition);
+      m_rows.integer(g.place.page);
       box(g.place.box);
     }
   }
@@ -371,22 +373,22 @@ private:
   void check(Check const& c) {
     bool const failed = c.status == CheckStatus::fail;
     begin(RelationId::checks);
-    r.text(c.id);
-    r.text(gongkai::name_of(c.kind));
-    r.text(gongkai::name_of(c.status));
-    r.text(c.rule);
-    r.text_or_null(c.printed);
-    r.text_or_null(c.expected);
+    m_rows.text(c.id);
+    m_rows.text(gongkai::name_of(c.kind));
+    m_rows.text(gongkai::name_of(c.status));
+    m_rows.text(c.rule);
+    m_rows.text_or_null(c.printed);
+    m_rows.text_or_null(c.expected);
     decimal_or_null(c.difference);
     decimal_or_null(c.tolerance);
-    r.text_or_null(c.unit);
-    r.text_or_null(c.table ? std::string_view(e.tables[*c.table].id) : std::string_view());
-    for (std::string const* text : {&c.text, &c.message, &c.message_en}) { r.text_or_null(*text); }
-    r.text_or_null(failed && c.suspect ? id_of(c.operands[*c.suspect]) : std::string_view());
-    r.text_or_null(failed ? c.suggested : std::string());
-    r.text_or_null(failed ? gongkai::name_of(c.blame) : std::string_view());
-    r.text_or_null(failed ? c.reason : std::string());
-    r.text_or_null(failed ? c.explained : std::string());
+    m_rows.text_or_null(c.unit);
+    m_rows.text_or_null(c.table ? std::string_view(m_record.tables[*c.table].id) : std::string_view());
+    for (std::string const* text : {&c.text, &c.message, &c.message_en}) { m_rows.text_or_null(*text); }
+    m_rows.text_or_null(failed && c.suspect ? id_of(c.operands[*c.suspect]) : std::string_view());
+    m_rows.text_or_null(failed ? c.suggested : std::string());
+    m_rows.text_or_null(failed ? gongkai::name_of(c.blame) : std::string_view());
+    m_rows.text_or_null(failed ? c.reason : std::string());
+    m_rows.text_or_null(failed ? c.explained : std::string());
     page_or_null(c.page);
     box_or_null(c.box);
     operands(c);
@@ -397,43 +399,43 @@ private:
       bool const said = c.operands[i].of == FigureRef::Of::statement;
       std::string_view const id = id_of(c.operands[i]);
       begin(RelationId::check_operands);
-      r.text(c.id);
-      r.integer(static_cast<std::int64_t>(i) + 1);
-      r.text_or_null(said ? std::string_view() : id);
-      r.text_or_null(said ? id : std::string_view());
-      r.boolean(i < c.taken_off.size() && c.taken_off[i]);
+      m_rows.text(c.id);
+      m_rows.integer(static_cast<std::int64_t>(i) + 1);
+      m_rows.text_or_null(said ? std::string_view() : id);
+      m_rows.text_or_null(said ? id : std::string_view());
+      m_rows.boolean(i < c.taken_off.size() && c.taken_off[i]);
     }
   }
 
   std::string_view id_of(FigureRef const& f) const {
-    return f.of == FigureRef::Of::statement ? e.statements[f.index].id : e.observations[f.index].id;
+    return f.of == FigureRef::Of::statement ? m_record.statements[f.index].id : m_record.observations[f.index].id;
   }
 
   void leftovers() {
     std::int64_t position = 0;
-    for (Problem const& p : e.warnings) {
+    for (Problem const& p : m_record.warnings) {
       begin(RelationId::warnings);
-      r.integer(++position);
-      r.text(gongkai::name_of(p.code));
-      r.text(p.message);
+      m_rows.integer(++position);
+      m_rows.text(gongkai::name_of(p.code));
+      m_rows.text(p.message);
       page_or_null(p.page);
       box_or_null(p.box);
     }
     position = 0;
-    for (Residue const& left : e.residue) {
+    for (Residue const& left : m_record.residue) {
       begin(RelationId::residue);
-      r.integer(++position);
-      r.integer(left.page);
+      m_rows.integer(++position);
+      m_rows.integer(left.page);
       box(left.box);
-      r.text(left.text);
+      m_rows.text(left.text);
     }
   }
 
-  Extraction const& e;
+  Extraction const& m_record;
   RowNames const& m_names;
   std::string_view m_reader;
   std::string m_document;
-  Rows r;
+  Rows m_rows;
 };
 
 } // namespace

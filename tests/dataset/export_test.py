@@ -135,6 +135,9 @@ class Export(DataSetCase):
                     self.assertAlmostEqual(float(plain), value)
                 else:
                     self.assertEqual(c['text'], value)
+        # Blank cells have borders too, as printed.
+        blank = book.worksheets[0].cell(6, 4)
+        self.assertEqual((None, 'thin'), (blank.value, blank.border.left.style))
         codes = [c for c in record['tables'][1]['cells'] if c['text'] == '208']
         self.assertEqual('208', book.worksheets[1].cell(codes[0]['row'] + 3, codes[0]['col'] + 1).value)
         # The one failing check: a code with another code's name.

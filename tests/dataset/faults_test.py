@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Documents that hang, crash or eat memory cost exactly their own rows."""
 
+import os
 import subprocess
 import unittest
 
 from data_set import FAULTY_BUILD, TRAITS, DataSetCase, altered
 
-FAULTS = ('hang', 'crash', 'abort', 'exit', 'throw', 'eat', 'malloc')
+WANTED = {'hang': 'timed_out', 'crash': 'crashed', 'abort': 'crashed', 'exit': 'crashed', 'throw': 'crashed',
+          'eat': 'out_of_memory', 'malloc': 'out_of_memory'}
+if 'address' in os.environ.get('GONGKAI_SANITIZE', ''):  # which takes so many addresses that there is no ceiling
+    del WANTED['eat'], WANTED['malloc']
 
 
 class Faults(DataSetCase):
@@ -21,7 +25,7 @@ class Faults(DataSetCase):
             for folder in (good, all_files):
                 altered(TRAITS / f'{name}.pdf', folder / f'{i}-{name}.pdf', '')
         # Between the good ones, so that each worker meets both.
-        for i, fault in enumerate(FAULTS):
+        for i, fault in enumerate(WANTED):
             altered(TRAITS / 'spans.pdf', all_files / f'{i}-{fault}.pdf', f'\n%fault: {fault}\n')
         wanted = self.folder / 'wanted.gongkai'
         self.faulty(wanted, good, 1)
@@ -29,15 +33,14 @@ class Faults(DataSetCase):
             data_set = self.folder / f'{jobs}.gongkai'
             self.faulty(data_set, all_files, jobs)
             outcomes = {f.split('-', 1)[1][:-4]: o for f, o in self.outcomes(data_set=data_set).items()}
-            self.assertEqual({'hang': 'timed_out', 'crash': 'crashed', 'abort': 'crashed', 'exit': 'crashed', 'throw': 'crashed',
-                              'eat': 'out_of_memory', 'malloc': 'out_of_memory'}, {f: o for f, o in outcomes.items() if f in FAULTS})
+            self.assertEqual(WANTED, {f: o for f, o in outcomes.items() if f in WANTED})
             details = {f.rsplit('-', 1)[1][:-4]: d for f, d in self.ask('SELECT file, detail FROM documents WHERE detail IS NOT NULL', data_set=data_set)}
             self.assertEqual('signal 11 (Segmentation fault) at page 3; please report it with the file', details['crash'])
             self.assertIn('not done after 1.5 s', details['hang'])
             self.assertIn('at page 3', details['hang'])
             self.assertIn('exit status 3', details['exit'])
             self.assertIn('thrown by the test', details['throw'])
-            self.assertIn('more than 512 MiB', details['eat'])
+            self.assertIn('more than 512 MiB', details.get('eat', 'more than 512 MiB'))
             self.assert_sound(data_set)
             # The others are as if the bad ones had not been there.
             for table in ('documents', 'cells', 'tables', 'observations'):

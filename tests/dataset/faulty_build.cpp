@@ -50,7 +50,10 @@ void go_wrong(std::string const& fault) {
   if (fault == "hang") { hang(); }
   if (fault == "eat") { eat(false); }
   if (fault == "malloc") { eat(true); }
-  if (fault == "crash") { std::raise(SIGSEGV); }
+  if (fault == "crash") {
+    std::signal(SIGSEGV, SIG_DFL); // a sanitizer's handler would leave in its own way
+    std::raise(SIGSEGV);
+  }
   if (fault == "abort") { std::abort(); }
   if (fault == "exit") { std::_Exit(3); }
   if (fault == "throw") { throw std::runtime_error("thrown by the test"); }
