@@ -8,6 +8,7 @@
 #include <PDFDoc.h>
 #include <Stream.h>
 #include <UTF.h>
+#include <UnicodeMapFuncs.h>
 #include <fmt/format.h>
 #include <goo/GooString.h>
 #include <goo/gmem.h>
@@ -18,7 +19,8 @@
 #include <poppler-page.h>
 #include <poppler-toc.h>
 
-#include <cstdint>
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -51,18 +53,21 @@ std::string utf8(poppler::ustring const& text) {
 std::string utf8(std::unique_ptr<GooString> const& text) {
   if (!text) { return {}; }
   std::string const& bytes = text->toStr();
-  auto const byte = [&](std::size_t i) { return static_cast<std::uint16_t>(static_cast<unsigned char>(bytes[i])); };
-  bool const little = text->hasUnicodeMarkerLE(), wide = little || text->hasUnicodeMarker();
-  std::vector<std::uint16_t> utf16;
-  for (std::size_t i = wide ? 2 : 0; i + (wide ? 1 : 0) < bytes.size(); i += wide ? 2 : 1) {
-    utf16.push_back(!wide    ? byte(i)
-                    : little ? static_cast<std::uint16_t>(byte(i + 1) << 8 | byte(i))
-                             : static_cast<std::uint16_t>(byte(i) << 8 | byte(i + 1)));
+  std::vector<Unicode> codes;
+  if (text->hasUnicodeMarker() || text->hasUnicodeMarkerLE()) {
+    Unicode* read = nullptr;
+    int const count = TextStringToUCS4(bytes, &read);
+    if (read != nullptr) { codes.assign(read, read + std::max(count, 0)); }
+    gfree(read);
+  } else {
+    for (char const c : bytes) { codes.push_back(static_cast<unsigned char>(c)); }
   }
-  utf16.push_back(0);
-  int size = 0;
-  std::unique_ptr<char, void (*)(void*)> const out(utf16ToUtf8(utf16.data(), &size), gfree);
-  return without_padding({out.get(), static_cast<std::size_t>(size)});
+  std::string out;
+  for (Unicode const code : codes) {
+    std::array<char, 8> units{};
+    out.append(units.data(), static_cast<std::size_t>(mapUTF8(code, units.data(), static_cast<int>(units.size()))));
+  }
+  return without_padding(std::move(out));
 }
 
 std::unique_ptr<PDFDoc> load(std::string const& bytes, std::optional<GooString> const& password) {

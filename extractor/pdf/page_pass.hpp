@@ -3,8 +3,8 @@
 /// The pass: one run of Poppler's interpreter over a page, which yields glyphs, rulings, shades and images.
 ///
 /// Written against the private interface of Poppler 22.12 (package libpoppler-private-dev). That interface
-/// has no stability promise: page_pass.cpp, lean_resources.cpp and document.cpp are the only ones to look at when
-/// Poppler moves on.
+/// has no stability promise: page_pass.cpp, lean_resources.cpp, inflated_contents.cpp and document.cpp are the only
+/// ones to look at when Poppler moves on.
 /// Method for glyph boxes and ActualText after Poppler's TextOutputDev.
 #pragma once
 
