@@ -422,7 +422,11 @@ std::size_t caption_on_page_before(std::vector<Line> const& lines, double below,
   }
   std::move(table.caption.printed.begin(), table.caption.printed.end(), std::back_inserter(caption.printed));
   if (caption.unit.empty()) { caption.unit = table.caption.unit; }
-  if (caption.entity.empty()) { caption.entity = table.caption.entity; }
+  if (caption.entity.empty()) {
+    caption.entity = table.caption.entity;
+    caption.entity_box = table.caption.entity_box;
+  }
+  if (caption.year_line.empty()) { caption.year_line = table.caption.year_line; }
   caption.begins_page_before = true;
   caption.notes = std::move(table.caption.notes);
   caption.empty_statement = std::move(table.caption.empty_statement);

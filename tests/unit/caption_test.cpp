@@ -238,13 +238,17 @@ TEST_CASE("tables side by side have each their own caption") {
 namespace {
 
 /// The caption of a table that begins a page, after a page that holds these lines only; and what is left of them.
-std::pair<Caption, std::size_t> caption_after(std::vector<std::string_view> const& lines) {
+std::pair<Caption, std::size_t> caption_after(std::vector<std::string_view> const& lines,
+                                              std::vector<std::string_view> const& over_table = {}) {
   std::vector<PageReading> readings;
   PageContent before = draw("", {});
   double y = 500;
   for (std::string_view const text : lines) { write(before, {100, y += 18}, text); }
   readings.push_back(read_drawn(std::move(before)));
-  readings.push_back(read_drawn(draw(grid, {})));
+  PageContent page = draw(grid, drawing::Layout{.top = 400});
+  double over = 395 - 18.0 * static_cast<double>(over_table.size());
+  for (std::string_view const text : over_table) { write(page, {100, over += 18}, text); }
+  readings.push_back(read_drawn(std::move(page)));
   REQUIRE(readings[1].tables.size() == 1);
   carry_captions(readings, wording().patterns, wording().normaliser);
   return {readings[1].tables[0].caption, readings[0].prose.size()};
@@ -258,6 +262,14 @@ TEST_CASE("a table that begins a page has the caption that ended the page before
   CHECK(caption.number == "表6");
   CHECK(caption.unit == "万元");
   CHECK(left == 1);
+}
+
+TEST_CASE("what stands over the table itself stays in the caption that ended the page before") {
+  auto const [caption, left] = caption_after({"财政拨款支出预算表"}, {"2024年", "单位名称：某某局"});
+  CHECK(caption.title == "财政拨款支出预算表");
+  CHECK(caption.entity == "某某局");
+  CHECK(caption.entity_box.width() > 0);
+  CHECK(caption.year_line == "2024年");
 }
 
 TEST_CASE("a title over two lines goes with it, the heading over them does not") {
