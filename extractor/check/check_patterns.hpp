@@ -72,8 +72,8 @@ struct CheckPatterns {
   KeyedPatterns plans;                             ///< "original", "adjusted".
   LinePatterns name_core, whole_name, name_prefix; ///< As in links of the text to tables.
   std::map<std::string, std::vector<std::string>, std::less<>>
-      prose_tables; ///< Types of tables, by section of the text.
-  TableFilter named_tables;        ///< Whose rows are the same figure where they have the same name.
+      prose_tables;         ///< Types of tables, by section of the text.
+  TableFilter named_tables; ///< Whose rows are the same figure where they have the same name.
 };
 
 } // namespace gongkai

@@ -7,8 +7,9 @@
 namespace gongkai {
 namespace {
 
-/// The share of single misread digits that a tolerance hides may be this small at most, for a figure to be proven.
-constexpr double hidden_at_most = 0.08;
+/// The share of single misread digits that a tolerance hides may be this small at most, for a figure to be proven. What
+/// is said in the text is a witness of tables, not their source.
+constexpr double hidden_in_tables = 0.08, hidden_in_text = 0.15;
 /// Percentages are often all there is to prove a change by, so that here none may be hidden.
 constexpr double hidden_by_rates_at_most = 0.03;
 
@@ -54,12 +55,14 @@ Wide slack_in_rate(Equations const& equations, Equation const& e, FigureIndex f)
 
 std::vector<Proof> prove(Equations const& equations) {
   std::vector<Proof> out(equations.figures().size(), Proof::unproven);
-  auto const take_part = [&](Equation const& e, FigureIndex f, Wide slack, double most = hidden_at_most) {
+  auto const take_part = [&](Equation const& e, FigureIndex f, Wide slack, bool by_rate = false) {
     if (!e.applied) { return; }
     if (e.status == CheckStatus::fail) {
       out[f] = Proof::conflict;
     } else if (out[f] == Proof::unproven && e.proving) {
       auto const& quantity = equations.figures()[f].quantity;
+      bool const said = equations.figures()[f].ref.of == FigureRef::Of::statement;
+      double const most = by_rate ? hidden_by_rates_at_most : said ? hidden_in_text : hidden_in_tables;
       if (quantity && hidden_share(*quantity, slack) <= most) { out[f] = Proof::proven; }
     }
   };
@@ -71,8 +74,7 @@ std::vector<Proof> prove(Equations const& equations) {
       // Amounts of tables have better witnesses than rates with their few digits.
       bool const said = equations.figures()[t.figure].ref.of == FigureRef::Of::statement;
       if (holding_rate && (!said || !e.proving)) { continue; }
-      take_part(e, t.figure, holding_rate ? slack_in_rate(equations, e, t.figure) : slack,
-                holding_rate ? hidden_by_rates_at_most : hidden_at_most);
+      take_part(e, t.figure, holding_rate ? slack_in_rate(equations, e, t.figure) : slack, holding_rate);
     }
   }
   return out;

@@ -138,8 +138,9 @@ private:
     for (FigureIndex const n : m_neighbours.of(f)) {
       auto const& beside = m_equations.figures()[n].quantity;
       if (!beside || beside->value == 0) { continue; }
-      bool const taken = beside->value == printed.value;
-      if (taken || glued(printed.value, value, beside->value, printed.step)) { out = std::max(out, 3); }
+      // Neighbours are often alike for good: digits say more.
+      if (beside->value == printed.value) { out = std::max(out, 1); }
+      if (glued(printed.value, value, beside->value, printed.step)) { out = std::max(out, 3); }
     }
     return out;
   }

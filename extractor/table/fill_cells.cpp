@@ -95,7 +95,8 @@ private:
     if (cell < 0) { return; }
     auto const index = static_cast<std::size_t>(cell);
     m_overflow[index] = m_overflow[index] || m_share.size() > 1;
-    if (is_figure(piece)) { m_other_col[index] = other_col_of(piece, m_grid.cells[index]); }
+    bool const may_be_doubtful = m_share.size() > 1 || m_grid.method != GridMethod::lattice;
+    if (may_be_doubtful && is_figure(piece)) { m_other_col[index] = other_col_of(piece, m_grid.cells[index]); }
     for (PlacedGlyph const& g : piece) {
       m_glyphs[index].push_back(g.glyph);
       m_used[g.glyph] = true;
@@ -156,7 +157,7 @@ private:
   std::vector<bool> m_overflow;
   std::vector<PlacedGlyph> m_run;           ///< The run in work.
   std::vector<std::pair<int, int>> m_share; ///< Of the piece in work: cell, glyphs; in reading order.
-  std::vector<int> m_other_col; ///< As in TableCell.
+  std::vector<int> m_other_col;             ///< As in TableCell.
 };
 
 bool reads_up_or_down(Page const& page, std::vector<GlyphIndex> const& glyphs) {
