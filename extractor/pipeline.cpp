@@ -3,6 +3,7 @@
 
 #include "base/sha256.hpp"
 #include "check/check_document.hpp"
+#include "check/settle_places.hpp"
 #include "knowledge.hpp"
 #include "page/furniture.hpp"
 #include "pdf/document.hpp"
@@ -132,6 +133,7 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   }
   out.table_readings = std::move(readings.tables);
   out.observations = std::move(readings.observations);
+  settle_places(out, know.checks, know.record, know.table_patterns, know.normaliser);
   know.linker.link(out.statements, out.observations);
   out.indicators = read_indicators(out.tables, out.table_readings, know.indicators, know.normaliser);
   std::move(readings.problems.begin(), readings.problems.end(), std::back_inserter(out.warnings));

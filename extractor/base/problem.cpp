@@ -24,6 +24,8 @@ std::string_view name_of(ProblemCode code) noexcept {
   case ProblemCode::contents_differ: return "contents_differ";
   case ProblemCode::unit_contradicted: return "unit_contradicted";
   case ProblemCode::table_without_grid: return "table_without_grid";
+  case ProblemCode::place_by_arithmetic: return "place_by_arithmetic";
+  case ProblemCode::uncertain_place: return "uncertain_place";
   }
   return "unknown";
 }

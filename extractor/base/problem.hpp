@@ -35,6 +35,8 @@ enum class ProblemCode {
   contents_differ,
   unit_contradicted,
   table_without_grid,
+  place_by_arithmetic,
+  uncertain_place,
 };
 
 /// The code as it stands in the output ("not_a_pdf").

@@ -2,6 +2,7 @@
 #include "check/blame.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace gongkai {
 namespace {
@@ -40,11 +41,8 @@ bool repeated(Equations const& equations, FigureIndex f) {
   });
 }
 
-} // namespace
-
-Verdict judge(Extraction const& extraction, Equations const& equations, Suspicion const& suspicion) {
-  FigureRef const& ref = equations.figures()[suspicion.figure].ref;
-  if (repeated(equations, suspicion.figure)) { return {Blame::publisher, "repeated"}; }
+/// What the page says of one figure.
+Verdict by_page(Extraction const& extraction, FigureRef const& ref, bool misplaced) {
   if (ref.of == FigureRef::Of::statement) { return {Blame::publisher, "whole"}; }
   Observation const& o = extraction.observations[ref.index];
   Table const& table = extraction.tables[o.table];
@@ -58,11 +56,29 @@ Verdict judge(Extraction const& extraction, Equations const& equations, Suspicio
   if (in_pieces(cell->raw)) { return {Blame::extraction, "split_cell"}; }
   if (has_problem(extraction, o.table, o.page)) { return {Blame::extraction, "uncertain_table"}; }
   // Without rulings nothing but its place says which column a figure belongs to.
-  if (suspicion.misplaced) {
-    return {table.method == GridMethod::lattice ? Blame::unknown : Blame::extraction, "misplaced"};
-  }
+  if (misplaced) { return {table.method == GridMethod::lattice ? Blame::unknown : Blame::extraction, "misplaced"}; }
   if (table.method != GridMethod::lattice && table.method != GridMethod::shading) { return {}; }
   return {Blame::publisher, "whole"};
+}
+
+} // namespace
+
+Verdict judge(Extraction const& extraction, Equations const& equations, Suspicion const& suspicion) {
+  if (repeated(equations, suspicion.figure)) { return {Blame::publisher, "repeated"}; }
+  return by_page(extraction, equations.figures()[suspicion.figure].ref, suspicion.misplaced);
+}
+
+Verdict judge_all(Extraction const& extraction, Equations const& equations, Equation const& equation) {
+  std::vector<FigureIndex> figures;
+  if (equation.form != EquationForm::blank) { figures.push_back(equation.printed); }
+  for (Term const& t : equations.terms(equation)) { figures.push_back(t.figure); }
+  bool all_whole = !figures.empty();
+  for (FigureIndex const f : figures) {
+    Verdict const verdict = by_page(extraction, equations.figures()[f].ref, false);
+    if (verdict.blame == Blame::extraction) { return verdict; }
+    all_whole = all_whole && verdict.blame == Blame::publisher;
+  }
+  return all_whole ? Verdict{Blame::publisher, "all_whole"} : Verdict{};
 }
 
 } // namespace gongkai

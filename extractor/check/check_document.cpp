@@ -69,13 +69,18 @@ private:
   }
 
   void make_checks() {
-    std::vector<std::optional<Suspicion>> const suspects = find_suspects(m_equations);
+    std::vector<std::optional<Suspicion>> const suspects = find_suspects(m_equations, Neighbours(m_e, m_figures));
     for (std::size_t i = 0; i < m_equations.all().size(); ++i) {
       Equation const& e = m_equations.all()[i];
       if (!e.applied || (e.form == EquationForm::bound && e.status != CheckStatus::fail)) { continue; }
       m_e.checks.push_back(check_of(e));
       Check& c = m_e.checks.back();
       if (c.status == CheckStatus::fail && suspects[i]) { accuse(c, *suspects[i]); }
+      if (c.status == CheckStatus::fail && !c.suspect) {
+        Verdict const verdict = judge_all(m_e, m_equations, e);
+        c.blame = verdict.blame;
+        c.reason = verdict.reason;
+      }
       if (c.status != CheckStatus::pass) { describe(c, sentence_for(e), m_e, m_patterns.wording); }
     }
   }

@@ -42,6 +42,7 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
     }
   }
   PatternFile const file(files, "checks/accounts.toml");
+  for (PatternTable const& t : file.tables("same_names")) { named_tables.types = t.texts("tables"); }
   for (PatternTable const& t : file.tables("account")) {
     accounts.push_back({{t.texts("tables")},
                         t.text_or("side", ""),

@@ -66,6 +66,7 @@ struct CheckPatterns {
   std::vector<Account> accounts;
   std::map<std::string, MeasureAccount, std::less<>> measures;
   TableFilter item_tables; ///< Whose rows have items.
+  TableFilter named_tables; ///< Whose rows are the same figure where they have the same name.
   LinePatterns list_opens, list_ends, total_behind, complete_list, list_follows, list_range; ///< Words between figures of the text (patterns/checks/prose.toml).
   KeyedPatterns compared;                           ///< "more", "less", "same", by the words behind two figures.
   KeyedPatterns plans;                              ///< "original", "adjusted".

@@ -98,7 +98,7 @@ private:
     }
     if (left > 0) { parts += " + ..."; }
     if (shown == 0) { parts.assign(1, '0'); }
-    return fmt::format("{} <> {}{}", c.printed, parts, shown > 1 ? " = " + c.expected : std::string());
+    return fmt::format("{} \u2260 {}{}", c.printed, parts, shown > 1 ? " = " + c.expected : std::string());
   }
 
   Extraction const& m_e;

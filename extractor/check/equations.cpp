@@ -58,6 +58,7 @@ std::optional<Outcome> rate_outcome(EquationForm form, Quantity const& printed, 
 
 bool believed(Trust trust, int holding, int failing) noexcept {
   if (trust == Trust::declared) { return failing <= holding + 1; }
+  if (trust == Trust::likely) { return holding >= 3 && failing <= std::min(1, holding / 6); }
   if (trust == Trust::exception) { return holding >= 3 && failing <= std::max(2, holding / 8); }
   return holding >= 2 * failing + 1 && holding > 0;
 }
@@ -192,34 +193,72 @@ bool Equations::has_counterpart(Equation const& exception) const {
   });
 }
 
+/// How sure a sum that holds makes its rule: 0 where it may hold by chance, 1 where that is unlikely (several figures,
+/// a total far larger than the tolerance), 2 where it is out of the question (many figures, to the last digit).
+int Equations::strength_of(Equation const& e) const {
+  constexpr Wide far = 1000;
+  constexpr int several = 2, many = 4;
+  if (e.form != EquationForm::sum || e.status == CheckStatus::fail || e.trivial) { return 0; }
+  Quantity const& printed = *m_figures[e.printed].quantity;
+  if (absolute(printed.value) < far * std::max(e.tolerance, printed.step)) { return 0; }
+  auto const all = terms(e);
+  auto const parts =
+      std::count_if(all.begin(), all.end(), [&](Term const& t) { return m_figures[t.figure].quantity->value != 0; });
+  return parts >= many && e.difference == 0 ? 2 : parts >= several ? 1 : 0;
+}
+
+/// The strength of a family's equations that have no figure in common with one of them.
+int Equations::strength_apart_from(Equation const& e, std::vector<std::vector<std::uint32_t>> const& of_figure) const {
+  std::vector<std::uint32_t> touched;
+  auto const touch = [&](FigureIndex f) { touched.insert(touched.end(), of_figure[f].begin(), of_figure[f].end()); };
+  touch(e.printed);
+  for (Term const& t : terms(e)) { touch(t.figure); }
+  std::sort(touched.begin(), touched.end());
+  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+  int out = m_families[e.family].strength;
+  for (std::uint32_t const i : touched) {
+    if (m_equations[i].family == e.family) { out -= strength_of(m_equations[i]); }
+  }
+  return out;
+}
+
 void Equations::judge() {
+  constexpr int sure = 2;
+  std::vector<std::vector<std::uint32_t>> of_figure(m_figures.size());
+  for (std::uint32_t i = 0; i < m_equations.size(); ++i) {
+    Equation const& e = m_equations[i];
+    m_families[e.family].strength += strength_of(e);
+    if (e.form != EquationForm::blank) { of_figure[e.printed].push_back(i); }
+    for (Term const& t : terms(e)) { of_figure[t.figure].push_back(i); }
+  }
   for (std::uint32_t i = 0; i < m_families.size(); ++i) {
     Family& f = m_families[i];
     if (f.trust == Trust::exception) {
       Family const& main = m_families[f.beside]; // stands before it
       f.believed = main.believed && believed(f.trust, main.holding, f.failing);
-    } else {
-      f.believed = believed(f.trust, f.holding, f.failing) || (f.trust == Trust::declared && share_a_figure(i));
+      continue;
     }
+    bool const one_wrong_figure = f.trust == Trust::declared || (f.trust != Trust::likely && f.strength >= sure);
+    bool const by_count = f.trust != Trust::adopted && believed(f.trust, f.holding, f.failing);
+    f.believed = by_count || (f.failing > 0 && one_wrong_figure && share_a_figure(i)) ||
+                 (f.trust == Trust::adopted && f.failing == 0);
   }
   for (Equation& e : m_equations) {
     Family const& f = m_families[e.family];
-    if (f.trust == Trust::adopted) {
-      e.applied = e.status != CheckStatus::fail;
-      continue;
-    }
     if (f.trust == Trust::exception) {
       bool const usual = f.believed && !f.shifts_only && e.form == EquationForm::blank;
       e.applied = usual || (m_families[f.beside].believed && has_counterpart(e));
       continue;
     }
-    e.applied = f.believed;
+    e.applied = f.believed || (f.trust == Trust::adopted && e.status != CheckStatus::fail);
     bool const proves = e.form != EquationForm::bound && e.form != EquationForm::blank;
+    if (!e.applied || !proves || e.status == CheckStatus::fail) { continue; }
     int const counted = e.trivial ? 0 : 1;
     // One wrong figure is the reason of all failures of a declared rule; others need enough that still holds.
-    bool const would_be_believed =
-        f.trust == Trust::declared || believed(f.trust, f.holding - 2 * counted, f.failing + 2);
-    e.proving = e.applied && proves && e.status != CheckStatus::fail && would_be_believed;
+    e.proving = f.trust == Trust::declared ||
+                (f.trust == Trust::confirmed && believed(f.trust, f.holding - 2 * counted, f.failing + 2)) ||
+                (f.trust == Trust::likely && believed(f.trust, f.holding - counted, f.failing + 1)) ||
+                (f.failing == 0 && strength_apart_from(e, of_figure) >= sure);
   }
 }
 

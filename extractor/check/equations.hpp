@@ -37,7 +37,8 @@ constexpr bool is_rate(EquationForm form) noexcept {
 enum class Trust : unsigned char {
   declared,  ///< It applies even where its only equation fails.
   confirmed, ///< It applies where it holds at several other places.
-  adopted,   ///< Each equation applies where it holds, and proves nothing.
+  likely,    ///< It applies where it holds at several places, and fails at one at most.
+  adopted,   ///< Each equation applies where it holds; it proves, and may fail, where others of the rule are strong.
   exception, ///< A few failures beside a family that holds at most places.
 };
 
@@ -57,12 +58,13 @@ struct Family {
   std::string rule;
   CheckKind kind = CheckKind::sum_mismatch;
   Trust trust = Trust::declared;
-  int holding = 0, failing = 0; ///< Equations that are not trivial.
-  int off = 0;                  ///< Of those that hold, the ones off by rounding.
+  int holding = 0, failing = 0;     ///< Equations that are not trivial.
+  int off = 0;                      ///< Of those that hold, the ones off by rounding.
   std::optional<std::size_t> table; ///< Index into Extraction::tables: where the other figure of all equations stands.
-  std::uint32_t beside = 0;     ///< Of an exception: the family it is one of.
-  bool shifts_only = false;     ///< Of an exception: see add_exceptions().
-  bool believed = false;        ///< By judge().
+  std::uint32_t beside = 0;         ///< Of an exception: the family it is one of.
+  bool shifts_only = false;         ///< Of an exception: see add_exceptions().
+  int strength = 0;                 ///< Of those that hold, how sure they make the rule: see strength_of().
+  bool believed = false;            ///< By judge().
 };
 
 class Equations {
@@ -110,6 +112,8 @@ private:
   template <class Lookup>
   std::optional<Outcome> outcome(EquationForm form, FigureIndex printed, std::span<Term const> terms,
                                  Lookup const& lookup) const;
+  int strength_of(Equation const& e) const;
+  int strength_apart_from(Equation const& e, std::vector<std::vector<std::uint32_t>> const& of_figure) const;
   bool share_a_figure(std::uint32_t family) const;
   bool has_counterpart(Equation const& exception) const;
 

@@ -24,6 +24,10 @@ constexpr double enough_evidence = 5;
 /// Where more than one figure is off, so many sums of a document, and of a table, must be exact for each that is off.
 constexpr int exact_in_document = 20, exact_in_table = 2;
 
+/// Rounding is out of the question. Below that, a publisher may still let a long sum be off by two last digits.
+constexpr double overwhelming_evidence = 14;
+constexpr std::uint32_t many_parts = 5;
+
 class SumReader {
 public:
   explicit SumReader(Equations const& equations) : m_equations(equations) {}
@@ -102,9 +106,10 @@ void tighten_exact_sums(Equations& equations, Extraction const& extraction) {
     if (!is_table_sum(equations, e)) { continue; }
     SumWitness const& table = tables[table_of(e)];
     bool const by_table = table.evidence >= enough_evidence && table.one_figure_off();
-    if (by_document || by_table || (mostly && table.exact >= exact_in_table * table.off)) {
-      equations.tighten(i, reader.finest_step(e) / 2 * 3);
-    }
+    if (!by_document && !by_table && !(mostly && table.exact >= exact_in_table * table.off)) { continue; }
+    double const evidence = std::max(by_document || mostly ? document.evidence : 0, table.evidence);
+    bool const lenient = evidence < overwhelming_evidence && e.count >= many_parts;
+    equations.tighten(i, reader.finest_step(e) / 2 * (lenient ? 5 : 3)); // off by two, or by one
   }
 }
 

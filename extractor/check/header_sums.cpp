@@ -2,6 +2,7 @@
 #include "check/header_sums.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace gongkai {
 namespace {
@@ -181,6 +182,28 @@ void read_identities(Sheet const& sheet, CheckPatterns const& patterns, std::vec
   }
 }
 
+/// Where no header names a total: "whole region, own level, lower level"; "owed, due in each of the years to come".
+void guess_total(Sheet const& sheet, ColumnSums& out) {
+  constexpr std::size_t fewest = 3, most = 24;
+  std::vector<std::size_t> amounts;
+  for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
+    if (!sheet.columns[c].column->rate) { amounts.push_back(c); }
+  }
+  if (amounts.size() < fewest || amounts.size() > most) { return; }
+  std::vector<ColumnSum> readings;
+  for (std::size_t const total : {amounts.front(), amounts.back()}) {
+    ColumnSum sum;
+    sum.rule = "columns and one of them";
+    sum.printed = total;
+    sum.guessed = true;
+    std::copy_if(amounts.begin(), amounts.end(), std::back_inserter(sum.parts),
+                 [&](std::size_t c) { return c != total; });
+    sum.taken_off.assign(sum.parts.size(), false);
+    readings.push_back(std::move(sum));
+  }
+  out.totals.push_back(std::move(readings));
+}
+
 } // namespace
 
 ColumnSums read_header_sums(Sheet const& sheet, CheckPatterns const& patterns) {
@@ -200,6 +223,7 @@ ColumnSums read_header_sums(Sheet const& sheet, CheckPatterns const& patterns) {
     HeaderSums(sheet, patterns).read(same, out);
     read_identities(sheet, patterns, same, out);
   }
+  if (out.totals.empty()) { guess_total(sheet, out); }
   return out;
 }
 
@@ -215,6 +239,7 @@ std::vector<std::vector<ColumnRate>> read_rates(Sheet const& sheet) {
     if (!derived(p)) { continue; }
     std::vector<ColumnRate> readings;
     for (std::size_t a = 0; a < sheet.columns.size(); ++a) {
+      if (!derived(a) && sheet.columns[p].column->rate) { readings.push_back({RateForm::share, p, a, a}); }
       for (std::size_t b = 0; b < sheet.columns.size(); ++b) {
         if (a == b || derived(a) || derived(b)) { continue; }
         if (!sheet.columns[p].column->rate) {

@@ -17,6 +17,7 @@ struct ColumnSum {
   std::vector<std::size_t> parts;
   std::vector<bool> taken_off; ///< For each part: it is subtracted.
   bool declared = false;       ///< By an identity of patterns/checks.
+  bool guessed = false; ///< No header says so: the first, or the last, of all columns may be the sum of the others.
 };
 
 /// For each total column the ways to read its parts, the most usual first.
@@ -26,8 +27,8 @@ struct ColumnSums {
 
 ColumnSums read_header_sums(Sheet const& sheet, CheckPatterns const& patterns);
 
-/// printed = a - b, printed% = 100 a / b, or printed% = 100 (a - b) / b.
-enum class RateForm : unsigned char { difference, ratio, change };
+/// printed = a - b, printed% = 100 a / b, printed% = 100 (a - b) / b, or printed% = 100 a / the total of a.
+enum class RateForm : unsigned char { difference, ratio, change, share };
 
 struct ColumnRate {
   RateForm form = RateForm::ratio;

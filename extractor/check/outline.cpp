@@ -23,6 +23,7 @@ struct Levels {
   bool last_names = false, first_names = false; ///< The column in which a row's last or first name stands.
   bool restart = false;           ///< Numbering that begins anew after an unmarked row counts below that row.
   bool leading_subtotals = false; ///< Subtotals stand above their parts.
+  bool leading_totals = false;    ///< Several totals stand above their parts.
 };
 
 bool is_total(SheetRow const& row) {
@@ -68,6 +69,7 @@ private:
   int depth(std::size_t i) {
     SheetRow const& row = m_sheet.rows[i];
     if (row.kind == RowKind::subtotal && m_levels.leading_subtotals) { return depth_of_units; }
+    if (row.kind == RowKind::grand && m_levels.leading_totals) { return depth_of_units; }
     if (is_total(row)) { return no_depth; }
     if (m_levels.last_names) { return row.last_label; }
     if (m_levels.first_names) { return row.first_label; }
@@ -124,7 +126,7 @@ private:
       if (unmarked && !ends_before_parts) {
         std::fill(m_guessed.begin() + static_cast<std::ptrdiff_t>(i),
                   m_guessed.begin() + static_cast<std::ptrdiff_t>(k), true);
-        m_open_end = m_open_end || !of_total;
+        if (!of_total) { m_open_end = std::min(m_open_end, i); }
       }
       i = k - 1;
     }
@@ -203,7 +205,9 @@ private:
     auto const add = [&](std::size_t printed, std::vector<std::size_t> parts) {
       if (parts.empty()) { return; }
       m_sums.push_back({SumRule::total, printed, std::move(parts), false});
-      m_sums.back().doubtful = m_open_end || doubtful(m_sums.back());
+      // Rows below a total at the end are no part of it; below one at the beginning all are.
+      bool const leading = m_sums.back().parts.back() > printed;
+      m_sums.back().doubtful = (leading ? m_open_end != none : m_open_end < printed) || doubtful(m_sums.back());
     };
     for (std::size_t i = 0; i < m_sheet.rows.size(); ++i) {
       if (m_depths[i] != no_depth) {
@@ -242,7 +246,7 @@ private:
   std::vector<bool> m_guessed;        ///< Rows whose depth, or whose end, is not printed.
   std::vector<bool> m_above_guess;    ///< Guessed, or above a row that is.
   std::vector<bool> m_aside;          ///< Rows that are a part of a total, and of nothing else.
-  bool m_open_end = false;            ///< Rows at the end may be parts of the row before them, or not.
+  std::size_t m_open_end = none;      ///< The first row of a list whose last rows may be its parts, or not.
   std::array<int, 10> m_rank_depth{}; ///< By numbering: how deep the codes of such rows are, mostly.
   int m_deepest_code = 0;
   std::vector<std::size_t> m_parent;
@@ -284,6 +288,10 @@ std::vector<OutlineReading> read_outline(Sheet const& sheet) {
   if (inset > 0) {
     try_reading("columns of names", {.last_names = true}, true);
     try_reading("columns of first names", {.first_names = true}, true);
+  }
+  auto const totals = count([](SheetRow const& r) { return r.kind == RowKind::grand; });
+  if (totals > 1 && sheet.rows.front().kind == RowKind::grand) {
+    try_reading("totals first", {.leading_totals = true}, false);
   }
   if (subtotals > 0) { try_reading("subtotals first", {.leading_subtotals = true}, false); }
   return out;

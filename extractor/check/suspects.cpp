@@ -49,7 +49,8 @@ bool is_power_of_ten(Wide a, Wide b) {
 
 class SuspectFinder {
 public:
-  explicit SuspectFinder(Equations const& equations) : m_equations(equations), m_of_figure(equations.figures().size()) {
+  SuspectFinder(Equations const& equations, Neighbours const& neighbours)
+      : m_equations(equations), m_neighbours(neighbours), m_of_figure(equations.figures().size()) {
     auto const& all = equations.all();
     for (std::uint32_t i = 0; i < all.size(); ++i) {
       if (!all[i].applied || all[i].form == EquationForm::bound) { continue; }
@@ -115,12 +116,36 @@ private:
     Quantity const& q = *m_equations.figures()[f].quantity;
     out.suspicion.figure = f;
     out.suspicion.value = q.value + delta;
-    out.score =
-        4 * (fixed - broken) + likeness(q.value, out.suspicion.value, q.step) + (out.suspicion.misplaced ? 1 : 0);
+    out.suspicion.misplaced = out.suspicion.misplaced || (out.suspicion.value == 0 && lacks_elsewhere(f));
+    out.score = 4 * (fixed - broken) + resemblance(f, out.suspicion.value) + (out.suspicion.misplaced ? 1 : 0);
     std::optional<Candidate> result;
     if (broken < fixed) { result = out; }
     m_known[key] = result;
     return result;
+  }
+
+  /// How well a misreading explains that a figure should be another: its digits (likeness()), or a neighbour that was
+  /// read in its place or together with it.
+  int resemblance(FigureIndex f, Wide value) const {
+    Quantity const& printed = *m_equations.figures()[f].quantity;
+    int out = likeness(printed.value, value, printed.step);
+    for (FigureIndex const n : m_neighbours.of(f)) {
+      auto const& beside = m_equations.figures()[n].quantity;
+      if (!beside || beside->value == 0) { continue; }
+      // Neighbours are often alike for good: digits say more.
+      if (beside->value == printed.value) { out = std::max(out, 1); }
+      if (glued(printed.value, value, beside->value, printed.step)) { out = std::max(out, 3); }
+    }
+    return out;
+  }
+
+  /// Whether another equation lacks just this figure.
+  bool lacks_elsewhere(FigureIndex f) const {
+    Wide const value = m_equations.figures()[f].quantity->value;
+    return std::any_of(m_equations.all().begin(), m_equations.all().end(), [&](Equation const& e) {
+      if (!e.applied || e.status != CheckStatus::fail || correction(e, f)) { return false; }
+      return absolute(absolute(e.difference) - absolute(value)) <= e.tolerance;
+    });
   }
 
   std::optional<Suspicion> suspect_of(Equation const& e) {
@@ -146,6 +171,7 @@ private:
   }
 
   Equations const& m_equations;
+  Neighbours const& m_neighbours;
   std::vector<std::vector<std::uint32_t>> m_of_figure; ///< Equations it takes part in.
   std::map<std::pair<FigureIndex, std::int64_t>, std::optional<Candidate>> m_known;
 };
@@ -160,8 +186,14 @@ int likeness(Wide printed, Wide other, Wide step) {
   return one_other(a, b) || one_more(a, b) || one_more(b, a) ? 2 : 0;
 }
 
-std::vector<std::optional<Suspicion>> find_suspects(Equations const& equations) {
-  return SuspectFinder(equations).find();
+bool glued(Wide printed, Wide other, Wide third, Wide step) {
+  if (step == 0 || (printed < 0) != (other < 0) || other == 0) { return false; }
+  std::string const whole = digits_of(printed / step), a = digits_of(other / step), b = digits_of(third / step);
+  return whole == a + b || whole == b + a;
+}
+
+std::vector<std::optional<Suspicion>> find_suspects(Equations const& equations, Neighbours const& neighbours) {
+  return SuspectFinder(equations, neighbours).find();
 }
 
 } // namespace gongkai

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "check/equations.hpp"
+#include "check/neighbours.hpp"
 
 #include <optional>
 #include <vector>
@@ -18,10 +19,13 @@ struct Suspicion {
 
 /// For each equation, by its index in Equations::all(): its suspect, where one figure is more likely wrong than all
 /// others.
-std::vector<std::optional<Suspicion>> find_suspects(Equations const& equations);
+std::vector<std::optional<Suspicion>> find_suspects(Equations const& equations, Neighbours const& neighbours);
 
 /// How like two figures are as texts: 2 where one misread, dropped, doubled or swapped digit makes one of the other, 1
 /// where the decimal point or the sign does, else 0. `step`: what one unit of the last digit is worth.
 int likeness(Wide printed, Wide other, Wide step);
+
+/// Whether a figure is another one with the digits of a third before or behind them, nothing between.
+bool glued(Wide printed, Wide other, Wide third, Wide step);
 
 } // namespace gongkai

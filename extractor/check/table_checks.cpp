@@ -103,6 +103,7 @@ void add_reading(Sheet const& sheet, OutlineReading const& reading, Equations& e
     return *families[which];
   };
   for (RowSum const& sum : reading.sums) {
+    families[4].reset(); // Doubts about one sum are none about another.
     for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
       if (sheet.columns[c].column->rate) { continue; }
       if (sum.doubtful) {
@@ -161,25 +162,37 @@ void add_column_total(Sheet const& sheet, std::vector<ColumnSum> const& readings
       best_score = t.score();
     }
   }
-  if (best == nullptr) { return; }
-  std::uint32_t const family = equations.add_family(best->declared ? best->rule : "columns and their total",
-                                                    CheckKind::sum_mismatch, Trust::declared);
+  if (best == nullptr || (best->guessed && best_score <= 0)) { return; }
+  std::uint32_t const family =
+      equations.add_family(best->declared || best->guessed ? best->rule : "columns and their total",
+                           CheckKind::sum_mismatch, best->guessed ? Trust::confirmed : Trust::declared);
   std::uint32_t const exceptions = equations.add_exceptions(family);
   for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
     auto const terms = column_terms(sheet, *best, r);
     if (!terms) { continue; }
     if (sheet.at(r, best->printed) >= 0) {
       equations.add(EquationForm::sum, family, static_cast<FigureIndex>(sheet.at(r, best->printed)), *terms);
-    } else if (sheet.at(r, best->printed) == blank_cell) {
+    } else if (sheet.at(r, best->printed) == blank_cell && !best->guessed) {
       add_blank(*terms, exceptions, equations);
     }
   }
 }
 
+/// The only row called total; as many as there are rows where there is none, or several.
+std::size_t total_row(Sheet const& sheet) {
+  auto const is_total = [](SheetRow const& r) { return r.kind == RowKind::grand; };
+  auto const first = std::find_if(sheet.rows.begin(), sheet.rows.end(), is_total);
+  bool const several = first != sheet.rows.end() && std::any_of(first + 1, sheet.rows.end(), is_total);
+  return several ? sheet.rows.size() : static_cast<std::size_t>(first - sheet.rows.begin());
+}
+
 /// A rate's figures in one row. A blank counts as zero where only one of the two is blank.
 std::optional<std::pair<EquationForm, std::vector<Term>>> rate_terms(Sheet const& sheet, ColumnRate const& rate,
                                                                      std::size_t row) {
-  std::int32_t const printed = sheet.at(row, rate.printed), a = sheet.at(row, rate.a), b = sheet.at(row, rate.b);
+  bool const share = rate.form == RateForm::share;
+  std::size_t const total = share ? total_row(sheet) : row;
+  if (total == sheet.rows.size() || (share && total == row)) { return std::nullopt; }
+  std::int32_t const printed = sheet.at(row, rate.printed), a = sheet.at(row, rate.a), b = sheet.at(total, rate.b);
   if (printed < 0 || a == unreadable_cell || b == unreadable_cell) { return std::nullopt; }
   std::vector<Term> terms;
   if (rate.form == RateForm::difference) {
@@ -189,7 +202,7 @@ std::optional<std::pair<EquationForm, std::vector<Term>>> rate_terms(Sheet const
   }
   if (a < 0 || b < 0) { return std::nullopt; }
   terms = {{static_cast<FigureIndex>(a), false}, {static_cast<FigureIndex>(b), false}};
-  return std::pair{rate.form == RateForm::ratio ? EquationForm::ratio : EquationForm::change, std::move(terms)};
+  return std::pair{rate.form == RateForm::change ? EquationForm::change : EquationForm::ratio, std::move(terms)};
 }
 
 /// Which columns a rate is about is found by trying: enough rows must hold, and more than with any other pair.
@@ -221,12 +234,6 @@ void add_rate(Sheet const& sheet, std::vector<ColumnRate> const& readings, Equat
       equations.add(terms->first, family, static_cast<FigureIndex>(sheet.at(r, best->printed)), terms->second);
     }
   }
-}
-
-/// The grand total at the end of a list, in one column; blank_cell where there is none.
-std::int32_t last_total(Sheet const& sheet, std::size_t column) {
-  if (sheet.rows.empty() || sheet.rows.back().kind != RowKind::grand) { return blank_cell; }
-  return sheet.at(sheet.rows.size() - 1, column);
 }
 
 } // namespace
@@ -275,35 +282,6 @@ void add_shared_totals(std::span<Sheet const> sheets, Equations& equations) {
       }
       if (printed >= 0 && !terms.empty()) {
         equations.add(EquationForm::sum, family, static_cast<FigureIndex>(printed), terms);
-      }
-    }
-  }
-}
-
-void add_balances(std::span<Sheet const> sheets, Equations& equations) {
-  for (std::size_t i = 0; i < sheets.size(); ++i) {
-    if (sheets[i].side != Side::receipts) { continue; }
-    for (std::size_t k = i + 1; k < sheets.size() && sheets[k].table == sheets[i].table; ++k) {
-      if (sheets[k].side != Side::expenditure || sheets[k].rows.back().row != sheets[i].rows.back().row) { continue; }
-      std::uint32_t const family =
-          equations.add_family("receipts and expenditure", CheckKind::sum_mismatch, Trust::declared);
-      std::size_t from = 0;
-      for (std::size_t c = 0; c < sheets[i].columns.size(); ++c) {
-        Column const& column = *sheets[i].columns[c].column;
-        std::int32_t const receipts = last_total(sheets[i], c);
-        for (std::size_t d = from; d < sheets[k].columns.size(); ++d) {
-          Column const& other = *sheets[k].columns[d].column;
-          if (other.basis != column.basis || other.prior_year != column.prior_year || other.rate != column.rate) {
-            continue;
-          }
-          std::int32_t const expenditure = last_total(sheets[k], d);
-          Term const term{static_cast<FigureIndex>(receipts), false};
-          if (receipts >= 0 && expenditure >= 0 && !column.rate) {
-            equations.add(EquationForm::sum, family, static_cast<FigureIndex>(expenditure), std::span(&term, 1));
-          }
-          from = d + 1;
-          break;
-        }
       }
     }
   }

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <utility>
 
 namespace gongkai {
 namespace {
@@ -16,11 +18,24 @@ namespace {
 constexpr std::string_view red = "\x1b[31m", green = "\x1b[32m", yellow = "\x1b[33m", faint = "\x1b[2m",
                            bold = "\x1b[1m", plain = "\x1b[0m";
 
-/// How far a check is off in its own unit, for the order only.
-Wide size_of(Check const& c) {
+/// How far a check is off, for the order only: in yuan where its figures are money.
+Wide size_of(Extraction const& e, Check const& c) {
   if (!c.difference) { return 0; }
   auto const quantity = quantity_of(*c.difference, 0);
-  return quantity ? absolute(quantity->value) : largest_factor;
+  if (!quantity) { return largest_factor; }
+  for (FigureRef const& ref : c.operands) {
+    if (ref.of != FigureRef::Of::observation) { continue; }
+    Observation const& o = e.observations[ref.index];
+    if (!o.yuan || o.amount.mantissa == 0) { continue; }
+    auto const amount = quantity_of(o.amount, 0), yuan = quantity_of(*o.yuan, 0);
+    if (amount && yuan) { return absolute(quantity->value) * (yuan->value / amount->value); }
+  }
+  return absolute(quantity->value);
+}
+
+/// A check of what is printed in words.
+bool is_about_words(Check const& c) {
+  return c.kind == CheckKind::code_name || c.kind == CheckKind::wrong_year || c.kind == CheckKind::wrong_entity;
 }
 
 class Report {
@@ -42,16 +57,15 @@ public:
   }
 
 private:
+  bool chinese() const { return m_style.language == ReportLanguage::chinese; }
+
   std::string say(std::string_view key, Wording::Values const& values) const {
-    return m_style.language == ReportLanguage::chinese ? m_wording.chinese(key, values)
-                                                       : m_wording.english(key, values);
+    return chinese() ? m_wording.chinese(key, values) : m_wording.english(key, values);
   }
   std::string coloured(std::string_view colour, std::string_view text) const {
     return m_style.colours ? fmt::format("{}{}{}", colour, text, plain) : std::string(text);
   }
-  std::string const& message(Check const& c) const {
-    return m_style.language == ReportLanguage::chinese ? c.message : c.message_en;
-  }
+  std::string const& message(Check const& c) const { return chinese() ? c.message : c.message_en; }
 
   std::string summary(std::size_t conflicts, std::size_t explained) const {
     auto const share = proven_share(m_e);
@@ -70,33 +84,40 @@ private:
 
   std::string blame(Check const& c) const {
     if (c.blame == Blame::unknown) { return say("blame_unknown", {}); }
+    if (is_about_words(c)) { return say("blame_publisher_words", {}); }
     return say(fmt::format("blame_{}_{}", name_of(c.blame), c.reason), {});
+  }
+
+  /// What is wrong, in one line; the checks that say so stand below it.
+  std::string headline(Finding const& f) const {
+    Check const& first = m_e.checks[f.checks.front()];
+    std::string const count = fmt::format("{}", f.checks.size());
+    if (f.explained) { return say("report_explained", {{"count", count}, {"text", first.explained}}); }
+    if (!first.suspect || is_about_words(first)) {
+      return f.checks.size() == 1 ? message(first) + (chinese() ? "" : " ") + blame(first)
+                                  : say("report_together", {{"count", count}, {"blame", blame(first)}});
+    }
+    FigureRef const& suspect = first.operands[*first.suspect];
+    bool const of_table = suspect.of == FigureRef::Of::observation;
+    Wording::Values const values{
+        {"place", place_of(suspect, m_e, m_wording, chinese())},
+        {"printed",
+         of_table ? m_e.observations[suspect.index].amount.text() : m_e.statements[suspect.index].value.text()},
+        {"unit", of_table ? m_e.observations[suspect.index].unit : m_e.statements[suspect.index].unit},
+        {"suggested", first.suggested},
+        {"count", count},
+        {"blame", blame(first)}};
+    return say(first.suggested.empty() ? "report_misplaced" : "report_suspect", values);
   }
 
   void add(Finding const& f, std::string& out) const {
     Check const& first = m_e.checks[f.checks.front()];
     std::string const mark =
         f.explained ? coloured(yellow, say("report_mark_explained", {})) : coloured(red, say("report_mark", {}));
-    bool const figures = first.suspect.has_value() && first.kind != CheckKind::code_name;
-    if (figures) {
-      FigureRef const& suspect = first.operands[*first.suspect];
-      bool const money = suspect.of == FigureRef::Of::observation;
-      Wording::Values const values{
-          {"place", place_of(suspect, m_e, m_wording, m_style.language == ReportLanguage::chinese)},
-          {"printed",
-           money ? m_e.observations[suspect.index].amount.text() : m_e.statements[suspect.index].value.text()},
-          {"unit", money ? m_e.observations[suspect.index].unit : m_e.statements[suspect.index].unit},
-          {"suggested", first.suggested},
-          {"count", fmt::format("{}", f.checks.size())},
-          {"blame", blame(first)}};
-      out +=
-          fmt::format("  {} {}\n", mark, say(first.suggested.empty() ? "report_misplaced" : "report_suspect", values));
-    }
-    for (std::size_t i = 0; i < f.checks.size(); ++i) {
-      std::string const line = message(m_e.checks[f.checks[i]]);
-      out += figures || i > 0 ? fmt::format("      {}\n", coloured(faint, line)) : fmt::format("  {} {}\n", mark, line);
-    }
-    if (f.explained) { out += fmt::format("      {}\n", say("report_explained", {{"text", first.explained}})); }
+    out += fmt::format("  {} {}\n", mark, headline(f));
+    bool const says_all = !f.explained && f.checks.size() == 1 && (!first.suspect || is_about_words(first));
+    if (says_all) { return; }
+    for (std::size_t const i : f.checks) { out += fmt::format("      {}\n", coloured(faint, message(m_e.checks[i]))); }
   }
 
   Extraction const& m_e;
@@ -108,25 +129,36 @@ private:
 
 std::vector<Finding> findings_of(Extraction const& extraction) {
   std::vector<Finding> out;
-  std::map<std::pair<std::string, std::uint32_t>, std::size_t> by_suspect;
+  std::map<std::string, std::size_t> by_key;
+  std::map<std::pair<FigureRef::Of, std::uint32_t>, std::size_t> by_figure; // of findings without a suspect
   for (std::size_t i = 0; i < extraction.checks.size(); ++i) {
     Check const& c = extraction.checks[i];
     if (c.status != CheckStatus::fail) { continue; }
-    bool const explained = !c.explained.empty();
-    if (c.suspect && c.kind != CheckKind::code_name) {
+    std::optional<std::size_t> known;
+    if (!c.explained.empty()) {
+      known = by_key.try_emplace("explained/" + c.explained, out.size()).first->second;
+    } else if (c.suspect && !is_about_words(c)) {
       FigureRef const& suspect = c.operands[*c.suspect];
-      std::string const key = fmt::format("{}/{}/{}", c.suggested, static_cast<int>(suspect.of), explained);
-      auto const [at, added] = by_suspect.try_emplace({key, suspect.index}, out.size());
-      if (!added) {
-        out[at->second].checks.push_back(i);
-        continue;
+      known = by_key
+                  .try_emplace(fmt::format("{}/{}/{}", c.suggested, static_cast<int>(suspect.of), suspect.index),
+                               out.size())
+                  .first->second;
+    } else if (c.difference) {
+      for (FigureRef const& f : c.operands) {
+        auto const at = by_figure.find({f.of, f.index});
+        if (at != by_figure.end() && !known) { known = at->second; }
       }
+      for (FigureRef const& f : c.operands) { by_figure.try_emplace({f.of, f.index}, known.value_or(out.size())); }
     }
-    out.push_back({{i}, explained});
+    if (known && *known < out.size()) {
+      out[*known].checks.push_back(i);
+    } else {
+      out.push_back({{i}, !c.explained.empty()});
+    }
   }
   auto const size = [&](Finding const& f) {
     Wide largest = 0;
-    for (std::size_t const i : f.checks) { largest = std::max(largest, size_of(extraction.checks[i])); }
+    for (std::size_t const i : f.checks) { largest = std::max(largest, size_of(extraction, extraction.checks[i])); }
     return largest;
   };
   std::stable_sort(out.begin(), out.end(), [&](Finding const& a, Finding const& b) {

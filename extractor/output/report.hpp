@@ -19,7 +19,8 @@ struct ReportStyle {
   bool colours = false; ///< As terminals understand them.
 };
 
-/// Failing checks that one change would mend; without a suspect, one check alone.
+/// Failing checks that belong together: one change would mend them, or they have figures in common, or the document
+/// explains them by the same sentence.
 struct Finding {
   std::vector<std::size_t> checks; ///< Indexes into Extraction::checks.
   bool explained = false;          ///< By the document itself.

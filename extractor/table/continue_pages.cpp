@@ -20,6 +20,15 @@ namespace {
 constexpr double same_border_points = 6;
 constexpr double same_border_share = 0.015;
 
+/// Gives a cell the columns of another grid: `columns` are the new numbers of its borders, from left to right.
+void move_to_columns(TableCell& cell, std::vector<int> const& columns) {
+  int const end = columns[static_cast<std::size_t>(cell.col + cell.colspan)];
+  int const other = columns[static_cast<std::size_t>(cell.col + cell.other_col)];
+  cell.col = columns[static_cast<std::size_t>(cell.col)];
+  cell.colspan = end - cell.col;
+  cell.other_col = other - cell.col;
+}
+
 struct OpenTable {
   Table table;            ///< Cells include blank ones until it is finished.
   std::vector<double> xs; ///< Borders of its columns on the last page.
@@ -204,11 +213,7 @@ private:
   void widen_columns(std::vector<double> const& borders) {
     std::vector<int> map;
     for (double const x : m_open->xs) { map.push_back(nearest(borders, x)); }
-    for (TableCell& c : m_open->table.cells) {
-      int const end = map[static_cast<std::size_t>(c.col + c.colspan)];
-      c.col = map[static_cast<std::size_t>(c.col)];
-      c.colspan = end - c.col;
-    }
+    for (TableCell& c : m_open->table.cells) { move_to_columns(c, map); }
     m_open->xs = borders;
     m_open->table.cols = static_cast<int>(borders.size()) - 1;
   }
@@ -263,9 +268,7 @@ private:
       }
       TableCell moved = std::move(c);
       int const cut = std::max(0, skip - moved.row);
-      int const end = columns[static_cast<std::size_t>(moved.col + moved.colspan)];
-      moved.col = columns[static_cast<std::size_t>(moved.col)];
-      moved.colspan = end - moved.col;
+      move_to_columns(moved, columns);
       moved.rowspan -= cut;
       moved.row += cut + offset;
       fresh.push_back(std::move(moved));

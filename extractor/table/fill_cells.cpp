@@ -23,7 +23,7 @@ class CellFiller {
 public:
   CellFiller(Page const& page, Grid const& grid, std::vector<bool>& used, FillOptions const& options)
       : m_page(page), m_grid(grid), m_used(used), m_options(options), m_owner(owners(grid)),
-        m_glyphs(grid.cells.size()), m_overflow(grid.cells.size(), false) {}
+        m_glyphs(grid.cells.size()), m_overflow(grid.cells.size(), false), m_other_col(grid.cells.size(), 0) {}
 
   void fill() {
     for (Run const& run : m_page.runs) {
@@ -33,6 +33,7 @@ public:
 
   std::vector<std::vector<GlyphIndex>> const& glyphs() const { return m_glyphs; }
   bool overflows(std::size_t cell) const { return m_overflow[cell]; }
+  int other_col(std::size_t cell) const { return m_other_col[cell]; }
 
 private:
   int cell_of(GlyphIndex i) const {
@@ -94,19 +95,41 @@ private:
     if (cell < 0) { return; }
     auto const index = static_cast<std::size_t>(cell);
     m_overflow[index] = m_overflow[index] || m_share.size() > 1;
+    bool const may_be_doubtful = m_share.size() > 1 || m_grid.method != GridMethod::lattice;
+    if (may_be_doubtful && is_figure(piece)) { m_other_col[index] = other_col_of(piece, m_grid.cells[index]); }
     for (PlacedGlyph const& g : piece) {
       m_glyphs[index].push_back(g.glyph);
       m_used[g.glyph] = true;
     }
   }
 
+  bool is_figure(Piece piece) const {
+    return std::all_of(piece.begin(), piece.end(), [&](PlacedGlyph const& g) {
+      return is_amount_character(m_page.glyphs[g.glyph].code);
+    });
+  }
+
+  /// The column that a figure may belong into as well: the one it reaches into, or, where no ruling parts the columns,
+  /// the one it stands near to. 0 where there is none.
+  int other_col_of(Piece piece, GridCell const& own) const {
+    for (auto const& [cell, count] : m_share) {
+      if (cell < 0) { continue; }
+      GridCell const& other = m_grid.cells[static_cast<std::size_t>(cell)];
+      if (other.row == own.row && other.col != own.col) { return other.col - own.col; }
+    }
+    if (m_grid.method == GridMethod::lattice) { return 0; }
+    Glyph const &first = m_page.glyphs[piece.front().glyph], &last = m_page.glyphs[piece.back().glyph];
+    double const near = m_options.doubtful_distance * first.size;
+    bool const at_left = first.box.x0 - own.box.x0 < near && own.col > 0;
+    bool const at_right = own.box.x1 - last.box.x1 < near && own.col + own.colspan < m_grid.cols();
+    return at_left == at_right ? 0 : at_left ? -1 : own.colspan;
+  }
+
   /// Of the cells in m_share.
   int cell_aligned_to(Piece piece) const {
     double const begin = m_page.glyphs[piece.front().glyph].box.x0, end = m_page.glyphs[piece.back().glyph].box.x1;
     int const first = m_share.front().first, last = m_share.back().first;
-    bool const figure = std::all_of(piece.begin(), piece.end(), [&](PlacedGlyph const& g) {
-      return is_amount_character(m_page.glyphs[g.glyph].code);
-    });
+    bool const figure = is_figure(piece);
     auto const box = [&](int c) { return m_grid.cells[static_cast<std::size_t>(c)].box; };
     // A figure stands at the right border of its cell, a label at the left one.
     if (figure && last >= 0 && std::abs(box(last).x1 - end) < m_options.edge_distance) { return last; }
@@ -133,6 +156,7 @@ private:
   std::vector<int> m_owner;
   std::vector<std::vector<GlyphIndex>> m_glyphs;
   std::vector<bool> m_overflow;
+  std::vector<int> m_other_col;             ///< As in TableCell.
   std::vector<PlacedGlyph> m_run;           ///< The run in work.
   std::vector<std::pair<int, int>> m_share; ///< Of the piece in work: cell, glyphs; in reading order.
 };
@@ -271,6 +295,7 @@ PageTable fill_cells(Page const& page, Grid grid, Normaliser const& normaliser, 
       cell.raw = to_utf8(raw);
       cell.text = normaliser.normalise(raw);
       cell.overflow = filler.overflows(i);
+      cell.other_col = filler.other_col(i);
       cell.bold = page.glyphs[glyphs.front()].bold;
     }
     out.cells.push_back(std::move(cell));

@@ -15,6 +15,7 @@ void refresh(PageTable& table) {
     TableCell& t = table.cells[i];
     c.box = {g.xs[static_cast<std::size_t>(c.col)], g.ys[static_cast<std::size_t>(c.row)],
              g.xs[static_cast<std::size_t>(c.col + c.colspan)], g.ys[static_cast<std::size_t>(c.row + c.rowspan)]};
+    if (t.other_col > 0) { t.other_col += c.colspan - t.colspan; }
     t.row = c.row;
     t.col = c.col;
     t.rowspan = c.rowspan;

@@ -26,6 +26,8 @@ struct PageTable {
 struct FillOptions {
   double border_slack = 2.0;  ///< Text up to this many points outside the grid's border still belongs to it.
   double edge_distance = 4.0; ///< Text that begins (ends) this near to a border is aligned to it, points.
+  double doubtful_distance =
+      0.6; ///< A figure this near to a border that no ruling draws may belong beyond it, font sizes.
 };
 
 /// Puts the page's text into the cells, each run to the cell it belongs to; the glyphs used are marked in `used`

@@ -29,6 +29,8 @@ struct TableCell {
   bool overflow = false; ///< Its text reaches over the cell's border.
   bool amount = false;   ///< Its text is a figure (digits, separators, sign).
   bool bold = false;
+  int other_col = 0; ///< Of a figure that may belong into another column as well: how many columns further right that
+                     ///< is (left where negative); 0 where its place is certain.
   CellEnds ends{};
 };
 

@@ -8,8 +8,8 @@
 
 namespace gongkai {
 
-Wording const& wording() {
-  static Wording const loaded;
+StageWording const& wording() {
+  static StageWording const loaded;
   return loaded;
 }
 

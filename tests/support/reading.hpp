@@ -15,7 +15,7 @@
 namespace gongkai {
 
 /// All wording the stages need, loaded once a test program.
-struct Wording {
+struct StageWording {
   PatternFiles files;
   Normaliser normaliser{files};
   TablePatterns patterns{files};
@@ -23,7 +23,7 @@ struct Wording {
   FurnitureFinder furniture{files, normaliser};
   LinePatterns caption_lines{files, "page.toml", "caption_line"};
 };
-Wording const& wording();
+StageWording const& wording();
 
 /// The tables and the prose of one page.
 PageReading read_drawn(PageContent content);

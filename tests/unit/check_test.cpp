@@ -259,3 +259,71 @@ TEST_CASE("long sums that hold exactly leave no room for rounding") {
   document.check();
   CHECK(document.at(3, 2).proof == Proof::conflict);
 }
+
+TEST_CASE("rows add up by what they are, and receipts are expenditure and what is left") {
+  SmallDocument three("gov_three_public", {{"name", "预算数"},
+                                           {"“三公”经费", "950.00"},
+                                           {"（一）因公出国（境）费用", "30.00"},
+                                           {"（二）公务用车购置及运行维护支出", "770.00"},
+                                           {"公务用车购置", "200.00"},
+                                           {"公务用车运行维护费", "570.00"},
+                                           {"（三）公务接待费", "150.00"}});
+  three.check();
+  CHECK(failing(three.extraction).empty());
+  for (Observation const& o : three.extraction.observations) { CHECK(o.proof == Proof::proven); }
+  three.at(6, 1).amount = number("105.00");
+  three.check();
+  CHECK(three.at(6, 1).proof == Proof::conflict);
+}
+
+TEST_CASE("without a header that says so, one column may be the sum of the others") {
+  SmallDocument document("gov_debt_limit_and_balance", {{"name", "全市", "本级", "下级"},
+                                                        {"地方政府债务限额", "6942914.36", "767814.62", "6175099.74"},
+                                                        {"一般债务限额", "2256739.24", "553045.15", "1703694.09"},
+                                                        {"专项债务限额", "4686175.12", "214769.47", "4471405.65"},
+                                                        {"提前下达额度", "61005.00", "20004.00", "41001.00"},
+                                                        {"再融资额度", "71017.00", "20016.00", "51001.00"}});
+  document.check();
+  CHECK(failing(document.extraction).empty());
+  CHECK(document.at(4, 2).proof == Proof::proven);
+  document.at(4, 2).amount = number("20040.00");
+  document.check();
+  CHECK(document.at(4, 2).proof == Proof::conflict);
+}
+
+TEST_CASE("rows of the same name in tables of governments are the same figure where nearly all are") {
+  SmallDocument::Rows rows{{"name", "决算数"}};
+  for (int i = 1; i <= 9; ++i) { rows.push_back({"第" + std::to_string(i) + "项专款", std::to_string(1007 * i * i)}); }
+  SmallDocument document("gov_general_budget_balance", rows);
+  document.add("gov_general_budget_receipts", rows);
+  document.check();
+  CHECK(document.at(4, 1).proof == Proof::proven);
+  document.at(4, 1).amount = number("16212");
+  document.check();
+  REQUIRE(failing(document.extraction).size() == 1);
+  CHECK(failing(document.extraction)[0].kind == CheckKind::cross_table);
+  document.at(5, 1).amount = number("25157"); // two differences: two tables about different money
+  document.check();
+  CHECK(failing(document.extraction).empty());
+}
+
+TEST_CASE("a figure glued to its neighbour is known by the neighbour's digits") {
+  CHECK(glued(12345, 123, 45, 1));
+  CHECK(glued(12345, 345, 12, 1));
+  CHECK_FALSE(glued(12345, 124, 45, 1));
+  // Each of the parts could be the wrong one; only one has its neighbour's digits behind its own.
+  SmallDocument document("procurement", {{"name", "合计", "货物", "服务"},
+                                         {"合计", "1300", "700", "600"},
+                                         {"甲项", "480", "300", "180"},
+                                         {"乙项", "520", "250", "270"},
+                                         {"丙项", "300", "150", "150"}});
+  document.check();
+  REQUIRE(failing(document.extraction).empty());
+  document.at(2, 3).amount = number("300"); // the neighbour's figure in its place
+  document.check();
+  for (Check const& c : failing(document.extraction)) {
+    REQUIRE(c.suspect);
+    CHECK(c.operands[*c.suspect].index == document.index(2, 3));
+    CHECK(c.suggested == "180");
+  }
+}
