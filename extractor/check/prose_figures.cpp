@@ -313,7 +313,7 @@ private:
     if (meant && s.measure == Measure::amount && !s.not_arranged &&
         (holding == nullptr || (s.value.is_zero() && holding->lookup == Lookup::total_row))) {
       add_equation(i, *whole, true);
-    } else if (holding != nullptr) {
+    } else if (holding != nullptr && !(failing != nullptr && says_nothing(s, *holding, nearest))) {
       add_equation(i, *holding, proves(s, *holding, nearest));
     } else if (failing != nullptr && !s.not_arranged &&
                (failing->lookup == Lookup::row_name || alike(i, *failing) || !m_right.contains(name_of(i)))) {
@@ -349,6 +349,11 @@ private:
       if (m_e.statements[k].measure == s.measure) { return true; }
     }
     return false;
+  }
+
+  /// A printed zero is like every blank cell.
+  bool says_nothing(Statement const& s, Candidate const& holding, std::size_t nearest) const {
+    return !s.not_arranged && is_zero(holding.cell) && !proves(s, holding, nearest);
   }
 
   std::string name_of(std::size_t i) const { return m_e.statements[i].section + '\n' + m_e.statements[i].subject; }

@@ -112,6 +112,7 @@ private:
     auto const amount = nearest(begin, end, i, is_figure), prior = nearest(begin, end, i, is_prior);
     bool const other_base = prior && m_e.statements[*prior].base != m_e.statements[i].base;
     if (!amount || !prior || other_base || !same_unit(*amount, i) || !same_unit(*prior, i)) { return; }
+    m_families.erase("change"); // each stands for itself: there are few
     add(EquationForm::sum, "change", i, {Term{figure(*amount), false}, Term{figure(*prior), true}});
   }
 

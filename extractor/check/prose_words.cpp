@@ -133,7 +133,7 @@ private:
   /// "Fourteen offices: ..."
   void check_list(std::size_t i) {
     Statement& s = m_e.statements[i];
-    if (s.section != "organization" || s.value.scale != 0 || s.value.mantissa < 2) { return; }
+    if (s.section != "organization" || s.value.scale != 0 || s.value.mantissa < 0) { return; }
     auto const match = m_patterns.list_follows.match(between(s, s.end, text_of(s).size()));
     if (!match) { return; }
     std::string_view const list = match->groups[1];
