@@ -147,7 +147,7 @@ private:
               [](InputFile const* f) {
                 return Request{f->path, f->entry, {}};
               }),
-        [&](Answer answer) {
+        [&](Answer const& answer) {
           ++m_progress.done;
           fingerprints[answer.id] = answer.how == Answer::How::answered
                                         ? decode_fingerprint(answer.text)
@@ -197,7 +197,7 @@ private:
               [](Document const& d) {
                 return Request{d.files.front()->path, d.files.front()->entry, d.files.front()->name};
               }),
-        [this](Answer answer) { take(m_documents[answer.id], answer); }, [this] { tick(); });
+        [this](Answer const& answer) { take(m_documents[answer.id], answer); }, [this] { tick(); });
   }
 
   void take(Document const& d, Answer const& answer) {

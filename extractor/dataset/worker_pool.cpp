@@ -25,11 +25,13 @@ using Clock = std::chrono::steady_clock;
 
 constexpr auto tick_interval = std::chrono::milliseconds(100);
 
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a signal handler reaches nothing else
 volatile std::sig_atomic_t stop_asked = 0;
 
 void ask_to_stop(int) { stop_asked = 1; }
 
 /// Set before a worker works: the handler of failed allocations has no other way to know.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
 WorkerState* own_state = nullptr;
 
 void note_failed_allocation() {
@@ -132,6 +134,7 @@ void WorkerPool::start(Worker& worker) {
   }
   if (pid == 0) {
     // With the parent goes the worker, however the parent goes.
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): as the kernel has it
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) { _exit(0); }
     for (auto const& other : m_workers) { other->socket.close(); }
@@ -267,7 +270,7 @@ void WorkerPool::retire(Worker& worker) {
   worker.pid = 0;
 }
 
-bool WorkerPool::run(std::function<std::optional<Task>()> const& next, std::function<void(Answer)> const& done,
+bool WorkerPool::run(std::function<std::optional<Task>()> const& next, std::function<void(Answer const&)> const& done,
                      std::function<void()> const& tick) {
   Signals const signals;
   std::size_t busy = 0;
@@ -280,7 +283,7 @@ bool WorkerPool::run(std::function<std::optional<Task>()> const& next, std::func
       if (!answer) { continue; }
       // The worker gets its next task before its answer is looked at, so that both are at work at once.
       busy -= give(*w, next) ? 0 : 1;
-      done(std::move(*answer));
+      done(*answer);
     }
     if (Clock::now() - ticked >= tick_interval) {
       ticked = Clock::now();

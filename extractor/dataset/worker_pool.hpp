@@ -67,7 +67,7 @@ public:
   /// Gives out tasks until there are no more and all are answered. `tick` is called now and then, at least ten times a
   /// second. Returns false where SIGINT or SIGTERM came: tasks in work are then abandoned.
   /// \throws std::runtime_error where no worker can be started.
-  bool run(std::function<std::optional<Task>()> const& next, std::function<void(Answer)> const& done,
+  bool run(std::function<std::optional<Task>()> const& next, std::function<void(Answer const&)> const& done,
            std::function<void()> const& tick);
 
 private:

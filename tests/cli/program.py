@@ -27,7 +27,7 @@ class Run:
     def __init__(self, *args, **options):
         done = subprocess.run([GONGKAI, *args], stdout=options.pop('stdout', subprocess.PIPE), stderr=subprocess.PIPE,
                               stdin=options.pop('stdin', subprocess.DEVNULL) if 'input' not in options else None,
-                              timeout=120, check=False, **options)
+                              timeout=options.pop('timeout', 120), check=False, **options)
         self.code = done.returncode
         self.out = done.stdout or b''
         self.err = done.stderr.decode('utf-8')  # strictly: what is said is always UTF-8

@@ -26,7 +26,7 @@ class Corpus(DataSetCase):
         places = [*files, copies]
         other = self.folder / 'other.gongkai'
         for data_set, jobs, order in ((self.data_set, '1', places), (other, '2', places[::-1])):
-            run = Run('build', *map(str, order), '-o', str(data_set), '--jobs', jobs)
+            run = Run('build', *map(str, order), '-o', str(data_set), '--jobs', jobs, timeout=1800)
             self.assertIn(run.code, (0, 1), run.err)
             self.assertEqual([(len(files) + COPIES,)], self.ask('SELECT count(*) FROM documents', data_set=data_set))
         outcomes = dict(self.ask('SELECT outcome, count(*) FROM documents GROUP BY outcome'))

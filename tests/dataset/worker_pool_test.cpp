@@ -28,7 +28,7 @@ std::map<std::string, Answer> answers(PoolOptions const& options, std::vector<st
         ++next;
         return task;
       },
-      [&](Answer answer) { out[requests[answer.id]] = std::move(answer); }, [] {});
+      [&](Answer const& answer) { out[requests[answer.id]] = answer; }, [] {});
   CHECK(whole);
   return out;
 }
