@@ -24,6 +24,7 @@ std::string_view name_of(ProblemCode code) noexcept {
   case ProblemCode::contents_differ: return "contents_differ";
   case ProblemCode::unit_contradicted: return "unit_contradicted";
   case ProblemCode::table_without_grid: return "table_without_grid";
+  case ProblemCode::correction_not_applied: return "correction_not_applied";
   }
   return "unknown";
 }

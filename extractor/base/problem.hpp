@@ -35,6 +35,7 @@ enum class ProblemCode {
   contents_differ,
   unit_contradicted,
   table_without_grid,
+  correction_not_applied,
 };
 
 /// The code as it stands in the output ("not_a_pdf").

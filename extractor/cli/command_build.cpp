@@ -91,7 +91,7 @@ dataset::DocumentReader reader_of(ReadingOptions const& options, PatternFiles co
   reader.make = [&options]() -> dataset::ReadDocument {
     auto const knowledge = std::make_shared<Knowledge>(options.patterns);
     return [knowledge, &options](std::string bytes, std::string const& name, std::function<void(int)> const& at_page) {
-      return extract(std::move(bytes), name, *knowledge, {options.password, 1, 0, at_page});
+      return extract(std::move(bytes), name, *knowledge, {options.password, 1, 0, nullptr, at_page});
     };
   };
   return reader;
