@@ -55,7 +55,7 @@ complete -c gongkai -n '__fish_seen_subcommand_from check' -l format -x -a 'text
 complete -c gongkai -n '__fish_seen_subcommand_from check' -l lang -x -a 'zh en' -d 'Language of the report'
 complete -c gongkai -n '__fish_seen_subcommand_from check' -l fail-on -x -a 'conflict nothing' -d 'What makes the exit code 4'
 
-complete -c gongkai -n '__fish_seen_subcommand_from extract check review' -l corrections -r -F -d 'File of corrections made in the review page'
+complete -c gongkai -n '__fish_seen_subcommand_from extract check review build' -l corrections -r -F -d 'File of corrections made in the review page'
 complete -c gongkai -n '__fish_seen_subcommand_from review' -l dpi -x -d 'Pixels an inch of the pictures'
 complete -c gongkai -n '__fish_seen_subcommand_from review' -l serve -d 'Serve the pages to this machine'
 complete -c gongkai -n '__fish_seen_subcommand_from review' -l port -x -d 'Port to serve on'

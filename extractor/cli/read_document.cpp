@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/read_document.hpp"
 
+#include "base/sha256.hpp"
 #include "cli/input.hpp"
 #include "cli/talk.hpp"
 
@@ -40,6 +41,7 @@ Result<Extraction> read_document(std::string const& name, Knowledge const& knowl
 
 Corrections read_corrections(std::vector<std::string> const& files) {
   Corrections out;
+  std::string texts;
   for (std::string const& file : files) {
     Result<std::string> const text = read_input(file);
     if (!text) { throw UsageError(fmt::format("--corrections {}: {}", as_shown(file), text.error().message)); }
@@ -49,7 +51,10 @@ Corrections read_corrections(std::vector<std::string> const& files) {
           fmt::format("--corrections {}: is no file of corrections: {}", as_shown(file), corrections.error()));
     }
     out.add(std::move(*corrections));
+    texts += *text;
   }
+  constexpr std::size_t shown = 12; // as of the patterns
+  if (!texts.empty()) { out.fingerprint = sha256_hex(texts).substr(0, shown); }
   return out;
 }
 

@@ -31,6 +31,7 @@ struct Judgement {
 /// Judgements of several documents.
 struct Corrections {
   std::map<std::string, std::vector<Judgement>, std::less<>> by_sha256;
+  std::string fingerprint; ///< Of the files they were read from; empty where there are none.
 
   /// Adds those of another file; of two judgements about one place the later one counts.
   void add(Corrections&& more);

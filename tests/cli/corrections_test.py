@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """--corrections: what a person read takes the place of what was read."""
 
+import contextlib
 import json
+import sqlite3
 import sys
 import unittest
 
@@ -87,6 +89,19 @@ class Corrections(TestCase):
 
     def test_check_applies_them_too(self):
         self.assertIn('0 conflicts', self.run_clean('check', '--lang', 'en', '--corrections', self.file(self.judgement()), self.pdf).text)
+
+    def test_a_data_set_is_read_again_where_the_corrections_are_others(self):
+        data_set = self.folder / 'a.gongkai'
+
+        def amounts(*options):
+            self.run_clean('build', '-q', '-o', data_set, *options, self.pdf)
+            with contextlib.closing(sqlite3.connect(data_set)) as db:
+                return {str(yuan) for yuan, in db.execute('SELECT yuan FROM figures')}
+
+        corrections = ('--corrections', self.file(self.judgement()))
+        for options, wrong, right in (((), True, False), (corrections, False, True), (corrections, False, True), ((), True, False)):
+            found = {yuan.split('.')[0] for yuan in amounts(*options)}
+            self.assertEqual((wrong, right), ('9063000' in found, '9603000' in found), options)
 
     def test_what_is_no_file_of_corrections_is_refused_with_the_reason(self):
         for text, says in (('{', 'no JSON'), ('{}', 'it has no "gongkai_corrections"'), ('{"gongkai_corrections": 2}', 'later version'),
