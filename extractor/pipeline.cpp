@@ -9,6 +9,7 @@
 #include "pdf/document.hpp"
 #include "prose/read_prose.hpp"
 #include "prose/read_statements.hpp"
+#include "record/apply_corrections.hpp"
 #include "record/unit_conflicts.hpp"
 #include "table/continue_pages.hpp"
 #include "text/document_title.hpp"
@@ -112,6 +113,10 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   judge_text_layer(pages, out);
   PageReadings page_readings = read_pages_to_tables(pages, know, out); // page -> grid -> table on a page
   out.tables = continue_pages(page_readings.tables, know.table_patterns, know.normaliser); // -> tables over pages
+  std::vector<Judgement> const judgements =
+      options.corrections == nullptr ? std::vector<Judgement>() : options.corrections->of(out.source.sha256);
+  CorrectionRun corrections(judgements, know.record.amounts, know.normaliser); // what a person read takes its place
+  corrections.correct_tables(out);
   out.prose =
       read_prose(page_readings.prose, out.tables, know.outline); // the lines between them -> paragraphs, outline
   out.organization = read_organization(out.prose, out.tables, know.organization, know.normaliser);
@@ -123,6 +128,7 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
       out.prose, out.tables, {out.document.entity.value, out.document.year_number(), final_accounts}, know.statements);
   out.statements = std::move(prose.statements);
   out.figure_spans = std::move(prose.spans);
+  corrections.correct_statements(out);
   TableReadings readings =
       read_observations(out.tables, out.document.year_number(), know.record, know.table_patterns, know.normaliser);
   know.record.parts.set(out.tables, out.prose, out.document.entity.value, readings);
@@ -134,6 +140,7 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   out.table_readings = std::move(readings.tables);
   out.observations = std::move(readings.observations);
   settle_places(out, know.checks, know.record, know.table_patterns, know.normaliser);
+  corrections.finish(out);
   know.linker.link(out.statements, out.observations);
   out.indicators = read_indicators(out.tables, out.table_readings, know.indicators, know.normaliser);
   std::move(readings.problems.begin(), readings.problems.end(), std::back_inserter(out.warnings));

@@ -11,7 +11,7 @@ _gongkai() {
   fi
   for ((i = 1; i < COMP_CWORD; ++i)); do
     case ${COMP_WORDS[i]} in
-      extract | check | build | export | merge | reconcile | inspect | patterns | version | completion | help)
+      extract | check | review | build | export | merge | reconcile | inspect | patterns | version | completion | help)
         command=${COMP_WORDS[i]}
         break
         ;;
@@ -25,6 +25,10 @@ _gongkai() {
       return
       ;;
     --list)
+      compopt -o default 2>/dev/null
+      return
+      ;;
+    --corrections)
       compopt -o default 2>/dev/null
       return
       ;;
@@ -44,25 +48,26 @@ _gongkai() {
     --fail-on) words='conflict nothing' ;;
     --layout) words='printed tidy' ;;
     --show) words='glyphs rulings grid tables prose' ;;
-    --pages | --page | --dpi | --password | --jobs | --timeout | --memory | --shard | --table) return ;;
+    --pages | --page | --dpi | --port | --password | --jobs | --timeout | --memory | --shard | --table) return ;;
   esac
 
   if [[ -z $words ]]; then
     case $command in
-      '') words='extract check build export merge reconcile inspect patterns version completion help --help --version' ;;
-      extract) words='--format --layout --bom --output --verbose --pages --password --patterns --help' ;;
-      check) words='--format --lang --fail-on --output --password --patterns --help' ;;
+      '') words='extract check review build export merge reconcile inspect patterns version completion help --help --version' ;;
+      extract) words='--format --layout --bom --output --verbose --pages --corrections --password --patterns --help' ;;
+      check) words='--format --lang --fail-on --output --corrections --password --patterns --help' ;;
+      review) words='--output --dpi --serve --port --corrections --password --patterns --help' ;;
       inspect) words='--page --show --format --output --dpi --password --patterns --help' ;;
-      build) words='--output --list --jobs --timeout --memory --shard --retry --again --checksum --quiet --password --patterns --help' ;;
+      build) words='--output --list --jobs --timeout --memory --shard --retry --again --checksum --quiet --corrections --password --patterns --help' ;;
       export) words='--format --output --table --layout --bom --help' ;;
       merge) words='--output --help' ;;
       reconcile) words='--lang --patterns --help' ;;
       completion) words='bash zsh fish --help' ;;
-      help) words='extract check build export merge reconcile inspect patterns version completion' ;;
+      help) words='extract check review build export merge reconcile inspect patterns version completion' ;;
       patterns) words='list check try --patterns --help' ;;
       version) words='--help' ;;
     esac
-    if [[ $cur != -* && ($command == extract || $command == check || $command == inspect) ]]; then
+    if [[ $cur != -* && ($command == extract || $command == check || $command == review || $command == inspect) ]]; then
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -f -X '!*.[pP][dD][fF]' -- "$cur"; compgen -d -- "$cur")
       return

@@ -1,14 +1,15 @@
 # fish completion for gongkai
 # Printed by: gongkai completion fish
 
-set -l commands extract check build export merge reconcile inspect patterns version completion help
-set -l reading '__fish_seen_subcommand_from extract check build inspect'
+set -l commands extract check review build export merge reconcile inspect patterns version completion help
+set -l reading '__fish_seen_subcommand_from extract check review build inspect'
 
 complete -c gongkai -f
 complete -c gongkai -s h -l help -d 'Print help'
 complete -c gongkai -n '__fish_use_subcommand' -l version -d 'Print the version'
 complete -c gongkai -n '__fish_use_subcommand' -a extract -d 'Read PDFs and write what is in them'
 complete -c gongkai -n '__fish_use_subcommand' -a check -d 'Test documents against their own arithmetic'
+complete -c gongkai -n '__fish_use_subcommand' -a review -d 'Make a page that shows every figure on its page'
 complete -c gongkai -n '__fish_use_subcommand' -a build -d 'Turn folders of PDFs into one data set'
 complete -c gongkai -n '__fish_use_subcommand' -a export -d 'Write a data set as CSV, XLSX, JSON Lines or Data Package'
 complete -c gongkai -n '__fish_use_subcommand' -a merge -d 'Join data sets into one'
@@ -54,10 +55,15 @@ complete -c gongkai -n '__fish_seen_subcommand_from check' -l format -x -a 'text
 complete -c gongkai -n '__fish_seen_subcommand_from check' -l lang -x -a 'zh en' -d 'Language of the report'
 complete -c gongkai -n '__fish_seen_subcommand_from check' -l fail-on -x -a 'conflict nothing' -d 'What makes the exit code 4'
 
+complete -c gongkai -n '__fish_seen_subcommand_from extract check review build' -l corrections -r -F -d 'File of corrections made in the review page'
+complete -c gongkai -n '__fish_seen_subcommand_from review' -l dpi -x -d 'Pixels an inch of the pictures'
+complete -c gongkai -n '__fish_seen_subcommand_from review' -l serve -d 'Serve the pages to this machine'
+complete -c gongkai -n '__fish_seen_subcommand_from review' -l port -x -d 'Port to serve on'
+
 complete -c gongkai -n '__fish_seen_subcommand_from inspect' -l format -x -a 'json svg' -d 'Form of the output'
 complete -c gongkai -n '__fish_seen_subcommand_from inspect' -l page -x -d 'The page, counted from 1'
 complete -c gongkai -n '__fish_seen_subcommand_from inspect' -l show -x -a 'glyphs rulings grid tables prose' -d 'What to show'
 complete -c gongkai -n '__fish_seen_subcommand_from inspect' -l dpi -x -d 'Pixels an inch of the picture'
 
 complete -c gongkai -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'
-complete -c gongkai -n "__fish_seen_subcommand_from help; and not __fish_seen_subcommand_from $commands[1..9]" -a "$commands[1..9]"
+complete -c gongkai -n "__fish_seen_subcommand_from help; and not __fish_seen_subcommand_from $commands[1..10]" -a "$commands[1..10]"

@@ -26,6 +26,7 @@ std::string_view name_of(ProblemCode code) noexcept {
   case ProblemCode::table_without_grid: return "table_without_grid";
   case ProblemCode::place_by_arithmetic: return "place_by_arithmetic";
   case ProblemCode::uncertain_place: return "uncertain_place";
+  case ProblemCode::correction_not_applied: return "correction_not_applied";
   }
   return "unknown";
 }

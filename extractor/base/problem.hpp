@@ -37,6 +37,7 @@ enum class ProblemCode {
   table_without_grid,
   place_by_arithmetic,
   uncertain_place,
+  correction_not_applied,
 };
 
 /// The code as it stands in the output ("not_a_pdf").

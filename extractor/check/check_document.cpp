@@ -108,6 +108,7 @@ private:
     Family const& family = m_equations.family(e);
     Check c;
     c.kind = family.kind;
+    c.form = name_of(e.form);
     c.rule = family.rule;
     c.status = e.status;
     bool const blank = e.form == EquationForm::blank;

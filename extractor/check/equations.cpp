@@ -56,6 +56,19 @@ std::optional<Outcome> rate_outcome(EquationForm form, Quantity const& printed, 
 
 } // namespace
 
+std::string_view name_of(EquationForm form) noexcept {
+  switch (form) {
+  case EquationForm::sum: return "sum";
+  case EquationForm::copy: return "copy";
+  case EquationForm::ratio: return "ratio";
+  case EquationForm::change: return "change";
+  case EquationForm::growth: return "growth";
+  case EquationForm::bound: return "bound";
+  case EquationForm::blank: return "blank";
+  }
+  return "sum";
+}
+
 bool believed(Trust trust, int holding, int failing) noexcept {
   if (trust == Trust::declared) { return failing <= holding + 1; }
   if (trust == Trust::likely) { return holding >= 3 && failing <= std::min(1, holding / 6); }

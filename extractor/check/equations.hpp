@@ -9,6 +9,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gongkai {
@@ -22,6 +23,9 @@ enum class EquationForm : unsigned char {
   bound,  ///< printed >= sum of the terms: proves nothing
   blank,  ///< Nothing is printed where the sum of the terms should stand: holds where that is zero
 };
+
+/// "sum", "copy", ...
+std::string_view name_of(EquationForm form) noexcept;
 
 struct Term {
   FigureIndex figure = 0;

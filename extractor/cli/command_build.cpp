@@ -7,6 +7,7 @@
 #include "cli/input.hpp"
 #include "cli/options.hpp"
 #include "cli/output_file.hpp"
+#include "cli/read_document.hpp"
 #include "cli/talk.hpp"
 #include "dataset/build.hpp"
 #include "knowledge.hpp"
@@ -84,14 +85,18 @@ dataset::Inputs inputs_of(Settings const& s) {
 }
 
 /// `knowledge` is made when it is needed: a run that finds nothing new needs none.
-dataset::DocumentReader reader_of(ReadingOptions const& options, PatternFiles const& files) {
+dataset::DocumentReader reader_of(ReadingOptions const& options, PatternFiles const& files,
+                                  Corrections const& corrections) {
   dataset::DocumentReader reader;
   reader.version = fmt::format("gongkai {} patterns {}", version(), files.fingerprint());
+  // Other corrections make another reader: what is in the data set is read again.
+  if (!corrections.fingerprint.empty()) { reader.version += " corrections " + corrections.fingerprint; }
   reader.files = &files;
-  reader.make = [&options]() -> dataset::ReadDocument {
+  reader.make = [&options, &corrections]() -> dataset::ReadDocument {
     auto const knowledge = std::make_shared<Knowledge>(options.patterns);
-    return [knowledge, &options](std::string bytes, std::string const& name, std::function<void(int)> const& at_page) {
-      return extract(std::move(bytes), name, *knowledge, {options.password, 1, 0, at_page});
+    return [knowledge, &options, &corrections](std::string bytes, std::string const& name,
+                                               std::function<void(int)> const& at_page) {
+      return extract(std::move(bytes), name, *knowledge, {options.password, 1, 0, &corrections, at_page});
     };
   };
   return reader;
@@ -129,7 +134,8 @@ ExitCode run(Settings const& s) {
       s.reading.patterns.empty() ? PatternFiles() : PatternFiles::with_folder(s.reading.patterns);
   dataset::Inputs const inputs = inputs_of(s);
   for (dataset::InputProblem const& p : inputs.problems) { say(as_shown(p.name), p.message); }
-  dataset::DocumentReader const reader = reader_of(s.reading, files);
+  Corrections const corrections = read_corrections(s.reading.corrections);
+  dataset::DocumentReader const reader = reader_of(s.reading, files, corrections);
   BuildProgress progress(talk_of(s));
   dataset::BuildSummary const summary = dataset::build(s.output, inputs, reader, options, progress);
   if (!s.quiet) { progress.finish(to_text(summary, s.output)); }
@@ -177,6 +183,7 @@ Command add_build(CLI::App& program) {
       ->option_text("FILE")
       ->group("Reading");
   add_reading_options(*command, s->reading);
+  add_corrections_option(*command, s->reading);
   add_run_options(*command, *s);
   set_help(*command, examples);
   return {command, [s] { return run(*s); }};

@@ -71,12 +71,13 @@ public:
   Checker(Settings const& settings, DocumentStream& stream)
       : m_settings(settings), m_stream(stream), m_json(settings.format != "text"),
         m_layout(settings.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty),
-        m_knowledge(settings.reading.patterns), m_style{language_of(settings.language),
-                                                        wants_colours(settings.output)} {}
+        m_knowledge(settings.reading.patterns),
+        m_corrections(read_corrections(settings.reading.corrections)), m_style{language_of(settings.language),
+                                                                               wants_colours(settings.output)} {}
 
   /// Returns whether the file could be read.
   bool check_file(std::string const& name) {
-    Result<Extraction> const result = read_document(name, m_knowledge, m_settings.reading, {});
+    Result<Extraction> const result = read_document(name, m_knowledge, m_settings.reading, {}, &m_corrections);
     if (!result) {
       report(name, result.error());
       if (m_json) { m_stream.write(failure_to_json(as_utf8(name), result.error(), m_layout)); }
@@ -102,6 +103,7 @@ private:
   bool m_json;
   JsonLayout m_layout;
   Knowledge m_knowledge;
+  Corrections m_corrections;
   ReportStyle m_style;
   ReportTotals m_totals;
 };
@@ -149,6 +151,7 @@ Command add_check(CLI::App& program) {
       ->group("Output");
   add_output_option(*command, s->output);
   add_reading_options(*command, s->reading);
+  add_corrections_option(*command, s->reading);
   set_help(*command, examples);
   return {command, [s] { return run(*s); }};
 }

@@ -117,11 +117,13 @@ std::unique_ptr<Sink> sink_of(Settings const& s) {
 class Extractor {
 public:
   Extractor(Settings const& settings, Sink& sink)
-      : m_settings(settings), m_sink(sink), m_knowledge(settings.reading.patterns) {}
+      : m_settings(settings), m_sink(sink), m_knowledge(settings.reading.patterns),
+        m_corrections(read_corrections(settings.reading.corrections)) {}
 
   /// Writes the file's object, in any case one. Returns whether the file could be read.
   bool extract_file(std::string const& name) {
-    Result<Extraction> const result = read_document(name, m_knowledge, m_settings.reading, m_settings.pages);
+    Result<Extraction> const result =
+        read_document(name, m_knowledge, m_settings.reading, m_settings.pages, &m_corrections);
     if (!result) {
       report(name, result.error());
       m_sink.add_unread(as_utf8(name), result.error());
@@ -146,6 +148,7 @@ private:
   Settings const& m_settings;
   Sink& m_sink;
   Knowledge m_knowledge;
+  Corrections m_corrections;
 };
 
 void check_settings(Settings const& s) {
@@ -199,6 +202,7 @@ Command add_extract(CLI::App& program) {
       ->option_text("RANGE")
       ->group("Reading");
   add_reading_options(*command, s->reading);
+  add_corrections_option(*command, s->reading);
   set_help(*command, examples);
   return {command, [s] { return run(*s); }};
 }

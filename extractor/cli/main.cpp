@@ -9,6 +9,7 @@
 #include "cli/command_merge.hpp"
 #include "cli/command_patterns.hpp"
 #include "cli/command_reconcile.hpp"
+#include "cli/command_review.hpp"
 #include "cli/command_version.hpp"
 #include "cli/heap.hpp"
 #include "cli/help.hpp"
@@ -33,6 +34,7 @@ constexpr char const* examples = R"(Examples:
   gongkai check budget.pdf                         does it agree with itself?
   gongkai build 2024/ -o county.gongkai            a folder becomes a data set
   gongkai inspect budget.pdf --page 3 -o page.svg  what was seen on page 3
+  gongkai review budget.pdf -o review              look at every figure on its page
   gongkai help extract                             every option, with examples)";
 
 class Program {
@@ -44,9 +46,9 @@ public:
     // One at most: a file may be called as a command is.
     m_parser.require_subcommand(0, 1);
     m_parser.set_version_flag("--version", fmt::format("gongkai {}", version()), "Print the version")->group("Help");
-    m_commands = {add_extract(m_parser), add_check(m_parser),     add_build(m_parser),   add_export(m_parser),
-                  add_merge(m_parser),   add_reconcile(m_parser), add_inspect(m_parser), add_patterns(m_parser),
-                  add_version(m_parser), add_completion(m_parser)};
+    m_commands = {add_extract(m_parser),  add_check(m_parser),   add_review(m_parser),    add_build(m_parser),
+                  add_export(m_parser),   add_merge(m_parser),   add_reconcile(m_parser), add_inspect(m_parser),
+                  add_patterns(m_parser), add_version(m_parser), add_completion(m_parser)};
     CLI::App* const help = m_parser.add_subcommand("help", "Print the help of a command, as COMMAND --help does");
     help->add_option("COMMAND", m_help_for, "The command; all of them where none is given")->option_text(" ");
     set_help(*help, "Example:\n  gongkai help extract");

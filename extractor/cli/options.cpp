@@ -79,4 +79,13 @@ void add_reading_options(CLI::App& command, ReadingOptions& options) {
       ->group("Reading");
 }
 
+void add_corrections_option(CLI::App& command, ReadingOptions& options) {
+  command
+      .add_option("--corrections", options.corrections,
+                  "File of corrections made in the review page; may be\ngiven several times")
+      ->option_text("FILE")
+      ->allow_extra_args(false)
+      ->group("Reading");
+}
+
 } // namespace gongkai::cli

@@ -32,11 +32,15 @@ CLI::Validator number_between(double low, double high);
 struct ReadingOptions {
   std::string password;
   std::string patterns;
+  std::vector<std::string> corrections; ///< Files; of commands that have --corrections.
 };
 
 /// -o, for commands that write documents.
 void add_output_option(CLI::App& command, std::string& path);
 
 void add_reading_options(CLI::App& command, ReadingOptions& options);
+
+/// --corrections.
+void add_corrections_option(CLI::App& command, ReadingOptions& options);
 
 } // namespace gongkai::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/read_document.hpp"
 
+#include "base/sha256.hpp"
 #include "cli/input.hpp"
 #include "cli/talk.hpp"
 
@@ -11,20 +12,10 @@
 
 namespace gongkai::cli {
 
-Result<Extraction> read_document(std::string const& name, Knowledge const& knowledge, ReadingOptions const& options,
-                                 std::string const& pages) {
-  PageRange const range = pages.empty() ? PageRange{} : parse_page_range(pages);
+Result<Extraction> read_bytes(std::string const& name, std::string bytes, Knowledge const& knowledge,
+                              ExtractOptions const& options) {
   try {
-    Result<std::string> bytes = read_input(name);
-    if (!bytes) { return tl::make_unexpected(bytes.error()); }
-    Result<Extraction> result =
-        extract(std::move(*bytes), as_utf8(name), knowledge, {options.password, range.first, range.last, {}});
-    if (result && range.first > result->source.pages) {
-      return failure(
-          ProblemCode::no_pages,
-          fmt::format("the file ends with page {}, so --pages {} takes nothing from it", result->source.pages, pages));
-    }
-    return result;
+    return extract(std::move(bytes), as_utf8(name), knowledge, options);
   } catch (std::bad_alloc const&) {
     return failure(ProblemCode::damaged_file,
                    "there is not enough memory to read the file; try a part of it with --pages");
@@ -32,6 +23,39 @@ Result<Extraction> read_document(std::string const& name, Knowledge const& knowl
     return failure(ProblemCode::damaged_file,
                    fmt::format("the program failed on this file ({}); please report it with the file", e.what()));
   }
+}
+
+Result<Extraction> read_document(std::string const& name, Knowledge const& knowledge, ReadingOptions const& options,
+                                 std::string const& pages, Corrections const* corrections) {
+  PageRange const range = pages.empty() ? PageRange{} : parse_page_range(pages);
+  Result<std::string> bytes = read_input(name);
+  if (!bytes) { return tl::make_unexpected(bytes.error()); }
+  Result<Extraction> result =
+      read_bytes(name, std::move(*bytes), knowledge, {options.password, range.first, range.last, corrections, {}});
+  if (result && range.first > result->source.pages) {
+    return failure(ProblemCode::no_pages, fmt::format("the file ends with page {}, so --pages {} takes nothing from it",
+                                                      result->source.pages, pages));
+  }
+  return result;
+}
+
+Corrections read_corrections(std::vector<std::string> const& files) {
+  Corrections out;
+  std::string texts;
+  for (std::string const& file : files) {
+    Result<std::string> const text = read_input(file);
+    if (!text) { throw UsageError(fmt::format("--corrections {}: {}", as_shown(file), text.error().message)); }
+    auto corrections = parse_corrections(*text);
+    if (!corrections) {
+      throw UsageError(
+          fmt::format("--corrections {}: is no file of corrections: {}", as_shown(file), corrections.error()));
+    }
+    out.add(std::move(*corrections));
+    texts += *text;
+  }
+  constexpr std::size_t shown = 12; // as of the patterns
+  if (!texts.empty()) { out.fingerprint = sha256_hex(texts).substr(0, shown); }
+  return out;
 }
 
 void talk_about(std::string const& name, Extraction const& extraction, bool verbose) {

@@ -11,9 +11,16 @@
 namespace gongkai::cli {
 
 /// Reads one file of the command line: a document that trips the program up must not take the others along, so this
-/// throws nothing. `pages` is empty for all of them.
+/// throws nothing. `pages` is empty for all of them; `corrections` may be null.
 Result<Extraction> read_document(std::string const& name, Knowledge const& knowledge, ReadingOptions const& options,
-                                 std::string const& pages);
+                                 std::string const& pages, Corrections const* corrections = nullptr);
+
+/// The same for a file whose bytes are there.
+Result<Extraction> read_bytes(std::string const& name, std::string bytes, Knowledge const& knowledge,
+                              ExtractOptions const& options);
+
+/// Reads files of corrections. \throws UsageError where one cannot be read or is something else.
+Corrections read_corrections(std::vector<std::string> const& files);
 
 /// Tells on standard error what concerns the file as a whole; all warnings where `verbose`.
 void talk_about(std::string const& name, Extraction const& extraction, bool verbose);

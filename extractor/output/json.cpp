@@ -19,7 +19,8 @@ using Buffer = rapidjson::StringBuffer;
 template <class Writer>
 class Records : JsonTextRecords<Writer> {
   using Base = JsonTextRecords<Writer>;
-  using Base::section, Base::identity, Base::organization, Base::indicator, Base::glossary_entry, Base::statement;
+  using Base::section, Base::identity, Base::organization, Base::indicator, Base::glossary_entry, Base::statement,
+      Base::judged;
   using Base::w, Base::key, Base::text, Base::text_or_null, Base::optional, Base::box, Base::strings;
 
 public:
@@ -41,16 +42,16 @@ public:
     w.StartArray();
     TableReading const unread;
     for (std::size_t i = 0; i < e.tables.size(); ++i) {
-      table(e.tables[i], i < e.table_readings.size() ? e.table_readings[i] : unread);
+      table(e, i, i < e.table_readings.size() ? e.table_readings[i] : unread);
     }
     w.EndArray();
     key("observations");
     w.StartArray();
-    for (Observation const& o : e.observations) { observation(o, e.tables[o.table], part_of(e, o)); }
+    for (std::size_t i = 0; i < e.observations.size(); ++i) { observation(e, i); }
     w.EndArray();
     key("statements");
     w.StartArray();
-    for (Statement const& st : e.statements) { statement(st); }
+    for (std::size_t i = 0; i < e.statements.size(); ++i) { statement_of(e, i); }
     w.EndArray();
     key("organization");
     organization(e.organization);
@@ -105,15 +106,13 @@ public:
     key("observations");
     w.StartArray();
     for (std::size_t i = 0; i < shown.size(); ++i) {
-      if (shown[i]) {
-        observation(e.observations[i], e.tables[e.observations[i].table], part_of(e, e.observations[i]));
-      }
+      if (shown[i]) { observation(e, i); }
     }
     w.EndArray();
     key("statements");
     w.StartArray();
     for (std::size_t i = 0; i < said.size(); ++i) {
-      if (said[i]) { statement(e.statements[i]); }
+      if (said[i]) { statement_of(e, i); }
     }
     w.EndArray();
     key("summary");
@@ -158,7 +157,8 @@ private:
     w.EndObject();
   }
 
-  void table(Table const& t, TableReading const& reading) {
+  void table(Extraction const& e, std::size_t index, TableReading const& reading) {
+    Table const& t = e.tables[index];
     w.StartObject();
     key("id");
     text(t.id);
@@ -201,7 +201,7 @@ private:
     w.EndArray();
     key("cells");
     w.StartArray();
-    for (TableCell const& c : t.cells) { cell(c); }
+    for (TableCell const& c : t.cells) { cell(c, judgement_of(e.judged, index, c.row, c.col)); }
     w.EndArray();
     w.EndObject();
   }
@@ -229,7 +229,15 @@ private:
     w.EndObject();
   }
 
-  void observation(Observation const& o, Table const& t, std::string_view part) {
+  void statement_of(Extraction const& e, std::size_t index) {
+    FigureRef const figure{FigureRef::Of::statement, static_cast<std::uint32_t>(index)};
+    statement(e.statements[index], judgement_of(e.judged, figure));
+  }
+
+  void observation(Extraction const& e, std::size_t index) {
+    Observation const& o = e.observations[index];
+    Table const& t = e.tables[o.table];
+    std::string_view const part = part_of(e, o);
     w.StartObject();
     key("id");
     text(o.id);
@@ -262,6 +270,7 @@ private:
     text(name_of(o.mark));
     key("proof");
     text(name_of(o.proof));
+    judged(judgement_of(e.judged, {FigureRef::Of::observation, static_cast<std::uint32_t>(index)}));
     key("page");
     w.Int(o.page);
     key("bbox");
@@ -277,6 +286,7 @@ private:
     text(name_of(c.kind));
     key("status");
     text(name_of(c.status));
+    optional("form", c.form);
     key("rule");
     text(c.rule);
     key("printed");
@@ -293,6 +303,7 @@ private:
     w.StartArray();
     for (FigureRef const& f : c.operands) { text(id_of(f, e)); }
     w.EndArray();
+    if (!c.taken_off.empty()) { subtracted(c, e); }
     if (c.table) {
       key("table_id");
       text(e.tables[*c.table].id);
@@ -317,6 +328,15 @@ private:
       box(*c.box);
     }
     w.EndObject();
+  }
+
+  void subtracted(Check const& c, Extraction const& e) {
+    key("subtracted");
+    w.StartArray();
+    for (std::size_t i = 0; i < c.operands.size() && i < c.taken_off.size(); ++i) {
+      if (c.taken_off[i]) { text(id_of(c.operands[i], e)); }
+    }
+    w.EndArray();
   }
 
   void failed(Check const& c, Extraction const& e) {
@@ -375,7 +395,7 @@ private:
     w.EndArray();
   }
 
-  void cell(TableCell const& c) {
+  void cell(TableCell const& c, Judgement const* judgement) {
     w.StartObject();
     key("row");
     w.Int(c.row);
@@ -399,6 +419,7 @@ private:
       key("overflow");
       w.Bool(true);
     }
+    judged(judgement);
     w.EndObject();
   }
 

@@ -185,7 +185,22 @@ protected:
     w.EndObject();
   }
 
-  void statement(Statement const& s) {
+  void judged(Judgement const* j) {
+    if (j == nullptr) { return; }
+    bool const corrected = j->action == Judgement::Action::correct;
+    key(corrected ? "corrected" : "accepted");
+    w.StartObject();
+    if (corrected) {
+      key("read");
+      text(j->read);
+    }
+    for (auto const& [name, value] : {std::pair{"by", &j->by}, {"at", &j->at}, {"note", &j->note}}) {
+      optional(name, *value);
+    }
+    w.EndObject();
+  }
+
+  void statement(Statement const& s, Judgement const* judgement) {
     w.StartObject();
     key("id");
     text(s.id);
@@ -218,6 +233,7 @@ protected:
     strings(s.links);
     key("proof");
     text(name_of(s.proof));
+    judged(judgement);
     key("page");
     w.Int(s.page);
     key("bbox");

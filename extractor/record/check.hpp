@@ -57,10 +57,12 @@ struct Check {
   std::string id; ///< "c1", "c2", ... in the order of the document.
   CheckKind kind = CheckKind::sum_mismatch;
   CheckStatus status = CheckStatus::pass;
-  std::string rule;                  ///< The name of the rule in patterns/checks.
-  std::string printed;               ///< As printed: a figure, or a text (a name, a year).
-  std::string expected;              ///< What it should be by the other operands, in the same unit.
-  std::string text;                  ///< The line it stands in, where it is no figure of a table.
+  std::string_view form; ///< How the operands give what is expected: "sum", "copy", "ratio", "change", "bound",
+                         ///< "blank" (docs/formats/json.md); empty where they don't.
+  std::string rule;      ///< The name of the rule in patterns/checks.
+  std::string printed;   ///< As printed: a figure, or a text (a name, a year).
+  std::string expected;  ///< What it should be by the other operands, in the same unit.
+  std::string text;      ///< The line it stands in, where it is no figure of a table.
   std::optional<Decimal> difference; ///< printed - expected.
   std::optional<Decimal> tolerance;  ///< What the printed decimals allow.
   std::string unit;                  ///< Of printed, expected, difference and tolerance; empty where none is printed.

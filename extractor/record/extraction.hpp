@@ -7,6 +7,7 @@
 #include "prose/paragraph.hpp"
 #include "prose/statement.hpp"
 #include "record/check.hpp"
+#include "record/correction.hpp"
 #include "record/identity.hpp"
 #include "record/indicator.hpp"
 #include "record/missing_tables.hpp"
@@ -47,6 +48,7 @@ struct Extraction {
   std::vector<Statement> statements;    ///< The figures of the prose.
   std::vector<FigureSpan> figure_spans; ///< All digits of the prose, and what they are.
   std::vector<Check> checks;            ///< In the order of the document.
+  std::vector<AppliedJudgement> judged; ///< What a person looked at.
   std::vector<Residue> residue;
   Problems warnings;
   std::uint64_t glyphs_on_table_pages = 0; ///< Visible glyphs, for the share of the residue.

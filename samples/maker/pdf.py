@@ -148,7 +148,7 @@ class Pdf:
     def __init__(self):
         self.bodies = []
         self.catalog, self.page_tree, self.resources = self.add(None), self.add(None), self.add(None)
-        self.pages, self.more_catalog = [], {}
+        self.pages, self.more_catalog, self.info = [], {}, {}
         self.parts = {'XObject': {}, 'ExtGState': {}, 'Properties': {}}
         self.fonts = {}
 
@@ -196,6 +196,8 @@ class Pdf:
         trailer = {'Root': self.catalog, 'ID': [file_id, file_id]}
         if lock:
             trailer['Encrypt'] = self.add(lock.dictionary())
+        if self.info:
+            trailer['Info'] = self.add(self.info)
         out, places = bytearray(b'%PDF-1.6\n%\xe2\xe3\xcf\xd3\n'), []
         for i, body in enumerate(self.bodies, 1):
             places.append(len(out))

@@ -16,7 +16,7 @@ SAMPLES = ROOT / 'samples'
 TRAITS = SAMPLES / 'traits'
 BAD = TRAITS / 'bad'
 GONGKAI = os.environ.get('GONGKAI', str(ROOT / 'build/release/bin/gongkai'))
-COMMANDS = ('extract', 'check', 'build', 'export', 'merge', 'reconcile', 'inspect', 'patterns', 'version', 'completion', 'help')
+COMMANDS = ('extract', 'check', 'review', 'build', 'export', 'merge', 'reconcile', 'inspect', 'patterns', 'version', 'completion', 'help')
 
 DONE, SOME_UNREAD, WRONG_USAGE, NONE_READ = 0, 1, 2, 3
 

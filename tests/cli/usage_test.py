@@ -41,7 +41,7 @@ class Help(TestCase):
 
 class WrongUsage(TestCase):
     def test_no_command(self):
-        self.run_wrong(says='a command is missing; the commands are extract, check, build, export, merge, reconcile, inspect, patterns, version, completion, help')
+        self.run_wrong(says='a command is missing; the commands are extract, check, review, build, export, merge, reconcile, inspect, patterns, version, completion, help')
 
     def test_no_such_command(self):
         self.run_wrong('extrct', GOOD, says="there is no command 'extrct'; the commands are extract,")

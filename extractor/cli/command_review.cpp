@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/command_review.hpp"
+
+#include "cli/help.hpp"
+#include "cli/input.hpp"
+#include "cli/options.hpp"
+#include "cli/output_file.hpp"
+#include "cli/read_document.hpp"
+#include "cli/review_server.hpp"
+#include "cli/talk.hpp"
+#include "output/review/review_index.hpp"
+#include "review.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace gongkai::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Settings {
+  std::vector<std::string> files;
+  std::string folder;
+  double dpi = 0;
+  bool serve = false;
+  int port = 0;
+  ReadingOptions reading;
+};
+
+constexpr char const* index_name = "index.html";
+
+constexpr char const* examples = R"(Examples:
+  gongkai review budget.pdf -o review
+        review/budget.html shows every figure on its page, with the equations it
+        stands in; it opens from disk and needs nothing else
+  gongkai review 2024/*.pdf -o review
+        a page each, and review/index.html over all of them
+  gongkai review budget.pdf -o review --serve
+        the same on this machine alone (http://127.0.0.1), where corrections are
+        written to review/budget.corrections.json; stop it with Ctrl+C
+  gongkai extract --corrections review/budget.corrections.json budget.pdf
+        what a person corrected takes the place of what was read, and everything
+        is checked again
+
+Corrections made in a page that was opened from disk are saved by its button, as
+a file NAME.corrections.json. See gongkai-review(1).)";
+
+/// "%20" for what an address cannot hold.
+std::string as_address(std::string const& name) {
+  std::string out;
+  for (char const c : name) {
+    auto const byte = static_cast<unsigned char>(c);
+    bool const plain = std::isalnum(byte) != 0 && byte < 0x80;
+    out += plain || c == '-' || c == '_' || c == '.' ? std::string(1, c) : fmt::format("%{:02X}", byte);
+  }
+  return out;
+}
+
+/// A document under review: what was read of it, and its pages as pictures, which stay.
+class ReviewedDocument {
+public:
+  ReviewedDocument(std::string file, std::string stem, Settings const& settings, Knowledge const& knowledge,
+                   Corrections& corrections)
+      : m_file(std::move(file)), m_stem(std::move(stem)), m_settings(settings), m_knowledge(knowledge),
+        m_corrections(corrections) {}
+
+  /// Returns whether it could be read; if not, the reason has been said.
+  bool read() {
+    Result<std::string> bytes = read_input(m_file);
+    if (bytes) {
+      m_bytes = std::move(*bytes);
+      Result<Extraction> extraction = read_bytes(m_file, m_bytes, m_knowledge, options());
+      if (extraction) {
+        Result<std::vector<PagePicture>> pictures = draw_pages(m_bytes, m_settings.reading.password, m_settings.dpi);
+        if (pictures) {
+          m_extraction = std::move(*extraction);
+          m_pictures = std::move(*pictures);
+          talk_about(m_file, m_extraction, false);
+          return true;
+        }
+        return refuse(pictures.error());
+      }
+      return refuse(extraction.error());
+    }
+    return refuse(bytes.error());
+  }
+
+  std::string page_name() const { return m_stem + ".html"; }
+  std::string corrections_path() const {
+    return (fs::path(m_settings.folder) / (m_stem + ".corrections.json")).string();
+  }
+  std::string const& error() const { return m_error; }
+  std::string const& file() const { return m_file; }
+
+  /// Keeps what the index says of it alone: of thousands of documents more would not fit into memory.
+  void forget() {
+    m_kept = summary();
+    m_extraction = {};
+    m_pictures = {};
+    m_bytes = {};
+  }
+
+  DocumentSummary summary() const {
+    if (m_kept) { return *m_kept; }
+    DocumentSummary out;
+    if (m_error.empty()) { out = summarise(m_extraction); }
+    out.file = as_utf8(m_file);
+    out.error = m_error;
+    if (m_error.empty()) { out.page = as_address(page_name()); }
+    return out;
+  }
+
+  std::string html(ReviewAddresses const& addresses) const {
+    return to_review_page(m_extraction, m_pictures, m_knowledge, addresses);
+  }
+
+  /// Takes corrections from the page and writes them down; what is wrong with them, or "".
+  std::string take(std::string const& json) {
+    auto corrections = parse_corrections(json);
+    if (!corrections) { return corrections.error() + "\n"; }
+    std::string const& hash = m_extraction.source.sha256;
+    if (corrections->by_sha256.size() != 1 || corrections->by_sha256.begin()->first != hash) {
+      return "the corrections are not about this document\n";
+    }
+    try {
+      OutputFile out(corrections_path(), {});
+      out.write(json);
+      out.finish();
+    } catch (UsageError const& e) {
+      say("gongkai review", e.what());
+      return fmt::format("{}\n", e.what());
+    }
+    m_corrections.by_sha256[hash] = std::move(corrections->by_sha256.begin()->second);
+    if (auto again = read_bytes(m_file, m_bytes, m_knowledge, options())) { m_extraction = std::move(*again); }
+    return {};
+  }
+
+private:
+  ExtractOptions options() const { return {m_settings.reading.password, 1, 0, &m_corrections, {}}; }
+
+  bool refuse(Problem const& problem) {
+    report(m_file, problem);
+    m_error = problem.message;
+    return false;
+  }
+
+  std::string m_file, m_stem;
+  Settings const& m_settings;
+  Knowledge const& m_knowledge;
+  Corrections& m_corrections;
+  std::string m_bytes;
+  Extraction m_extraction;
+  std::vector<PagePicture> m_pictures;
+  std::string m_error;
+  std::optional<DocumentSummary> m_kept;
+};
+
+void make_folder(std::string const& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (!fs::is_directory(folder, error)) {
+    throw UsageError(
+        fmt::format("{}: is no folder and cannot become one; give --output another name", as_shown(folder)));
+  }
+}
+
+/// File names without their ending, each once: "budget", "budget-2".
+std::vector<std::string> stems_of(std::vector<std::string> const& files) {
+  std::vector<std::string> out;
+  for (std::string const& file : files) {
+    std::string const stem = file == standard_input ? "document" : as_utf8(fs::path(file).stem().string());
+    std::string name = stem == "index" ? "index-1" : stem;
+    for (int n = 2; std::find(out.begin(), out.end(), name) != out.end(); ++n) { name = fmt::format("{}-{}", stem, n); }
+    out.push_back(std::move(name));
+  }
+  return out;
+}
+
+void write_file(std::string const& folder, std::string const& name, std::string const& text,
+                std::vector<std::string> const& inputs) {
+  OutputFile out((fs::path(folder) / name).string(), inputs);
+  out.write(text);
+  out.finish();
+}
+
+std::string index_of(std::vector<std::unique_ptr<ReviewedDocument>> const& documents, Knowledge const& knowledge) {
+  std::vector<DocumentSummary> summaries;
+  summaries.reserve(documents.size());
+  for (auto const& d : documents) { summaries.push_back(d->summary()); }
+  return review_index(summaries, review_wording(knowledge));
+}
+
+ExitCode serve(std::vector<std::unique_ptr<ReviewedDocument>> const& documents, Settings const& settings,
+               Knowledge const& knowledge) {
+  std::vector<ServedDocument> served;
+  for (auto const& d : documents) {
+    if (!d->error().empty()) { continue; }
+    ReviewedDocument* const document = d.get();
+    // Both relative to the page itself: the page's own address takes the corrections.
+    std::string const address = as_address(d->page_name());
+    served.push_back({d->page_name(),
+                      [document, address] {
+                        return document->html({address, "./"});
+                      },
+                      [document](std::string const& json) { return document->take(json); }});
+  }
+  ReviewServer server(std::move(served), [&] { return index_of(documents, knowledge); });
+  bool const served_any = server.run(settings.port, [](std::string const& address) {
+    print(address + "\n");
+    say("gongkai review", "open this address; corrections are written to the folder; stop with Ctrl+C");
+  });
+  if (!served_any) { throw UsageError(fmt::format("port {} cannot be used; leave --port out", settings.port)); }
+  return ExitCode::done;
+}
+
+ExitCode run(Settings const& settings) {
+  check_inputs(settings.files);
+  make_folder(settings.folder);
+  Knowledge const knowledge(settings.reading.patterns);
+  Corrections corrections = read_corrections(settings.reading.corrections);
+  std::vector<std::string> const stems = stems_of(settings.files);
+  std::vector<std::unique_ptr<ReviewedDocument>> documents;
+  std::size_t unread = 0;
+  for (std::size_t i = 0; i < settings.files.size(); ++i) {
+    std::string const earlier = (fs::path(settings.folder) / (stems[i] + ".corrections.json")).string();
+    if (settings.serve && fs::exists(earlier)) { corrections.add(read_corrections({earlier})); }
+    documents.push_back(
+        std::make_unique<ReviewedDocument>(settings.files[i], stems[i], settings, knowledge, corrections));
+    ReviewedDocument& d = *documents.back();
+    if (!d.read()) {
+      ++unread;
+    } else if (!settings.serve) {
+      write_file(settings.folder, d.page_name(), d.html({"", settings.files.size() > 1 ? index_name : ""}),
+                 settings.files);
+      d.forget();
+    }
+  }
+  if (settings.serve && unread < documents.size()) { return serve(documents, settings, knowledge); }
+  if (settings.files.size() > 1) {
+    write_file(settings.folder, index_name, index_of(documents, knowledge), settings.files);
+  }
+  return exit_code(unread, settings.files.size());
+}
+
+} // namespace
+
+Command add_review(CLI::App& program) {
+  auto const s = std::make_shared<Settings>();
+  CLI::App* const command =
+      program.add_subcommand("review", "Make a page for the browser that shows every figure on its page");
+  command->add_option("FILE", s->files, "PDF files; - is standard input")->required()->option_text(" ");
+  command->add_option("-o,--output", s->folder, "Folder for the pages; made where it is not there")
+      ->required()
+      ->option_text("FOLDER")
+      ->group("Output");
+  command
+      ->add_option("--dpi", s->dpi,
+                   "Dots an inch of the pictures (36 to 300); else 120, and\n96 for documents of more than 100 pages")
+      ->option_text("NUMBER")
+      ->check(number_between(36, 300))
+      ->group("Output");
+  command->add_flag("--serve", s->serve, "Serve the pages to this machine, and write\ncorrections to the folder")
+      ->group("Serving");
+  command->add_option("--port", s->port, "Port to serve on; else one that is free")
+      ->option_text("NUMBER")
+      ->check(number_between(1, 65535))
+      ->group("Serving");
+  add_reading_options(*command, s->reading);
+  add_corrections_option(*command, s->reading);
+  set_help(*command, examples);
+  return {command, [s] { return run(*s); }};
+}
+
+} // namespace gongkai::cli

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file
+/// A document for the eye: its pages as pictures, and what was read over them.
+#pragma once
+
+#include "output/review/review_page.hpp"
+#include "pipeline.hpp"
+
+#include <string>
+#include <vector>
+
+namespace gongkai {
+
+/// Dots an inch of the pictures, where nobody asks for another number: sharp enough to read the small print of a table,
+/// and coarser for long documents, so that a hundred pages stay below 15 MB.
+double usual_dpi(int pages) noexcept;
+
+/// Draws all pages; one that cannot be drawn is blank. `dpi` 0 means usual_dpi(). Fails where extract() would.
+Result<std::vector<PagePicture>> draw_pages(std::string const& bytes, std::string const& password, double dpi);
+
+/// Where a page stands among others.
+struct ReviewAddresses {
+  std::string save_to; ///< Takes corrections; empty for a page on disk.
+  std::string index;   ///< Empty where there is none.
+};
+
+/// The review page of a document that was read, as HTML.
+std::string to_review_page(Extraction const& extraction, std::vector<PagePicture> const& pages,
+                           Knowledge const& knowledge, ReviewAddresses const& addresses = {});
+
+/// What the page says. \throws PatternError where patterns/review.csv has an error.
+ReviewWording review_wording(Knowledge const& knowledge);
+
+} // namespace gongkai

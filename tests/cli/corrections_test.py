@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""--corrections: what a person read takes the place of what was read."""
+
+import contextlib
+import json
+import sqlite3
+import sys
+import unittest
+
+from program import ROOT, SAMPLES, TestCase
+
+sys.path[:0] = [str(ROOT / 'tests/review'), str(SAMPLES)]
+import documents  # noqa: E402
+
+
+class Corrections(TestCase):
+    def setUp(self):
+        super().setUp()
+        self.pdf = self.folder / 'conflict.pdf'
+        self.pdf.write_bytes(documents.conflict().write('conflict'))
+        self.read = self.run_clean('extract', self.pdf).json
+        self.figure = next(o for o in self.read['observations'] if o['amount'] == '906.30')
+
+    def judgement(self, **more):
+        return {'action': 'correct', 'about': 'figure', 'page': self.figure['page'], 'bbox': self.figure['bbox'], 'read': '906.30', 'value': '960.30',
+                'by': 'Li', 'at': '2026-11-28T09:30:00Z', 'note': 'digits exchanged'} | more
+
+    def file(self, *judgements, name='corrections.json', **more):
+        path = self.folder / name
+        path.write_text(json.dumps({'gongkai_corrections': 1, 'sha256': self.read['source']['sha256'], 'judgements': judgements} | more))
+        return path
+
+    def extract(self, *files):
+        options = [word for f in files for word in ('--corrections', f)]
+        return self.run_clean('extract', *options, self.pdf).json
+
+    def of(self, record, ident):
+        return next(o for o in record['observations'] + record['statements'] if o['id'] == ident)
+
+    def test_a_correction_is_checked_again_and_keeps_what_was_read(self):
+        record = self.extract(self.file(self.judgement()))
+        figure = self.of(record, self.figure['id'])
+        self.assertEqual(('960.30', '9603000', 'proven'), (figure['amount'], figure['yuan'], figure['proof']))
+        self.assertEqual({'read': '906.30', 'by': 'Li', 'at': '2026-11-28T09:30:00Z', 'note': 'digits exchanged'}, figure['corrected'])
+        self.assertEqual((3, 0), (self.read['summary']['checks']['fail'], record['summary']['checks']['fail']))
+        cell = next(c for c in record['tables'][0]['cells'] if c['bbox'] == figure['bbox'])
+        self.assertEqual('960.30', cell['text'])
+        self.assertIn('corrected', cell)
+
+    def test_one_that_breaks_equations_is_applied_and_found(self):
+        right = next(o for o in self.read['observations'] if o['amount'] == '1320.50')
+        record = self.extract(self.file(self.judgement(bbox=right['bbox'], read='1,320.50', value='1,302.50')))
+        self.assertEqual('conflict', self.of(record, right['id'])['proof'])
+        self.assertGreater(record['summary']['checks']['fail'], 3)
+
+    def test_accepting_changes_nothing_but_says_so(self):
+        judgement = self.judgement(action='accept')
+        del judgement['value']
+        record = self.extract(self.file(judgement))
+        figure = self.of(record, self.figure['id'])
+        self.assertEqual({'by': 'Li', 'at': '2026-11-28T09:30:00Z', 'note': 'digits exchanged'}, figure.pop('accepted'))
+        self.assertEqual(self.figure, figure)
+
+    def test_a_statement(self):
+        statement = next(s for s in self.read['statements'] if s['value'] == '1000.20')
+        record = self.extract(self.file(self.judgement(page=statement['page'], bbox=statement['bbox'], read='1000.20', value='1000.02')))
+        corrected = self.of(record, statement['id'])
+        self.assertEqual(('1000.02', '10000200', '1000.20'), (corrected['value'], corrected['yuan'], corrected['corrected']['read']))
+
+    def test_where_something_else_is_read_now_nothing_is_changed(self):
+        for change in ({'read': '906.31'}, {'page': 1}, {'bbox': [0, 0, 9, 9]}):
+            with self.subTest(change):
+                record = self.extract(self.file(self.judgement(**change)))
+                self.assertEqual(self.figure, self.of(record, self.figure['id']))
+                self.assertEqual(['correction_not_applied'], [w['code'] for w in record['warnings'] if 'correction' in w['code']])
+
+    def test_of_another_document_nothing_is_said(self):
+        record = self.extract(self.file(self.judgement(), sha256='0' * 64))
+        self.assertEqual(self.read, record)
+
+    def test_seen_warnings_change_nothing(self):
+        self.assertEqual(self.read, self.extract(self.file(self.judgement(about='warning'), self.judgement(about='residue'))))
+
+    def test_several_files_the_later_judgement_counts(self):
+        old = self.file(self.judgement(value='906.33', at='2026-11-27T09:30:00Z'), name='old.json')
+        new = self.file(self.judgement(), name='new.json')
+        for files in ((old, new), (new, old)):
+            self.assertEqual('960.30', self.of(self.extract(*files), self.figure['id'])['amount'])
+
+    def test_check_applies_them_too(self):
+        self.assertIn('0 conflicts', self.run_clean('check', '--lang', 'en', '--corrections', self.file(self.judgement()), self.pdf).text)
+
+    def test_a_data_set_is_read_again_where_the_corrections_are_others(self):
+        data_set = self.folder / 'a.gongkai'
+
+        def amounts(*options):
+            self.run_clean('build', '-q', '-o', data_set, *options, self.pdf)
+            with contextlib.closing(sqlite3.connect(data_set)) as db:
+                return {str(yuan) for yuan, in db.execute('SELECT yuan FROM figures')}
+
+        corrections = ('--corrections', self.file(self.judgement()))
+        for options, wrong, right in (((), True, False), (corrections, False, True), (corrections, False, True), ((), True, False)):
+            found = {yuan.split('.')[0] for yuan in amounts(*options)}
+            self.assertEqual((wrong, right), ('9063000' in found, '9603000' in found), options)
+
+    def test_what_is_no_file_of_corrections_is_refused_with_the_reason(self):
+        for text, says in (('{', 'no JSON'), ('{}', 'it has no "gongkai_corrections"'), ('{"gongkai_corrections": 2}', 'later version'),
+                           ('{"gongkai_corrections": 1, "sha256": 5}', '"sha256" is no text'), ('[[]]', 'it has no "gongkai_corrections"')):
+            with self.subTest(text):
+                path = self.folder / 'bad.json'
+                path.write_text(text)
+                self.run_wrong('extract', '--corrections', path, self.pdf, says=says)
+        for change, says in (({'action': 'delete'}, 'not accept or correct'), ({'page': 0}, '"page"'), ({'bbox': [1, 2, 3]}, '"bbox"'), ({'value': ''}, 'no "value"')):
+            with self.subTest(change):
+                self.run_wrong('extract', '--corrections', self.file(self.judgement(**change)), self.pdf, says=says)
+        self.run_wrong('extract', '--corrections', self.folder / 'none.json', self.pdf, says='none.json')
+
+
+if __name__ == '__main__':
+    unittest.main()
