@@ -206,8 +206,8 @@ private:
       if (parts.empty()) { return; }
       m_sums.push_back({SumRule::total, printed, std::move(parts), false});
       // Rows below a total at the end are no part of it; below one at the beginning all are.
-      bool const leading = m_sums.back().parts.back() > printed;
-      m_sums.back().doubtful = (leading ? m_open_end != none : m_open_end < printed) || doubtful(m_sums.back());
+      bool const above_all = m_sums.back().parts.back() > printed;
+      m_sums.back().doubtful = (above_all ? m_open_end != none : m_open_end < printed) || doubtful(m_sums.back());
     };
     for (std::size_t i = 0; i < m_sheet.rows.size(); ++i) {
       if (m_depths[i] != no_depth) {
