@@ -5,7 +5,7 @@
 
 /**
  * @typedef {import('./types').Outcome} Outcome
- * @typedef {{value: bigint, step: bigint}} Quantity
+ * @typedef {{value: bigint, step: bigint, counted?: boolean}} Quantity counted: heads, vehicles, which nobody rounds
  */
 
 const scale = 9;
@@ -15,7 +15,7 @@ const one = 10n ** 9n;
 const absolute = (v) => (v < 0n ? -v : v);
 
 /** @param {Quantity} q */
-const half = (q) => (q.value === 0n ? 0n : q.step / 2n);
+const half = (q) => (q.value === 0n || q.counted ? 0n : q.step / 2n);
 
 /**
  * @param {bigint} dividend

@@ -44,7 +44,7 @@ export class Model {
       this.figures.set(o.id, {
         id: o.id, kind: 'observation', value: o.amount, unit: o.unit, power: this.powerOf(o.unit), page: o.page,
         bbox: o.bbox, proof: o.proof, name: name || o.column.join(' / '), place: this.titleOf(table), table,
-        cell: cells[t].get(`${row}/${col}`) ?? null, observation: o, statement: null, equations: [], copies: [],
+        cell: cells[t].get(`${row}/${col}`) ?? null, observation: o, statement: null, counted: false, equations: [], copies: [],
       });
     });
   }
@@ -56,6 +56,7 @@ export class Model {
         id: s.id, kind: 'statement', value: s.value, unit: s.unit, power: this.powerOf(s.unit), page: s.page, bbox: s.bbox,
         proof: s.proof, name: name || say('figure.of_text'), place: nameOf('section', s.section), table: null, cell: null,
         observation: null, statement: s, equations: [], copies: [],
+        counted: !(s.unit && s.unit in this.page.powers) && !s.value.includes('.') && (s.measure === 'count' || s.measure === 'change'),
       });
     }
   }
@@ -109,7 +110,7 @@ export class Model {
     const figure = {
       id, kind: /** @type {const} */ ('cell'), value: cell.text, unit: null, power: 0, page: cell.page, bbox: cell.bbox,
       proof: /** @type {Proof} */ ('unproven'), name: say('figure.cell'), place: this.titleOf(table), table, cell,
-      observation: null, statement: null, equations: [], copies: [],
+      observation: null, statement: null, counted: false, equations: [], copies: [],
     };
     this.figures.set(id, figure);
     return figure;
@@ -141,6 +142,15 @@ export class Model {
   }
 
   /**
+   * @param {Figure} figure
+   * @param {string} value
+   */
+  quantityOf(figure, value) {
+    const quantity = quantityOf(value, figure.power);
+    return quantity && { ...quantity, counted: figure.counted };
+  }
+
+  /**
    * What an equation comes to with the values as they are now, or with one of them changed.
    * @param {Equation} equation
    * @param {string} [id] of the figure that is changed
@@ -150,7 +160,7 @@ export class Model {
   evaluate(equation, id, value) {
     const quantity = (/** @type {string} */ of) => {
       const figure = this.figures.get(of);
-      return figure ? quantityOf(of === id && value !== undefined ? value : this.valueOf(figure), figure.power) : null;
+      return figure ? this.quantityOf(figure, of === id && value !== undefined ? value : this.valueOf(figure)) : null;
     };
     const printed = equation.printed === null ? { value: 0n, step: 0n } : quantity(equation.printed);
     const terms = [];
@@ -170,7 +180,7 @@ export class Model {
   limitOf(equation) {
     if (equation.limit !== undefined) return equation.limit;
     const { check, form } = equation;
-    const all = check.operands.map((id) => this.figures.get(id)).map((f) => (f ? quantityOf(f.value, f.power) : null));
+    const all = check.operands.map((id) => this.figures.get(id)).map((f) => (f ? this.quantityOf(f, f.value) : null));
     const [printed, ...terms] = all;
     const told = quantityOf(check.tolerance ?? '', this.powerOf(check.unit))?.value;
     equation.limit = null;

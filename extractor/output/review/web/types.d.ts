@@ -72,7 +72,7 @@ export interface PageData {
 export interface Figure {
   id: string; kind: 'observation' | 'statement' | 'cell'; value: string; unit: string | null; power: number;
   page: number; bbox: Box; proof: Proof; name: string; place: string; table: Table | null; cell: Cell | null;
-  observation: Observation | null; statement: Statement | null; equations: Equation[]; copies: string[];
+  observation: Observation | null; statement: Statement | null; counted: boolean; equations: Equation[]; copies: string[];
 }
 export interface Equation {
   id: string; check: Check; form: Form; printed: string | null; terms: { id: string; off: boolean }[]; limit?: bigint | null;
