@@ -463,8 +463,10 @@ private:
   /// their text again or leave the rest blank.
   void join_merged_cells(std::vector<TableCell>& fresh, int first_row) {
     int left_row = -1, left_rowspan = 0; // of the parts joined last
+    bool left_joined = false;
     for (int col = 0; col < m_open->table.cols;) {
       if (joined_already(first_row, col)) {
+        left_joined = true;
         ++col;
         continue;
       }
@@ -472,7 +474,9 @@ private:
                                       [&](TableCell const& c) { return c.row == first_row && c.col == col; });
       TableCell* above = cell_ending_at(first_row, col);
       if (below == fresh.end() || above == nullptr || above->colspan != below->colspan) { break; }
-      bool const merged = above->rowspan > 1 || below->rowspan > 1;
+      // A blank label right of a cut cell is cut too, even where each page has but one row of it.
+      bool const cut_label = left_joined && below->text.empty() && !above->text.empty() && !above->amount;
+      bool const merged = above->rowspan > 1 || below->rowspan > 1 || cut_label;
       bool const same = below->text.empty() || squeeze(below->text) == squeeze(above->text);
       // Two figures alike are one only where the cells are as high as the ones left of them, which say the same too.
       bool const as_left = above->row == left_row && below->rowspan == left_rowspan;
@@ -481,6 +485,7 @@ private:
       col += above->colspan;
       left_row = above->row;
       left_rowspan = below->rowspan;
+      left_joined = true;
       join(*above, *below);
       fresh.erase(below);
     }

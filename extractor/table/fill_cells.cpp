@@ -208,6 +208,21 @@ bool all_amount_characters(std::u32string_view text) {
   return digit;
 }
 
+bool key_is_merged(Grid const& grid, int row) {
+  return std::any_of(grid.cells.begin(), grid.cells.end(), [&](GridCell const& c) {
+    return c.col == 0 && c.rowspan > 1 && c.row <= row && row < c.row + c.rowspan;
+  });
+}
+
+/// Whether a further line would fit into the cell.
+bool has_room(GridCell const& cell, std::vector<Line> const& lines) {
+  constexpr double single = 1.25; // pitch of a single line, in font sizes
+  auto const count = static_cast<double>(lines.size());
+  double const pitch =
+      lines.size() > 1 ? (lines.back().baseline - lines.front().baseline) / (count - 1) : single * lines.front().size;
+  return cell.box.height() - count * pitch >= pitch;
+}
+
 /// How a cell lies at the ends of the grid. `lines` are those of its text, if any.
 CellEnds ends_of(Page const& page, Grid const& grid, GridCell const& cell, std::vector<Line> const& lines) {
   CellEnds out;
@@ -230,7 +245,10 @@ CellEnds ends_of(Page const& page, Grid const& grid, GridCell const& cell, std::
   Line const& end = lines.back();
   out.cut_top = first && lines.front().box.y0 < cell.box.y0 - hangs_over;
   out.cut_bottom = last && end.box.y1 > cell.box.y1 + hangs_over;
-  out.full = cell.box.width() - end.box.width() < 2.5 * end.size;
+  // Where the key of the row is a merged cell, what the next page shows beside its rest may be another row of it: the
+  // text above goes on only where it had no room.
+  bool const own_row = key_is_merged(grid, cell.row) && has_room(cell, lines);
+  out.full = cell.box.width() - end.box.width() < 2.5 * end.size && !own_row;
   out.first_line = to_utf8(lines.front().text());
   out.last_line = to_utf8(end.text());
   return out;

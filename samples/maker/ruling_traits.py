@@ -37,6 +37,33 @@ trait('three-line', 'three horizontal lines: above and below the header, and at 
 trait('no-rulings', 'no rulings at all')(lambda s: sparsely_ruled(s, tables.nothing))
 
 
+@trait('horizontal-only-blank-rows', 'only horizontal rulings, drawn cell by cell: blank rows, wrapped labels, and codes at the right of wide columns')
+def horizontal_only_blank_rows(s):
+    table = tables.Table('政府性基金预算支出表', [
+        ['类', '款', '科目名称', '预算数'],
+        ['212', '', '城乡社区支出', '120.00'],
+        ['212', '08', '国有土地使用权出让\n收入安排的支出', '100.00'],
+        ['212', '10', '国有土地收益基金\n安排的支出', '20.00'],
+        ['', '', '', ''], ['', '', '', ''],
+        ['229', '', '其他支出', '6.00'],
+        ['229', '60', '彩票公益金安排的支出', '6.00'],
+        ['', '', '', ''],
+        ['', '', '合计', '126.00']], [100, 100, 130, 90], 'rrlr', kind='government_fund_expenditure', heights={2: 30, 3: 30})
+
+    def by_cells(canvas, placed):
+        for y in placed.ys:
+            for x0, x1 in zip(placed.xs, placed.xs[1:]):
+                canvas.line(x0, y, x1, y)
+    draw(s.page(595, 520), table, rulings=by_cells)
+    s.expect(table)
+
+
+@trait('no-rulings-gap', 'no rulings, and the total stands far below the items: blank rows that nothing shows')
+def no_rulings_gap(s):
+    draw(s.page(595, 420), BALANCE.but(heights={6: 180}), rulings=tables.nothing)
+    s.expect(BALANCE)
+
+
 @trait('spans', 'a header with a span over columns and spans over rows, shown by missing edges')
 def spans(s):
     draw(s.page(595, 560), SPANS)

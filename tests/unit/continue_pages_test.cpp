@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace gongkai;
 using drawing::draw;
 
@@ -153,6 +155,54 @@ TEST_CASE("a row that the page break cuts is joined again") {
 +----------+----------------+----------+
 )"});
   CHECK(shown(table) == "序号 | 项目 | 金额\n1 | 信息系统运行维护及安全服务 | 1.00\n2 | 培训 | 2.00\n");
+}
+
+TEST_CASE("a label that the page break cuts goes on where the next page leaves it blank beside a cut cell") {
+  Table const table = only_table({R"(
+          绩效情况表
++----------+----------------+----------+----------+
+| 类别     | 名称           | 指标     | 分值     |
++----------+----------------+----------+----------+
+| 绩效指标 | 数量指标       | 台数     | 3.00     |
+|          +----------------+----------+----------+
+|          | 成本指标       | 有效性   | 4.00     |
++----------+----------------+----------+----------+
+)",
+                                  R"(
++----------+----------------+----------+----------+
+|          |                | 折扣率   | 1.00     |
+|          +----------------+----------+----------+
+|          | 时效指标       | 完工率   | 2.00     |
++----------+----------------+----------+----------+
+)"});
+  CHECK(table.rows == 5);
+  auto const cost =
+      std::find_if(table.cells.begin(), table.cells.end(), [](TableCell const& c) { return c.text == "成本指标"; });
+  REQUIRE(cost != table.cells.end());
+  CHECK(cost->rowspan == 2);
+}
+
+TEST_CASE("a row below a merged cell is a row of its own where the one above had room for more") {
+  Table const table = only_table({R"(
+          收入情况表
++----------+----------------+----------+
+| 类别     | 名称           | 金额     |
++----------+----------------+----------+
+| 专户资金 | 小计           |     4.00 |
+|          +----------------+----------+
+|          |                |          |
+|          | 专户管理收费费 |          |
+|          |                |          |
++----------+----------------+----------+
+)",
+                                  R"(
++----------+----------------+----------+
+|          | 其他非税收入   |          |
++----------+----------------+----------+
+| 合计     |                |     4.00 |
++----------+----------------+----------+
+)"});
+  CHECK(table.rows == 5);
 }
 
 TEST_CASE("a merged cell that the page break cuts is joined, whether its text is repeated or not") {
