@@ -228,7 +228,9 @@ private:
   }
 
   void add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving) {
-    auto& family = proving ? m_proving : m_adopted;
+    // One open list says nothing for another: each is a family of its own.
+    std::optional<std::uint32_t> own;
+    auto& family = proving ? m_family : own;
     if (!family) {
       family = m_equations.add_family("parts of the text", CheckKind::prose_arithmetic,
                                       proving ? Trust::declared : Trust::adopted);
@@ -240,8 +242,8 @@ private:
   CheckPatterns const& m_patterns;
   Equations& m_equations;
   std::vector<Item> m_items;
-  std::vector<Gap> m_gaps; ///< Behind each item.
-  std::optional<std::uint32_t> m_proving, m_adopted;
+  std::vector<Gap> m_gaps;               ///< Behind each item.
+  std::optional<std::uint32_t> m_family; ///< Of lists in which a misprint shows.
 };
 
 class ProseCopies {
