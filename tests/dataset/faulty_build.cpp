@@ -66,7 +66,9 @@ dataset::ReadDocument faulty(std::shared_ptr<Knowledge> const& knowledge) {
       at_page(3);
       go_wrong(bytes.substr(at + mark.size(), bytes.find('\n', at) - at - mark.size()));
     }
-    return extract(std::move(bytes), name, *knowledge, {{}, 1, 0, at_page});
+    ExtractOptions options;
+    options.at_page = at_page;
+    return extract(std::move(bytes), name, *knowledge, options);
   };
 }
 
