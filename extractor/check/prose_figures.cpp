@@ -392,6 +392,7 @@ private:
 
   /// What may be a misprint of the other.
   bool alike(std::size_t i, Candidate const& c) const {
+    if (c.cell < 0) { return false; } // a blank is no misprint
     Quantity const &a = *m_equations.figures()[figure(i)].quantity,
                    &b = *m_equations.figures()[static_cast<FigureIndex>(c.cell)].quantity;
     Wide const step = std::max(a.step, b.step);

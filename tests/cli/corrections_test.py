@@ -88,7 +88,7 @@ class Corrections(TestCase):
             self.assertEqual('960.30', self.of(self.extract(*files), self.figure['id'])['amount'])
 
     def test_check_applies_them_too(self):
-        self.assertIn('0 conflicts', self.run_clean('check', '--lang', 'en', '--corrections', self.file(self.judgement()), self.pdf).text)
+        self.assertIn('conflicts: 0', self.run_clean('check', '--lang', 'en', '--corrections', self.file(self.judgement()), self.pdf).text)
 
     def test_a_data_set_is_read_again_where_the_corrections_are_others(self):
         data_set = self.folder / 'a.gongkai'
