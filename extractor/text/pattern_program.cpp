@@ -55,7 +55,7 @@ public:
     m_out.m_from_begin = begins_at_begin(m_tree);
     part(m_tree.root);
     step(Op::found);
-    if (m_out.m_steps.size() >= most_steps) { return std::nullopt; }
+    if (full()) { return std::nullopt; }
     for (Branch& b : m_out.m_branches) { set_first(b); }
     if (m_out.m_first && !m_out.m_from_begin) { set_second(); }
     for (Step& s : m_out.m_steps) {
@@ -69,10 +69,13 @@ private:
   static constexpr std::uint32_t fewest_in_table = 5, most_in_table = 64; ///< Branches.
   static constexpr int most_followed = 40;                                ///< Steps, to tell what a branch begins with.
 
+  /// A program so long is given up: what is written from here on means nothing.
+  bool full() const { return m_out.m_steps.size() >= most_steps; }
+
   std::uint32_t here() const { return static_cast<std::uint32_t>(m_out.m_steps.size()); }
 
   std::uint32_t step(Op op, std::uint32_t a = 0, std::uint32_t b = 0) {
-    if (m_out.m_steps.size() < most_steps) { m_out.m_steps.push_back({op, a, b, 0}); }
+    if (!full()) { m_out.m_steps.push_back({op, a, b, 0}); }
     return here() - 1;
   }
 
@@ -85,11 +88,12 @@ private:
   }
 
   void set_branch(std::uint32_t choice, std::uint32_t i, std::uint32_t target) {
+    if (full()) { return; } // the choice may be another step's
     m_out.m_branches[m_out.m_steps[choice].a + i].target = target;
   }
 
   void part(int at) {
-    if (at == PatternPart::none || m_out.m_steps.size() >= most_steps) { return; }
+    if (at == PatternPart::none || full()) { return; }
     PatternPart const& p = m_tree.at(at);
     switch (p.kind) {
     case PatternPart::Kind::character: text({p.character}); break;

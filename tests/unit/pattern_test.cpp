@@ -183,6 +183,11 @@ TEST_CASE("a long text is matched, in linear time") {
   CHECK_FALSE(pattern.matches(shorter, TextCharacters("甲乙a")));
 }
 
+TEST_CASE("a pattern too long for a program is RE2's") {
+  CHECK(matches("^((?:(?:(?:ab..cd..){10}){10}){10})+", "ab") == false);
+  CHECK(matches("^(?:(?:(?:a?b?d?){9}){9}){9}c", "abdabc"));
+}
+
 TEST_CASE("hardly a pattern of wording needs RE2") {
   int all = 0, understood = 0;
   for (CatalogueEntry const& e : pattern_catalogue(PatternFiles())) {
