@@ -7,9 +7,8 @@
 namespace gongkai {
 namespace {
 
-/// The share of single misread digits that a tolerance hides may be this small at most, for a figure to be proven. What
-/// is said in the text is a witness of tables, not their source.
-constexpr double hidden_in_tables = 0.08, hidden_in_text = 0.15;
+/// The share of single misread digits that a tolerance hides may be this small at most, for a figure to be proven.
+constexpr double hidden_at_most = 0.08;
 /// Percentages are often all there is to prove a change by, so that here none may be hidden.
 constexpr double hidden_by_rates_at_most = 0.03;
 
@@ -61,8 +60,7 @@ std::vector<Proof> prove(Equations const& equations) {
       out[f] = Proof::conflict;
     } else if (out[f] == Proof::unproven && e.proving) {
       auto const& quantity = equations.figures()[f].quantity;
-      bool const said = equations.figures()[f].ref.of == FigureRef::Of::statement;
-      double const most = by_rate ? hidden_by_rates_at_most : said ? hidden_in_text : hidden_in_tables;
+      double const most = by_rate ? hidden_by_rates_at_most : hidden_at_most;
       if (quantity && hidden_share(*quantity, slack) <= most) { out[f] = Proof::proven; }
     }
   };

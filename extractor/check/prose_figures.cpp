@@ -30,6 +30,8 @@ struct Passage {
 };
 
 constexpr std::size_t unlisted = 100; ///< More than any list of tables is long.
+constexpr std::size_t most_candidates = 200'000; ///< Of a document; where there are more, its names tell nothing.
+constexpr std::size_t most_rows_of_a_name = 200;
 
 struct Candidate {
   std::size_t passage = 0;
@@ -58,7 +60,8 @@ public:
 
   void add() {
     std::vector<std::vector<Candidate>> all(m_e.statements.size());
-    for (std::size_t i = 0; i < all.size(); ++i) {
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < all.size() && found < most_candidates; ++i) {
       Statement const& s = m_e.statements[i];
       bool const amount =
           s.measure == Measure::amount || s.measure == Measure::prior_amount || s.measure == Measure::budget_amount;
@@ -67,6 +70,7 @@ public:
       m_now = &all[i];
       m_statement = i;
       collect(s);
+      found += all[i].size();
     }
     for (auto const& candidates : all) { count(candidates); }
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -138,7 +142,7 @@ private:
   /// Rows with the statement's name, those of the right level where codes tell.
   void collect_rows(Statement const& s, std::string const& core) {
     auto const found = m_rows.find(core);
-    if (found == m_rows.end()) { return; }
+    if (found == m_rows.end() || found->second.size() > most_rows_of_a_name) { return; }
     auto const levels = static_cast<std::size_t>(std::count(s.subject.begin(), s.subject.end(), '/'));
     std::string above;
     if (levels > 0) { above = m_names.core(last_level(s.subject.substr(0, s.subject.rfind('/')))); }
