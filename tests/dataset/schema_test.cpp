@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include <set>
+#include <tuple>
 
 using namespace gongkai;
 using namespace gongkai::dataset;
@@ -76,6 +77,39 @@ TEST_CASE("a file that is no data set is told from one") {
   plain.execute("CREATE TABLE t(x)");
   CHECK_THROWS_WITH(expect_data_set(plain, "x.db"), Catch::Contains("x.db is no data set of gongkai"));
   CHECK_THROWS_WITH(prepare(plain, "x.db"), Catch::Contains("no data set"));
+}
+
+TEST_CASE("the weakest proof of a row of views is the one that is worth least") {
+  Database db(":memory:", Database::Mode::create);
+  db.execute(
+      "CREATE TABLE documents(document, region_code, region, entity, year, kind, file);"
+      "INSERT INTO documents(document) VALUES ('d');"
+      "CREATE TABLE statements(document, item_number, section, subject, measure, fen, value, unit, base, reason, "
+      "proof, page);"
+      "CREATE TABLE observations(document, table_type, measure, item);"
+      "CREATE TABLE figures(document, region_code, region, entity, year, kind, phase, table_type, measure, item, "
+      "yuan, proof, page, file);");
+  struct Row {
+    char const *first, *second, *weakest;
+  };
+  for (Row const& r : {Row{"proven", "unproven", "unproven"}, Row{"unproven", "proven", "unproven"},
+                       Row{"proven", "conflict", "conflict"}, Row{"conflict", "unproven", "conflict"},
+                       Row{"proven", "proven", "proven"}}) {
+    db.execute("DELETE FROM statements; DELETE FROM figures;");
+    for (auto const& [measure, item, proof] :
+         {std::tuple{"amount", "abroad", r.first}, {"change", "reception", r.second}}) {
+      Query statement = db.query("INSERT INTO statements(document, measure, fen, proof) VALUES ('d', ?, 1, ?)");
+      statement.bind(0, std::string_view(measure)).bind(1, std::string_view(proof)).run();
+      Query figure = db.query("INSERT INTO figures(document, table_type, item, yuan, proof) "
+                              "VALUES ('d', 'three_public', ?, 1, ?)");
+      figure.bind(0, std::string_view(item)).bind(1, std::string_view(proof)).run();
+    }
+    for (View const& v : views()) {
+      if (v.name != "growth" && v.name != "three_public") { continue; }
+      INFO(v.name << ": " << r.first << " and " << r.second);
+      CHECK(names_of(db, "SELECT weakest_proof FROM (" + std::string(v.sql) + ")") == std::set<std::string>{r.weakest});
+    }
+  }
 }
 
 TEST_CASE("names of one entity have one key") {
