@@ -7,7 +7,11 @@
 #include "text/pattern_catalogue.hpp"
 
 #include <catch2/catch.hpp>
+#include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -77,6 +81,23 @@ TEST_CASE("a file that is no data set is told from one") {
   plain.execute("CREATE TABLE t(x)");
   CHECK_THROWS_WITH(expect_data_set(plain, "x.db"), Catch::Contains("x.db is no data set of gongkai"));
   CHECK_THROWS_WITH(prepare(plain, "x.db"), Catch::Contains("no data set"));
+}
+
+TEST_CASE("a file of another program stays as it is") {
+  auto const path = std::filesystem::temp_directory_path() / ("gongkai-schema-" + std::to_string(getpid()));
+  auto const bytes = [&path] {
+    std::ifstream in(path, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  for (char const* content : {"CREATE TABLE t(x)", "PRAGMA application_id = 77"}) {
+    std::filesystem::remove(path);
+    Database(path, Database::Mode::create).execute(content);
+    std::string const before = bytes();
+    CHECK_THROWS_WITH(Store(path), Catch::Contains("no data set"));
+    CHECK(before.size() > 100);
+    CHECK(bytes() == before);
+  }
+  std::filesystem::remove(path);
 }
 
 TEST_CASE("the weakest proof of a row of views is the one that is worth least") {
