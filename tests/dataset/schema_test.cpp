@@ -100,6 +100,16 @@ TEST_CASE("a file of another program stays as it is") {
   std::filesystem::remove(path);
 }
 
+TEST_CASE("floating numbers are written as exact as they are") {
+  Database db(":memory:", Database::Mode::create);
+  Query q = db.query("SELECT 0.1234, 1234567.89, 12.50, 1e17, -0.0, 1e-5, 100.0");
+  REQUIRE(q.step());
+  int column = 0;
+  for (char const* text : {"0.1234", "1234567.89", "12.5", "100000000000000000", "0", "0.00001", "100"}) {
+    CHECK(plain_text(q, column++) == text);
+  }
+}
+
 TEST_CASE("the weakest proof of a row of views is the one that is worth least") {
   Database db(":memory:", Database::Mode::create);
   db.execute(
