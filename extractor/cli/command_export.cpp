@@ -76,7 +76,7 @@ ExitCode run(Settings const& s) {
   } else if (s.layout == "printed") {
     export_printed_workbooks(database, s.output);
   } else {
-    export_tidy_workbook(database, s.output);
+    write_by_name(s.output, {s.data_set}, [&](std::string const& place) { export_tidy_workbook(database, place); });
   }
   return ExitCode::done;
 }

@@ -100,7 +100,7 @@ public:
     if (m_settings.is_csv()) {
       m_data_set.write_csv(m_settings.output, m_settings.files, m_settings.byte_order_mark);
     } else {
-      m_data_set.write_workbook(m_settings.output, m_settings.layout == "tidy");
+      m_data_set.write_workbook(m_settings.output, m_settings.files, m_settings.layout == "tidy");
     }
   }
 

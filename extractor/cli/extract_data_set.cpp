@@ -2,15 +2,11 @@
 #include "cli/extract_data_set.hpp"
 
 #include "base/version.hpp"
-#include "cli/exit_code.hpp"
-#include "cli/input.hpp"
 #include "cli/output_file.hpp"
 #include "dataset/export.hpp"
 #include "dataset/workbook.hpp"
 
 #include <fmt/format.h>
-
-#include <filesystem>
 
 namespace gongkai::cli {
 
@@ -39,16 +35,14 @@ void ExtractedDataSet::write_csv(std::string const& output, std::vector<std::str
   out.finish();
 }
 
-void ExtractedDataSet::write_workbook(std::string const& output, bool tidy) {
-  std::string const temporary = output + ".part";
-  if (tidy) {
-    dataset::export_tidy_workbook(m_store.database(), temporary);
-  } else {
-    dataset::export_printed_workbook(m_store.database(), {}, temporary);
-  }
-  std::error_code error;
-  std::filesystem::rename(temporary, output, error);
-  if (error) { throw UsageError(fmt::format("{}: cannot be written: {}", as_shown(output), error.message())); }
+void ExtractedDataSet::write_workbook(std::string const& output, std::vector<std::string> const& inputs, bool tidy) {
+  write_by_name(output, inputs, [&](std::string const& place) {
+    if (tidy) {
+      dataset::export_tidy_workbook(m_store.database(), place);
+    } else {
+      dataset::export_printed_workbook(m_store.database(), {}, place);
+    }
+  });
 }
 
 } // namespace gongkai::cli

@@ -22,7 +22,7 @@ public:
   void write_csv(std::string const& output, std::vector<std::string> const& inputs, bool for_excel);
 
   /// A workbook: tables as printed, one sheet each, or tidy. `output` takes its place when it is whole.
-  void write_workbook(std::string const& output, bool tidy);
+  void write_workbook(std::string const& output, std::vector<std::string> const& inputs, bool tidy);
 
 private:
   PatternFiles m_files;

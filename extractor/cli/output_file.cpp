@@ -83,6 +83,16 @@ void OutputFile::finish() {
   m_temporary.clear();
 }
 
+void write_by_name(std::string const& path, std::vector<std::string> const& inputs,
+                   std::function<void(std::string const& place)> const& write) {
+  if (path == standard_input) {
+    throw UsageError("a workbook does not go to standard output; give -o the name of a file");
+  }
+  OutputFile out(path, inputs);
+  write(out.place());
+  out.finish();
+}
+
 void print(std::string_view text) { OutputFile("", {}).write(text); }
 
 } // namespace gongkai::cli

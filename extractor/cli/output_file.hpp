@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fstream>
+#include <functional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ public:
   /// \throws UsageError where the disk is full or the like.
   void write(std::string_view data);
 
+  /// Where bytes go until finish(), for what writes a file by its name; not for standard output.
+  std::string const& place() const noexcept { return m_temporary.empty() ? m_path : m_temporary; }
+
   /// Everything is written. \throws UsageError as above.
   void finish();
 
@@ -35,6 +39,10 @@ private:
   std::ofstream m_file;
   std::ostream* m_stream;
 };
+
+/// A file by OutputFile's rules that `write` writes under the name it is given: a workbook.
+void write_by_name(std::string const& path, std::vector<std::string> const& inputs,
+                   std::function<void(std::string const& place)> const& write);
 
 /// Writes to standard output. \throws UsageError where it cannot be written.
 void print(std::string_view text);

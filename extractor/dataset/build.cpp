@@ -209,6 +209,10 @@ private:
       return;
     }
     Reply const reply = decode_reply(answer.text);
+    if (reply.sha256.empty()) { // It could not be opened a second time.
+      put_unread(d, reply.outcome, reply.detail, reading);
+      return;
+    }
     if (reply.sha256 != d.sha256) {
       put_unread(d, Outcome::cannot_open, "the file changed while it was read; run the command again", reading);
       return;

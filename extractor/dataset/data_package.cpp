@@ -65,14 +65,14 @@ public:
     pair("profile", "data-package");
     pair("name", "gongkai");
     pair("title", "Budgets and final accounts of Chinese public bodies, as published");
-    pair("created_by", "gongkai " + std::string(version()));
+    pair("created_by", fmt::format("gongkai {}", version()));
     pair("columnTypes", taxonomy);
     key("resources");
     m_writer.StartArray();
     for (Listing const& l : m_listings) { resource(l); }
     m_writer.EndArray();
     m_writer.EndObject();
-    return std::string(m_buffer.GetString(), m_buffer.GetSize()) + "\n";
+    return fmt::format("{}\n", std::string_view(m_buffer.GetString(), m_buffer.GetSize()));
   }
 
 private:
@@ -99,7 +99,7 @@ private:
     m_writer.StartObject();
     pair("profile", "tabular-data-resource");
     pair("name", l.name);
-    pair("path", l.name + ".csv");
+    pair("path", fmt::format("{}.csv", l.name));
     pair("description", l.description);
     pair("format", "csv");
     pair("mediatype", "text/csv");
@@ -206,7 +206,7 @@ void export_data_package(Database& database, std::string const& folder) {
   std::erase_if(all, [](Listing const& l) { return l.relation == nullptr && l.name != "figures"; });
   OutputFolder const out(folder);
   for (Listing const& l : all) {
-    out.write(l.name + ".csv", [&](auto const& write) { write_csv(database, l, {}, write); });
+    out.write(fmt::format("{}.csv", l.name), [&](auto const& write) { write_csv(database, l, {}, write); });
   }
   out.write("datapackage.json", [&](auto const& write) { write(Package(all).write()); });
 }

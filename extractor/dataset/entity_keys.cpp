@@ -48,4 +48,12 @@ std::string EntityKeys::key(std::string_view region_code, std::string_view entit
   return std::string(name);
 }
 
+bool EntityKeys::names_region(std::string_view entity) const {
+  std::map<std::string_view, int> bearers;
+  for (auto const& [code, name] : m_region_names) {
+    if (entity.starts_with(name)) { ++bearers[name]; }
+  }
+  return std::any_of(bearers.begin(), bearers.end(), [](auto const& b) { return b.second == 1; });
+}
+
 } // namespace gongkai::dataset

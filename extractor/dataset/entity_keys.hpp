@@ -20,6 +20,9 @@ public:
 
   std::string key(std::string_view region_code, std::string_view entity) const;
 
+  /// Whether a name begins with that of a region that no other region bears.
+  bool names_region(std::string_view entity) const;
+
 private:
   std::map<std::string, std::string, std::less<>> m_region_names;
   LinePatterns m_name_end;

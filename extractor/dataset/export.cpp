@@ -9,6 +9,8 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace gongkai::dataset {
 namespace {
@@ -41,7 +43,8 @@ std::string csv_field(std::string text) {
     out += c;
     if (c == '"') { out += '"'; }
   }
-  return out + "\"";
+  out += '"';
+  return out;
 }
 
 /// Excel takes a text of a CSV file that begins so for a formula, whatever its quotes.
@@ -88,7 +91,7 @@ Listing listing_named(Database& database, std::string_view name) {
   std::string names;
   for (Listing& l : listings(database)) {
     if (l.name == name) { return std::move(l); }
-    names += (names.empty() ? "" : ", ") + l.name;
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", l.name);
   }
   throw DatabaseError(fmt::format("there is no table '{}'; the tables are {}", name, names));
 }
@@ -116,10 +119,10 @@ void for_each_row(Database& database, Listing const& listing, std::function<void
 std::string plain_text(Query const& row, int column) {
   Value const value = row.value(column);
   if (auto const* number = std::get_if<double>(&value)) {
-    std::string text = fmt::format("{:.2f}", *number);
-    while (text.back() == '0') { text.pop_back(); }
-    if (text.back() == '.') { text.pop_back(); }
-    return text == "-0" ? "0" : text;
+    // Exact as a double is; without an exponent, which no amount has in print. The longest has 325 characters.
+    std::array<char, 400> text; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by to_chars
+    auto const written = std::to_chars(text.data(), text.data() + text.size(), *number + 0.0, std::chars_format::fixed);
+    return {text.data(), written.ptr};
   }
   return std::string(row.text(column));
 }
@@ -155,7 +158,8 @@ void write_csv(Database& database, Listing const& listing, CsvOptions const& opt
       if (options.for_excel && !number && looks_like_formula(text)) { text.insert(text.begin(), '\''); }
       line += csv_field(std::move(text));
     }
-    out.add(line + "\r\n");
+    line += "\r\n";
+    out.add(line);
   });
   out.flush();
 }
@@ -188,14 +192,14 @@ void write_jsonl(Database& database, Listing const& listing, std::function<void(
 void export_csv(Database& database, std::string const& folder, CsvOptions const& options) {
   OutputFolder const out(folder);
   for (Listing const& l : listings(database)) {
-    out.write(l.name + ".csv", [&](auto const& write) { write_csv(database, l, options, write); });
+    out.write(fmt::format("{}.csv", l.name), [&](auto const& write) { write_csv(database, l, options, write); });
   }
 }
 
 void export_jsonl(Database& database, std::string const& folder) {
   OutputFolder const out(folder);
   for (Listing const& l : listings(database)) {
-    out.write(l.name + ".jsonl", [&](auto const& write) { write_jsonl(database, l, write); });
+    out.write(fmt::format("{}.jsonl", l.name), [&](auto const& write) { write_jsonl(database, l, write); });
   }
 }
 

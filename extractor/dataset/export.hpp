@@ -30,7 +30,7 @@ Listing listing_named(Database& database, std::string_view name);
 /// Calls `each` for every row, in order.
 void for_each_row(Database& database, Listing const& listing, std::function<void(Query const&)> const& each);
 
-/// A value as it is written in CSV: numbers with a point, coordinates with at most two decimals, nothing for null.
+/// A value as it is written in CSV: numbers with a point, as many decimals as tell them apart, nothing for null.
 std::string plain_text(Query const& row, int column);
 
 /// For each column, whether its texts are exact numbers.

@@ -67,13 +67,16 @@ public:
   }
 
 private:
-  void add_folder(std::string const& folder) {
+  /// A folder that cannot be read is a problem, and the others go on.
+  void add_folder(std::string const& folder, int depth = 0) {
     std::error_code error;
-    fs::recursive_directory_iterator at(folder, fs::directory_options::follow_directory_symlink, error);
-    for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+    for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator(); at.increment(error)) {
       std::error_code ignored;
-      if (at.depth() > deepest) { at.disable_recursion_pending(); } // a link to a folder above
-      if (fs::is_regular_file(at->path(), ignored)) { add_file(at->path().string(), false); }
+      if (at->is_directory(ignored)) {
+        if (depth <= deepest) { add_folder(at->path().string(), depth + 1); } // deeper: a link to a folder above
+      } else if (at->is_regular_file(ignored)) {
+        add_file(at->path().string(), false);
+      }
     }
     if (error) {
       m_found.problems.push_back({utf8_name(folder), fmt::format("the folder cannot be read: {}", error.message())});

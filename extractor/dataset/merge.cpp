@@ -65,8 +65,9 @@ private:
       auto const known = m_known.find(document);
       bool const shared = known != m_known.end();
       m_summary.shared += shared ? 1 : 0;
-      m_store.copy_from_other(document, !shared || version_of(reader) > version_of(known->second.reader));
-      m_known[document].reader = reader;
+      bool const replace = !shared || version_of(reader) > version_of(known->second.reader);
+      m_store.copy_from_other(document, replace);
+      if (replace) { m_known[document].reader = reader; }
     }
   }
 

@@ -11,6 +11,9 @@
 namespace gongkai::dataset {
 namespace {
 
+/// Of amounts that may be compared: sums of a few, and twice that, stay within 64 bits.
+constexpr std::string_view comparable = "fen BETWEEN -100000000000000000 AND 100000000000000000";
+
 /// `value` / 10^scale, with so many decimals, or more where they are no zeros.
 std::string shortened(std::int64_t value, int scale, int decimals) {
   Decimal d{value, scale};
@@ -58,8 +61,8 @@ Panel::Figures Panel::figures(PanelDocument const& document, std::string const& 
       "table_type || '|' || coalesce(part, '') || '|' || coalesce(unit_entity, '') || '|' || coalesce(side, '') || '|' "
       "|| "
       "coalesce(code, label_path, '') || '|' || CASE measure WHEN 'total' THEN 'amount' ELSE coalesce(measure, '') END "
-      "FROM observations WHERE document = ? AND fen IS NOT NULL AND ({})",
-      condition));
+      "FROM observations WHERE document = ? AND {} AND ({})",
+      comparable, condition));
   q.bind(0, document.key);
   Figures out;
   std::set<std::string> ambiguous;
@@ -91,11 +94,12 @@ void Panel::compare_with_budget(PanelDocument const& accounts, PanelDocument con
 }
 
 Panel::Figures Panel::totals(PanelDocument const& document, std::string_view unit_name) {
-  Query q = m_database.query("SELECT observation_id, coalesce(label, ''), amount, unit, fen, page, table_type || '|' "
-                             "|| coalesce(side, '') || '|' || "
-                             "coalesce(measure, '') FROM observations WHERE document = ?1 AND fen IS NOT NULL AND code "
-                             "IS NULL AND NOT prior_year "
-                             "AND measure IS NOT NULL AND (?2 = '' AND unit_entity IS NULL OR unit_entity = ?2)");
+  Query q =
+      m_database.query(fmt::format("SELECT observation_id, coalesce(label, ''), amount, unit, fen, page, "
+                                   "table_type || '|' || coalesce(side, '') || '|' || coalesce(measure, '') "
+                                   "FROM observations WHERE document = ?1 AND {} AND code IS NULL AND NOT prior_year "
+                                   "AND measure IS NOT NULL AND (?2 = '' AND unit_entity IS NULL OR unit_entity = ?2)",
+                                   comparable));
   q.bind(0, document.key).bind(1, unit_name);
   Figures out;
   std::set<std::string> ambiguous;
@@ -118,8 +122,9 @@ void Panel::compare_with_unit(PanelDocument const& department, std::string_view 
 
 Panel::Figures Panel::statements(PanelDocument const& document) {
   Query q = m_database.query(
-      "SELECT statement_id, subject, value, unit, fen, page, section || '|' || subject FROM statements "
-      "WHERE document = ? AND measure = 'amount' AND fen IS NOT NULL AND subject IS NOT NULL");
+      fmt::format("SELECT statement_id, subject, value, unit, fen, page, section || '|' || subject FROM statements "
+                  "WHERE document = ? AND measure = 'amount' AND {} AND subject IS NOT NULL",
+                  comparable));
   q.bind(0, document.key);
   Figures out;
   std::set<std::string> ambiguous;
@@ -136,10 +141,10 @@ Panel::Figures Panel::statements(PanelDocument const& document) {
 /// The change that the text says should be this year's amount less that of last year's document.
 void Panel::compare_changes(PanelDocument const& now, PanelDocument const& before) {
   Figures const ours = statements(now), theirs = statements(before);
-  Query q = m_database.query(
-      "SELECT c.statement_id, c.subject, c.value, c.unit, c.fen, c.page, c.section || '|' || c.subject "
-      "FROM statements c WHERE c.document = ? AND c.measure = 'change' AND c.fen IS NOT NULL "
-      "AND c.subject IS NOT NULL AND c.base = ?");
+  Query q = m_database.query(fmt::format(
+      "SELECT statement_id, subject, value, unit, fen, page, section || '|' || subject "
+      "FROM statements WHERE document = ? AND measure = 'change' AND {} AND subject IS NOT NULL AND base = ?",
+      comparable));
   q.bind(0, now.key).bind(1, std::string_view(before.is_budget() ? "prior_budget" : "prior_final"));
   while (q.step()) {
     PanelFigure const change{std::string(q.text(0)), std::string(q.text(1)), std::string(q.text(2)),

@@ -100,7 +100,11 @@ ReconcileSummary reconcile(std::string const& path, PatternFiles const& files) {
   Transaction transaction(database);
   database.execute("DELETE FROM panel_checks; DELETE FROM entity_names;");
   EntityKeys const keys(database, files);
-  Documents const documents = documents_by_entity(database, keys);
+  Documents documents = documents_by_entity(database, keys);
+  ReconcileSummary names;
+  put_names(database, documents, names);
+  // A name that many places have is no entity where the place is not known.
+  std::erase_if(documents, [&](auto const& d) { return d.first.first.empty() && !keys.names_region(d.first.second); });
   Panel panel(database, files);
   for (auto const& [entity, list] : documents) {
     compare_own(panel, list);
@@ -109,7 +113,8 @@ ReconcileSummary reconcile(std::string const& path, PatternFiles const& files) {
     }
   }
   ReconcileSummary summary = panel.summary();
-  put_names(database, documents, summary);
+  summary.names = names.names;
+  summary.entities = names.entities;
   transaction.commit();
   return summary;
 }

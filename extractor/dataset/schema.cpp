@@ -97,6 +97,9 @@ void expect_data_set(Database& database, std::string const& path) {
 }
 
 void prepare(Database& database, std::string const& path) {
+  // The next settings are kept in the file: not in that of another program.
+  bool const claimed = database.number("PRAGMA application_id") != 0;
+  if (claimed || database.number("SELECT count(*) FROM sqlite_schema") > 0) { expect_data_set(database, path); }
   // Readers are not blocked while a build writes, and a write that is cut off leaves the file as it was.
   database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; "
                    "PRAGMA wal_autocheckpoint = 4000;");

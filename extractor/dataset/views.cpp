@@ -39,7 +39,8 @@ constexpr std::string_view three_public = R"(SELECT
   max(yuan) FILTER (WHERE what = 'vehicle_purchase') AS vehicle_purchase,
   max(yuan) FILTER (WHERE what = 'vehicle_operation') AS vehicle_operation,
   max(yuan) FILTER (WHERE what = 'reception') AS reception,
-  min(proof) FILTER (WHERE what IS NOT NULL) AS weakest_proof, min(page) AS page, file, document
+  CASE min(CASE proof WHEN 'conflict' THEN 0 WHEN 'unproven' THEN 1 WHEN 'proven' THEN 2 END)
+    WHEN 0 THEN 'conflict' WHEN 1 THEN 'unproven' WHEN 2 THEN 'proven' END AS weakest_proof, min(page) AS page, file, document
 FROM (
   SELECT f.*, CASE
       -- A sum is that of the three, unless meetings or training stand beside them.
@@ -78,7 +79,9 @@ constexpr std::string_view growth = R"(SELECT d.region_code, d.region, d.entity,
   max(s.fen) FILTER (WHERE s.measure = 'amount') / 100.0 AS yuan,
   max(s.fen) FILTER (WHERE s.measure = 'change') / 100.0 AS change,
   CAST(max(s.value) FILTER (WHERE s.measure = 'change_rate') AS REAL) AS change_rate,
-  max(s.base) AS base, max(s.reason) AS reason, min(s.proof) AS weakest_proof, min(s.page) AS page, d.file, d.document, s.item_number
+  max(s.base) AS base, max(s.reason) AS reason,
+  CASE min(CASE s.proof WHEN 'conflict' THEN 0 WHEN 'unproven' THEN 1 WHEN 'proven' THEN 2 END)
+    WHEN 0 THEN 'conflict' WHEN 1 THEN 'unproven' WHEN 2 THEN 'proven' END AS weakest_proof, min(s.page) AS page, d.file, d.document, s.item_number
 FROM statements s JOIN documents d USING (document)
 GROUP BY s.document, s.item_number, s.section, s.subject
 HAVING sum(s.measure = 'change_rate' OR (s.measure = 'change' AND (s.fen IS NOT NULL OR s.unit IS NULL))) > 0)";

@@ -133,15 +133,19 @@ void WorkerPool::start(Worker& worker) {
         fmt::format("no worker process can be started ({}); try fewer with --jobs", std::strerror(errno)));
   }
   if (pid == 0) {
-    // With the parent goes the worker, however the parent goes.
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): as the kernel has it
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) { _exit(0); }
-    for (auto const& other : m_workers) { other->socket.close(); }
-    mine.close();
-    dup2(worker.talk, STDERR_FILENO);
-    lseek(STDERR_FILENO, 0, SEEK_SET);
-    work(its.release(), *worker.state);
+    try {
+      // With the parent goes the worker, however the parent goes.
+      // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): as the kernel has it
+      prctl(PR_SET_PDEATHSIG, SIGKILL);
+      if (getppid() != parent) { _exit(0); }
+      for (auto const& other : m_workers) { other->socket.close(); }
+      mine.close();
+      dup2(worker.talk, STDERR_FILENO);
+      lseek(STDERR_FILENO, 0, SEEK_SET);
+      work(its.release(), *worker.state);
+    } catch (...) { // No memory for an answer, say. The frames below are the parent's: nothing may reach them.
+      _exit(1);
+    }
   }
   worker.pid = pid;
   worker.socket = std::move(mine);
@@ -180,6 +184,9 @@ void WorkerPool::work(int socket_fd, WorkerState& state) const {
     } catch (std::exception const& e) {
       how = 'f';
       answer = e.what();
+    } catch (...) {
+      how = 'f';
+      answer = "an exception of unknown type";
     }
     state.page = 0;
     socket.send(how, answer);

@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import time
 import unittest
@@ -179,6 +180,18 @@ class Parts(DataSetCase):
         # A part again changes nothing.
         self.assertEqual(DONE, Run('merge', parts[1], '-o', str(whole)).code)
         self.assertEqual(self.csv(), self.csv(whole))
+
+    def test_of_a_document_in_several_parts_the_newest_reading_stays(self):
+        for reader in ('2.0.0', '1.0.0', '1.5.0'):
+            part = self.folder / f'{reader}.gongkai'
+            self.build(GOOD, data_set=part)
+            connection = sqlite3.connect(part)
+            connection.execute('UPDATE documents SET reader = ?', (f'gongkai {reader}',))
+            connection.commit()
+            connection.close()
+        parts = [str(self.folder / f'{reader}.gongkai') for reader in ('2.0.0', '1.0.0', '1.5.0')]
+        self.assertEqual(DONE, Run('merge', *parts, '-o', str(self.data_set)).code)
+        self.assertEqual([('gongkai 2.0.0',)], self.ask('SELECT reader FROM documents'))
 
     def test_wrong_usage(self):
         self.build(GOOD)

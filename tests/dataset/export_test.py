@@ -201,6 +201,22 @@ class Export(DataSetCase):
         self.assertIn('is no data set', Run('export', str(FILE), '--format', 'csv', '-o', 'x').err)
         self.assertIn('is the folder there', Run('export', '/none', '--format', 'csv', '-o', 'x').err)
 
+    def test_a_workbook_does_not_replace_what_it_is_made_from(self):
+        data_set, file = self.folder / 'copy.gongkai', self.folder / 'copy.pdf'
+        shutil.copy(self.data_set, data_set)
+        shutil.copy(TRAITS / 'spans.pdf', file)
+        (self.folder / 'link.pdf').symlink_to(file)
+        before = data_set.read_bytes(), file.read_bytes()
+        for args in (['export', data_set, '--format', 'xlsx', '-o', data_set], ['extract', '--format', 'xlsx', '-o', file, file],
+                     ['extract', '--format', 'xlsx', '--layout', 'tidy', '-o', self.folder / 'link.pdf', file]):
+            run = Run(*map(str, args))
+            self.assertEqual((WRONG_USAGE, 1), (run.code, run.err.count('\n')), run.err)
+            self.assertIn('is also an input', run.err)
+        self.assertEqual(before, (data_set.read_bytes(), file.read_bytes()))
+        run = Run('export', str(data_set), '--format', 'xlsx', '-o', '-')
+        self.assertEqual((WRONG_USAGE, True), (run.code, 'standard output' in run.err), run.err)
+        self.assertEqual({'copy.gongkai', 'copy.pdf', 'link.pdf'}, {p.name for p in self.folder.iterdir()} - {'copy.gongkai-shm', 'copy.gongkai-wal'})
+
 
 if __name__ == '__main__':
     unittest.main()

@@ -4,10 +4,15 @@
 #include "dataset/inputs.hpp"
 
 #include <catch2/catch.hpp>
+#include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <set>
 
 using namespace gongkai::dataset;
+namespace fs = std::filesystem;
 
 TEST_CASE("names are UTF-8, or GB18030, or written out") {
   CHECK(utf8_name("a b.pdf") == "a b.pdf");
@@ -31,6 +36,31 @@ TEST_CASE("inputs that lead nowhere are problems") {
   CHECK(found.problems[0].name == "/nowhere/a.pdf");
   CHECK(found.problems[0].message == "there is no such file or folder");
   CHECK(found.problems[1].message == "no file matches");
+}
+
+TEST_CASE("a folder that cannot be read does not end the search") {
+  fs::path const top = fs::temp_directory_path() / ("gongkai-inputs-" + std::to_string(getpid()));
+  std::vector<fs::path> const closed{top / "b", top / "d"};
+  for (char const* name : {"a", "b", "c", "d", "e"}) {
+    fs::create_directories(top / name);
+    std::ofstream(top / name / "x.pdf") << "%PDF";
+  }
+  for (fs::path const& p : closed) { fs::permissions(p, fs::perms::none); }
+  // Root reads everything.
+  bool const root = geteuid() == 0;
+  if (root) { REQUIRE(seteuid(65534) == 0); }
+  Inputs const found = find_inputs({top.string()});
+  if (root) { REQUIRE(seteuid(0) == 0); }
+  for (fs::path const& p : closed) { fs::permissions(p, fs::perms::owner_all); }
+  fs::remove_all(top);
+  REQUIRE(found.files.size() == 3);
+  CHECK(found.files[2].name == (top / "e" / "x.pdf").string());
+  std::set<std::string> unread;
+  for (auto const& p : found.problems) {
+    unread.insert(p.name);
+    CHECK(p.message == "the folder cannot be read: Permission denied");
+  }
+  CHECK(unread == std::set<std::string>{closed[0].string(), closed[1].string()});
 }
 
 TEST_CASE("shards: every content is in exactly one") {

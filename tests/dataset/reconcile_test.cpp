@@ -141,6 +141,36 @@ TEST_CASE("other entities, years and levels are not compared") {
   CHECK(s.passed + s.rounding + s.failed == 0);
 }
 
+TEST_CASE("without a region, only names that hold one are of one entity") {
+  for (auto const& [name, compared] : {std::pair{"教育局", 0}, {"昌吉市教育局", 2}, {"朝阳区教育局", 0}}) {
+    INFO(name);
+    Panels panels;
+    Disclosure before("department_budget", 2023, name, rows("1.0", "2.0"));
+    Disclosure now("department_budget", 2024, name, rows("1.0", "3.0"));
+    as_prior_year(now);
+    for (Disclosure* d : {&before, &now}) {
+      d->extraction().document.region_code.value.clear();
+      d->extraction().document.region.clear();
+      panels.add(*d);
+    }
+    ReconcileSummary const s = panels.run();
+    CHECK(s.passed + s.failed == compared);
+    CHECK(s.names == 1);
+  }
+}
+
+TEST_CASE("figures too large to be subtracted are not compared") {
+  Panels panels;
+  Disclosure before("department_budget", 2023, "昌吉市财政局", rows("9000000000000", "2.0"));
+  Disclosure now("department_budget", 2024, "昌吉市财政局", rows("-9000000000000", "2.0"));
+  panels.add(before);
+  panels.add(as_prior_year(now));
+  REQUIRE(panels.text("SELECT max(fen) FROM observations") == "9000000000000000000");
+  ReconcileSummary const s = panels.run();
+  CHECK(s.passed == 1);
+  CHECK(s.rounding + s.failed == 0);
+}
+
 TEST_CASE("the budget in final accounts against the budget") {
   Panels panels;
   Disclosure budget("department_budget", 2024, "昌吉市财政局", rows("1.0", "2.0"));

@@ -7,8 +7,13 @@
 #include "text/pattern_catalogue.hpp"
 
 #include <catch2/catch.hpp>
+#include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
+#include <tuple>
 
 using namespace gongkai;
 using namespace gongkai::dataset;
@@ -76,6 +81,66 @@ TEST_CASE("a file that is no data set is told from one") {
   plain.execute("CREATE TABLE t(x)");
   CHECK_THROWS_WITH(expect_data_set(plain, "x.db"), Catch::Contains("x.db is no data set of gongkai"));
   CHECK_THROWS_WITH(prepare(plain, "x.db"), Catch::Contains("no data set"));
+}
+
+TEST_CASE("a file of another program stays as it is") {
+  auto const path = std::filesystem::temp_directory_path() / ("gongkai-schema-" + std::to_string(getpid()));
+  auto const bytes = [&path] {
+    std::ifstream in(path, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  for (char const* content : {"CREATE TABLE t(x)", "PRAGMA application_id = 77"}) {
+    std::filesystem::remove(path);
+    Database(path, Database::Mode::create).execute(content);
+    std::string const before = bytes();
+    CHECK_THROWS_WITH(Store(path), Catch::Contains("no data set"));
+    CHECK(before.size() > 100);
+    CHECK(bytes() == before);
+  }
+  std::filesystem::remove(path);
+}
+
+TEST_CASE("floating numbers are written as exact as they are") {
+  Database db(":memory:", Database::Mode::create);
+  Query q = db.query("SELECT 0.1234, 1234567.89, 12.50, 1e17, -0.0, 1e-5, 100.0");
+  REQUIRE(q.step());
+  int column = 0;
+  for (char const* text : {"0.1234", "1234567.89", "12.5", "100000000000000000", "0", "0.00001", "100"}) {
+    CHECK(plain_text(q, column++) == text);
+  }
+}
+
+TEST_CASE("the weakest proof of a row of views is the one that is worth least") {
+  Database db(":memory:", Database::Mode::create);
+  db.execute(
+      "CREATE TABLE documents(document, region_code, region, entity, year, kind, file);"
+      "INSERT INTO documents(document) VALUES ('d');"
+      "CREATE TABLE statements(document, item_number, section, subject, measure, fen, value, unit, base, reason, "
+      "proof, page);"
+      "CREATE TABLE observations(document, table_type, measure, item);"
+      "CREATE TABLE figures(document, region_code, region, entity, year, kind, phase, table_type, measure, item, "
+      "yuan, proof, page, file);");
+  struct Row {
+    char const *first, *second, *weakest;
+  };
+  for (Row const& r : {Row{"proven", "unproven", "unproven"}, Row{"unproven", "proven", "unproven"},
+                       Row{"proven", "conflict", "conflict"}, Row{"conflict", "unproven", "conflict"},
+                       Row{"proven", "proven", "proven"}}) {
+    db.execute("DELETE FROM statements; DELETE FROM figures;");
+    for (auto const& [measure, item, proof] :
+         {std::tuple{"amount", "abroad", r.first}, {"change", "reception", r.second}}) {
+      Query statement = db.query("INSERT INTO statements(document, measure, fen, proof) VALUES ('d', ?, 1, ?)");
+      statement.bind(0, std::string_view(measure)).bind(1, std::string_view(proof)).run();
+      Query figure = db.query("INSERT INTO figures(document, table_type, item, yuan, proof) "
+                              "VALUES ('d', 'three_public', ?, 1, ?)");
+      figure.bind(0, std::string_view(item)).bind(1, std::string_view(proof)).run();
+    }
+    for (View const& v : views()) {
+      if (v.name != "growth" && v.name != "three_public") { continue; }
+      INFO(v.name << ": " << r.first << " and " << r.second);
+      CHECK(names_of(db, "SELECT weakest_proof FROM (" + std::string(v.sql) + ")") == std::set<std::string>{r.weakest});
+    }
+  }
 }
 
 TEST_CASE("names of one entity have one key") {

@@ -2,6 +2,7 @@
 #include "dataset/worker_pool.hpp"
 
 #include <catch2/catch.hpp>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -35,6 +36,19 @@ std::map<std::string, Answer> answers(PoolOptions const& options, std::vector<st
 
 int volatile forever = 1;
 
+/// Takes the address space but for about so many bytes.
+void leave_free(std::size_t bytes) {
+  void* last = MAP_FAILED;
+  for (std::size_t const size : {bytes, std::size_t{1} << 20}) {
+    for (;;) {
+      void* const block = mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+      if (block == MAP_FAILED) { break; }
+      if (size == bytes) { last = block; }
+    }
+  }
+  if (last != MAP_FAILED) { munmap(last, bytes); }
+}
+
 std::string serve(std::string_view request, WorkerState& state) {
   state.page = 7;
   if (request == "hang") {
@@ -46,6 +60,11 @@ std::string serve(std::string_view request, WorkerState& state) {
   }
   if (request == "leave") { _exit(3); }
   if (request == "throw") { throw std::runtime_error("because"); }
+  if (request == "throw number") { throw 7; }
+  if (request == "huge") {
+    leave_free(16 << 20);
+    return std::string(10 << 20, 'y'); // There is no room for it twice.
+  }
   if (request == "eat") {
     std::vector<std::unique_ptr<char[]>> eaten;
     for (;;) { eaten.emplace_back(new char[1 << 20]); }
@@ -64,9 +83,10 @@ TEST_CASE("worker pool: what goes wrong costs its own task") {
 #endif
   for (unsigned const jobs : {1U, 3U}) {
     options.jobs = jobs;
-    std::vector<std::string> requests{"a", "crash", "b", "hang", "c", "leave", "throw", "d", "large", "e"};
+    std::vector<std::string> requests{"a",     "crash",        "b", "hang",  "c", "leave",
+                                      "throw", "throw number", "d", "large", "e"};
 #ifndef __SANITIZE_ADDRESS__
-    requests.insert(requests.begin() + 2, "eat");
+    requests.insert(requests.begin() + 2, {"eat", "huge"});
 #endif
     auto const got = answers(options, requests, serve);
     REQUIRE(got.size() == requests.size());
@@ -84,9 +104,11 @@ TEST_CASE("worker pool: what goes wrong costs its own task") {
     CHECK(got.at("leave").exit_status == 3);
     CHECK(got.at("throw").how == Answer::How::failed);
     CHECK(got.at("throw").text == "because");
+    CHECK(got.at("throw number").how == Answer::How::failed);
     CHECK(got.at("large").text.size() == 5'000'000);
 #ifndef __SANITIZE_ADDRESS__
     CHECK(got.at("eat").how == Answer::How::out_of_memory);
+    CHECK(got.at("huge").how == Answer::How::out_of_memory);
 #endif
   }
 }
