@@ -17,6 +17,7 @@
 #include <cctype>
 #include <filesystem>
 #include <memory>
+#include <new>
 #include <optional>
 
 namespace gongkai::cli {
@@ -62,6 +63,13 @@ std::string as_address(std::string const& name) {
   return out;
 }
 
+void write_file(std::string const& folder, std::string const& name, std::string const& text,
+                std::vector<std::string> const& inputs) {
+  OutputFile out((fs::path(folder) / name).string(), inputs);
+  out.write(text);
+  out.finish();
+}
+
 /// A document under review: what was read of it, and its pages as pictures, which stay.
 class ReviewedDocument {
 public:
@@ -70,25 +78,21 @@ public:
       : m_file(std::move(file)), m_stem(std::move(stem)), m_settings(settings), m_knowledge(knowledge),
         m_corrections(corrections) {}
 
-  /// Returns whether it could be read; if not, the reason has been said.
+  /// Returns whether it could be read and drawn; if not, the reason has been said, and the other documents go on.
   bool read() {
-    Result<std::string> bytes = read_input(m_file);
-    if (bytes) {
-      m_bytes = std::move(*bytes);
-      Result<Extraction> extraction = read_bytes(m_file, m_bytes, m_knowledge, options());
-      if (extraction) {
-        Result<std::vector<PagePicture>> pictures = draw_pages(m_bytes, m_settings.reading.password, m_settings.dpi);
-        if (pictures) {
-          m_extraction = std::move(*extraction);
-          m_pictures = std::move(*pictures);
-          talk_about(m_file, m_extraction, false);
-          return true;
-        }
-        return refuse(pictures.error());
-      }
-      return refuse(extraction.error());
-    }
-    return refuse(bytes.error());
+    try {
+      return read_and_draw();
+    } catch (std::exception const& e) { return refuse(e); }
+  }
+
+  /// Writes its page, as read() says.
+  bool write(std::string const& index) {
+    std::string page;
+    try {
+      page = html({"", index});
+    } catch (std::exception const& e) { return refuse(e); }
+    write_file(m_settings.folder, page_name(), page, m_settings.files);
+    return true;
   }
 
   std::string page_name() const { return m_stem + ".html"; }
@@ -142,12 +146,36 @@ public:
   }
 
 private:
+  bool read_and_draw() {
+    Result<std::string> bytes = read_input(m_file);
+    if (!bytes) { return refuse(bytes.error()); }
+    m_bytes = std::move(*bytes);
+    Result<Extraction> extraction = read_bytes(m_file, m_bytes, m_knowledge, options());
+    if (!extraction) { return refuse(extraction.error()); }
+    Result<std::vector<PagePicture>> pictures = draw_pages(m_bytes, m_settings.reading.password, m_settings.dpi);
+    if (!pictures) { return refuse(pictures.error()); }
+    m_extraction = std::move(*extraction);
+    m_pictures = std::move(*pictures);
+    talk_about(m_file, m_extraction, false);
+    return true;
+  }
+
   ExtractOptions options() const { return {m_settings.reading.password, 1, 0, &m_corrections, {}}; }
 
   bool refuse(Problem const& problem) {
     report(m_file, problem);
     m_error = problem.message;
     return false;
+  }
+
+  bool refuse(std::exception const& e) {
+    bool const memory = dynamic_cast<std::bad_alloc const*>(&e) != nullptr;
+    return refuse({ProblemCode::damaged_file,
+                   memory
+                       ? "there is not enough memory to draw its pages; try a lower --dpi"
+                       : fmt::format("the program failed on this file ({}); please report it with the file", e.what()),
+                   0,
+                   {}});
   }
 
   std::string m_file, m_stem;
@@ -180,13 +208,6 @@ std::vector<std::string> stems_of(std::vector<std::string> const& files) {
     out.push_back(std::move(name));
   }
   return out;
-}
-
-void write_file(std::string const& folder, std::string const& name, std::string const& text,
-                std::vector<std::string> const& inputs) {
-  OutputFile out((fs::path(folder) / name).string(), inputs);
-  out.write(text);
-  out.finish();
 }
 
 std::string index_of(std::vector<std::unique_ptr<ReviewedDocument>> const& documents, Knowledge const& knowledge) {
@@ -233,13 +254,9 @@ ExitCode run(Settings const& settings) {
     documents.push_back(
         std::make_unique<ReviewedDocument>(settings.files[i], stems[i], settings, knowledge, corrections));
     ReviewedDocument& d = *documents.back();
-    if (!d.read()) {
-      ++unread;
-    } else if (!settings.serve) {
-      write_file(settings.folder, d.page_name(), d.html({"", settings.files.size() > 1 ? index_name : ""}),
-                 settings.files);
-      d.forget();
-    }
+    bool const done = d.read() && (settings.serve || d.write(settings.files.size() > 1 ? index_name : ""));
+    if (!done) { ++unread; }
+    if (!done || !settings.serve) { d.forget(); }
   }
   if (settings.serve && unread < documents.size()) { return serve(documents, settings, knowledge); }
   if (settings.files.size() > 1) {

@@ -74,6 +74,12 @@ class Review(TestCase):
         small, large = (len(self.page(pdf, '--dpi', dpi)) for dpi in ('40', '200'))
         self.assertLess(small, large)
 
+    def test_a_page_longer_than_a_picture_can_be_is_drawn_smaller(self):
+        pdf = self.folder / 'long.pdf'
+        for width, height in ((100, 14000), (14000, 100)):
+            pdf.write_bytes(make_pdf([b'(words)'], width=width, height=height))
+            self.assertRegex(self.page(pdf), r'id="picture-1" data-type="image/webp">[^<]')
+
     def test_wrong_usage(self):
         self.run_wrong('review', SAMPLE, says='--output is required')
         self.run_wrong('review', SAMPLE, '-o', SAMPLE, says='is no folder')
