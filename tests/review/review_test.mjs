@@ -443,6 +443,21 @@ describe('served', () => {
     await close();
   });
 
+  test('the last one can be undone for good', async () => {
+    const file = join(folder, 'conflict.corrections.json');
+    const before = readFileSync(file, 'utf8');
+    const { page, close } = await open(`${address}conflict.html`, { network: true });
+    assert.ok(await page.locator('#save').isDisabled());
+    const corrected = (await record(page)).observations.find((o) => o.corrected).id;
+    await page.locator(`.overlay [data-figure="${corrected}"]`).dispatchEvent('click');
+    await page.click('#judge-undo');
+    await page.click('#save');
+    await page.waitForFunction(() => document.querySelector('#save').disabled);
+    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')).judgements, []);
+    writeFileSync(file, before);
+    await close();
+  });
+
   test('nobody else gets in', async () => {
     const { origin, host } = new URL(address);
     const status = async (url, options) => (await fetch(url, options)).status;
