@@ -55,6 +55,9 @@ std::string to_review_page(Extraction const& extraction, std::vector<PagePicture
   ReviewPageOptions options;
   options.save_to = addresses.save_to;
   options.index = addresses.index;
+  if (!addresses.corrections.empty()) {
+    options.judgements = judgements_not_applied(addresses.corrections, extraction.source.sha256, extraction.judged);
+  }
   auto const add = [&](std::string const& unit) {
     if (auto const power = amounts.power_of(unit)) { options.powers[unit] = *power; }
   };

@@ -89,7 +89,7 @@ public:
   bool write(std::string const& index) {
     std::string page;
     try {
-      page = html({"", index});
+      page = html({"", index, {}});
     } catch (std::exception const& e) { return refuse(e); }
     write_file(m_settings.folder, page_name(), page, m_settings.files);
     return true;
@@ -120,7 +120,8 @@ public:
     return out;
   }
 
-  std::string html(ReviewAddresses const& addresses) const {
+  std::string html(ReviewAddresses addresses) const {
+    if (!addresses.save_to.empty()) { addresses.corrections = saved(); }
     return to_review_page(m_extraction, m_pictures, m_knowledge, addresses);
   }
 
@@ -146,6 +147,13 @@ public:
   }
 
 private:
+  /// What is in its file of corrections.
+  std::string saved() const {
+    std::error_code error;
+    Result<std::string> text = fs::exists(corrections_path(), error) ? read_input(corrections_path()) : std::string();
+    return text ? std::move(*text) : std::string();
+  }
+
   bool read_and_draw() {
     Result<std::string> bytes = read_input(m_file);
     if (!bytes) { return refuse(bytes.error()); }
@@ -227,7 +235,7 @@ ExitCode serve(std::vector<std::unique_ptr<ReviewedDocument>> const& documents, 
     std::string const address = as_address(d->page_name());
     served.push_back({d->page_name(),
                       [document, address] {
-                        return document->html({address, "./"});
+                        return document->html({address, "./", {}});
                       },
                       [document](std::string const& json) { return document->take(json); }});
   }

@@ -31,6 +31,7 @@ ReviewWording read_review_wording(PatternFiles const& files);
 struct ReviewPageOptions {
   std::map<std::string, int> powers; ///< Of ten, for each unit of money that the document prints.
   std::string save_to;               ///< Address that takes corrections; empty for a page on disk.
+  std::string judgements;            ///< JSON: those of its file that were not applied; empty where there are none.
   std::string index;                 ///< Address of the index it stands in; empty where there is none.
 };
 
