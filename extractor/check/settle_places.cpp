@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <tuple>
 
 namespace gongkai {
 namespace {
@@ -67,14 +69,21 @@ public:
 private:
   TableCell& cell(Doubt const& d) const { return m_e.tables[d.table].cells[d.cell]; }
 
+  /// Not those that a person has looked at: their place was seen too.
   std::vector<Doubt> find_doubts() const {
+    std::set<std::tuple<std::size_t, int, int>> judged;
+    for (AppliedJudgement const& j : m_e.judged) {
+      if (j.table) { judged.emplace(*j.table, j.row, j.col); }
+    }
     std::vector<Doubt> out;
     for (std::size_t t = 0; t < m_e.tables.size(); ++t) {
       if (m_e.table_readings[t].type.empty()) { continue; }
       auto const& cells = m_e.tables[t].cells;
       for (std::size_t c = 0; c < cells.size(); ++c) {
         bool const figure = cells[c].amount && cells[c].row >= m_e.tables[t].header_rows;
-        if (figure && cells[c].other_col != 0) { out.push_back({t, c}); }
+        if (figure && cells[c].other_col != 0 && judged.count({t, cells[c].row, cells[c].col}) == 0) {
+          out.push_back({t, c});
+        }
       }
     }
     // Where the print itself crosses a border, doubt is greatest.
