@@ -13,12 +13,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cctype>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <new>
 #include <optional>
+#include <set>
 
 namespace gongkai::cli {
 namespace {
@@ -209,10 +210,13 @@ void make_folder(std::string const& folder) {
 /// File names without their ending, each once: "budget", "budget-2".
 std::vector<std::string> stems_of(std::vector<std::string> const& files) {
   std::vector<std::string> out;
+  std::set<std::string> taken;
+  std::map<std::string, int> next; // of files of one name there may be thousands
   for (std::string const& file : files) {
     std::string const stem = file == standard_input ? "document" : as_utf8(fs::path(file).stem().string());
     std::string name = stem == "index" ? "index-1" : stem;
-    for (int n = 2; std::find(out.begin(), out.end(), name) != out.end(); ++n) { name = fmt::format("{}-{}", stem, n); }
+    int& n = next.try_emplace(stem, 2).first->second;
+    while (!taken.insert(name).second) { name = fmt::format("{}-{}", stem, n++); }
     out.push_back(std::move(name));
   }
   return out;
@@ -258,7 +262,7 @@ ExitCode run(Settings const& settings) {
   std::size_t unread = 0;
   for (std::size_t i = 0; i < settings.files.size(); ++i) {
     std::string const earlier = (fs::path(settings.folder) / (stems[i] + ".corrections.json")).string();
-    if (settings.serve && fs::exists(earlier)) { corrections.add(read_corrections({earlier})); }
+    if (settings.serve && fs::exists(earlier)) { corrections.add(read_own_corrections(earlier)); }
     documents.push_back(
         std::make_unique<ReviewedDocument>(settings.files[i], stems[i], settings, knowledge, corrections));
     ReviewedDocument& d = *documents.back();
