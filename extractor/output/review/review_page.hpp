@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
 /// A document as a page of its own: everything that was read, over pictures of its pages, in one HTML file that needs
-/// nothing else. What comes from the PDF is data in it, never markup (docs/design/0008-review-page.md).
+/// nothing else. What comes from the PDF is data in it, never markup (docs/design/0011-review-page.md).
 #pragma once
 
 #include "record/extraction.hpp"
