@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Builds the review page into the program: embed_web(OUT_FILE) writes a C++ source that defines what
 # output/review/web_assets.hpp declares. No npm and no bundler: the modules are joined in the order given here, each
-# after those it uses (docs/design/0008-review-page.md).
+# after those it uses (docs/design/0011-review-page.md).
 
 function(embed_web out)
   set(web ${PROJECT_SOURCE_DIR}/extractor/output/review/web)

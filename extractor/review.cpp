@@ -16,9 +16,14 @@ constexpr int most_fine_pages = 100;
 /// No page of a disclosure needs more; a poster would take the memory of a hundred pages.
 constexpr double most_pixels = 6e6;
 
+/// Of either side: WebP holds no more.
+constexpr double most_side = 16383;
+
 double dpi_that_fits(PagePicture const& page, double dpi) {
   double const pixels = page.width * page.height * (dpi / 72) * (dpi / 72);
-  return pixels > most_pixels ? std::max(dpi * std::sqrt(most_pixels / pixels), 1.0) : dpi;
+  if (pixels > most_pixels) { dpi = std::max(dpi * std::sqrt(most_pixels / pixels), 1.0); }
+  double const side = std::max(page.width, page.height) * dpi / 72;
+  return side > most_side - 1 ? dpi * (most_side - 1) / side : dpi; // the last pixel may be begun only
 }
 
 } // namespace
@@ -50,6 +55,9 @@ std::string to_review_page(Extraction const& extraction, std::vector<PagePicture
   ReviewPageOptions options;
   options.save_to = addresses.save_to;
   options.index = addresses.index;
+  if (!addresses.corrections.empty()) {
+    options.judgements = judgements_not_applied(addresses.corrections, extraction.source.sha256, extraction.judged);
+  }
   auto const add = [&](std::string const& unit) {
     if (auto const power = amounts.power_of(unit)) { options.powers[unit] = *power; }
   };

@@ -20,8 +20,9 @@ Result<std::vector<PagePicture>> draw_pages(std::string const& bytes, std::strin
 
 /// Where a page stands among others.
 struct ReviewAddresses {
-  std::string save_to; ///< Takes corrections; empty for a page on disk.
-  std::string index;   ///< Empty where there is none.
+  std::string save_to;     ///< Takes corrections; empty for a page on disk.
+  std::string index;       ///< Empty where there is none.
+  std::string corrections; ///< What was saved there before, as JSON; empty where nothing was.
 };
 
 /// The review page of a document that was read, as HTML.

@@ -8,6 +8,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
 
 namespace gongkai {
 namespace {
@@ -16,6 +21,9 @@ namespace {
 struct Doubt {
   std::size_t table = 0, cell = 0; ///< Indexes into Extraction::tables and Table::cells.
 };
+
+/// Index of a table, row, column.
+using Place = std::tuple<std::size_t, int, int>;
 
 /// What the equations say of one way to read a document.
 struct Tally {
@@ -38,6 +46,8 @@ public:
   void run() {
     std::vector<Doubt> const doubts = find_doubts();
     if (doubts.empty()) { return; }
+    index_rows(doubts);
+    index_observations();
     Tally now = tally();
     int trials = 0;
     for (Doubt const& d : doubts) {
@@ -67,19 +77,48 @@ public:
 private:
   TableCell& cell(Doubt const& d) const { return m_e.tables[d.table].cells[d.cell]; }
 
+  /// Not those that a person has looked at: their place was seen too.
   std::vector<Doubt> find_doubts() const {
+    std::set<Place> judged;
+    for (AppliedJudgement const& j : m_e.judged) {
+      if (j.table) { judged.emplace(*j.table, j.row, j.col); }
+    }
     std::vector<Doubt> out;
     for (std::size_t t = 0; t < m_e.tables.size(); ++t) {
       if (m_e.table_readings[t].type.empty()) { continue; }
       auto const& cells = m_e.tables[t].cells;
       for (std::size_t c = 0; c < cells.size(); ++c) {
         bool const figure = cells[c].amount && cells[c].row >= m_e.tables[t].header_rows;
-        if (figure && cells[c].other_col != 0) { out.push_back({t, c}); }
+        if (figure && cells[c].other_col != 0 && judged.count({t, cells[c].row, cells[c].col}) == 0) {
+          out.push_back({t, c});
+        }
       }
     }
     // Where the print itself crosses a border, doubt is greatest.
     std::stable_partition(out.begin(), out.end(), [&](Doubt const& d) { return cell(d).overflow; });
+    if (out.size() > m_options.most_doubts) { out.resize(m_options.most_doubts); }
     return out;
+  }
+
+  /// Of the tables in doubt, the cells in each row. A cell that is moved stays in its row.
+  void index_rows(std::vector<Doubt> const& doubts) {
+    for (Doubt const& d : doubts) {
+      auto const [at, fresh] = m_rows.try_emplace(d.table);
+      if (!fresh) { continue; }
+      Table const& table = m_e.tables[d.table];
+      for (std::size_t c = 0; c < table.cells.size(); ++c) {
+        TableCell const& own = table.cells[c];
+        for (int row = own.row; row < own.row + own.rowspan; ++row) { at->second[row].push_back(c); }
+      }
+    }
+  }
+
+  void index_observations() {
+    m_observations.clear();
+    for (std::size_t i = 0; i < m_e.observations.size(); ++i) {
+      Observation const& o = m_e.observations[i];
+      if (m_rows.count(o.table) != 0) { m_observations.try_emplace({o.table, o.row, o.col}, i); }
+    }
   }
 
   /// Whether both columns are amounts of one list, and nothing stands in the other.
@@ -92,23 +131,22 @@ private:
     };
     bool const one_list = std::any_of(groups.begin(), groups.end(),
                                       [&](ColumnGroup const& g) { return holds(g, own.col) && holds(g, to); });
+    if (!one_list) { return false; }
     auto const& cells = m_e.tables[d.table].cells;
-    return one_list && std::none_of(cells.begin(), cells.end(), [&](TableCell const& c) {
-             return &c != &own && c.row <= own.row && own.row < c.row + c.rowspan && c.col <= to &&
-                    to < c.col + c.colspan;
-           });
+    auto const& row = m_rows.at(d.table).at(own.row);
+    return std::none_of(row.begin(), row.end(), [&](std::size_t c) {
+      return c != d.cell && cells[c].col <= to && to < cells[c].col + cells[c].colspan;
+    });
   }
 
   /// A figure that only stands near a border is doubted where its sums fail, one printed across it where none confirms
   /// it.
   bool is_settled(Doubt const& d, Tally const& now) const {
     TableCell const& own = cell(d);
-    for (std::size_t i = 0; i < m_e.observations.size(); ++i) {
-      Observation const& o = m_e.observations[i];
-      if (o.table != d.table || o.row != own.row || o.col != own.col) { continue; }
-      return now.proof[i] == Proof::proven || (!own.overflow && now.proof[i] != Proof::conflict);
-    }
-    return true;
+    auto const at = m_observations.find({d.table, own.row, own.col});
+    if (at == m_observations.end()) { return true; }
+    Proof const proof = now.proof[at->second];
+    return proof == Proof::proven || (!own.overflow && proof != Proof::conflict);
   }
 
   /// Moves a figure to its other column. Order in the row stays: nothing stands between the two.
@@ -137,6 +175,7 @@ private:
     m_know.parts.set(m_e.tables, m_e.prose, m_e.document.entity.value, readings);
     m_e.table_readings = std::move(readings.tables);
     m_e.observations = std::move(readings.observations);
+    index_observations();
   }
 
   Tally tally() const {
@@ -169,6 +208,8 @@ private:
   TablePatterns const& m_table_patterns;
   Normaliser const& m_normaliser;
   SettleOptions m_options;
+  std::map<std::size_t, std::unordered_map<int, std::vector<std::size_t>>> m_rows; ///< By table and row: its cells.
+  std::map<Place, std::size_t> m_observations;                                     ///< Of these tables.
 };
 
 } // namespace

@@ -6,10 +6,13 @@
 #include "record/read_observations.hpp"
 #include "text/normalise.hpp"
 
+#include <cstddef>
+
 namespace gongkai {
 
 struct SettleOptions {
-  int most_trials = 12; ///< Of one document: each costs as much as all its equations.
+  int most_trials = 12;             ///< Of one document: each costs as much as all its equations.
+  std::size_t most_doubts = 10'000; ///< Looked at in one document. Real ones have hundreds.
 };
 
 /// Reading by arithmetic. A figure that may belong into either of two columns (TableCell::other_col) was given to one

@@ -13,11 +13,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cctype>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <new>
 #include <optional>
+#include <set>
 
 namespace gongkai::cli {
 namespace {
@@ -62,6 +64,13 @@ std::string as_address(std::string const& name) {
   return out;
 }
 
+void write_file(std::string const& folder, std::string const& name, std::string const& text,
+                std::vector<std::string> const& inputs) {
+  OutputFile out((fs::path(folder) / name).string(), inputs);
+  out.write(text);
+  out.finish();
+}
+
 /// A document under review: what was read of it, and its pages as pictures, which stay.
 class ReviewedDocument {
 public:
@@ -70,25 +79,21 @@ public:
       : m_file(std::move(file)), m_stem(std::move(stem)), m_settings(settings), m_knowledge(knowledge),
         m_corrections(corrections) {}
 
-  /// Returns whether it could be read; if not, the reason has been said.
+  /// Returns whether it could be read and drawn; if not, the reason has been said, and the other documents go on.
   bool read() {
-    Result<std::string> bytes = read_input(m_file);
-    if (bytes) {
-      m_bytes = std::move(*bytes);
-      Result<Extraction> extraction = read_bytes(m_file, m_bytes, m_knowledge, options());
-      if (extraction) {
-        Result<std::vector<PagePicture>> pictures = draw_pages(m_bytes, m_settings.reading.password, m_settings.dpi);
-        if (pictures) {
-          m_extraction = std::move(*extraction);
-          m_pictures = std::move(*pictures);
-          talk_about(m_file, m_extraction, false);
-          return true;
-        }
-        return refuse(pictures.error());
-      }
-      return refuse(extraction.error());
-    }
-    return refuse(bytes.error());
+    try {
+      return read_and_draw();
+    } catch (std::exception const& e) { return refuse(e); }
+  }
+
+  /// Writes its page, as read() says.
+  bool write(std::string const& index) {
+    std::string page;
+    try {
+      page = html({"", index, {}});
+    } catch (std::exception const& e) { return refuse(e); }
+    write_file(m_settings.folder, page_name(), page, m_settings.files);
+    return true;
   }
 
   std::string page_name() const { return m_stem + ".html"; }
@@ -116,7 +121,8 @@ public:
     return out;
   }
 
-  std::string html(ReviewAddresses const& addresses) const {
+  std::string html(ReviewAddresses addresses) const {
+    if (!addresses.save_to.empty()) { addresses.corrections = saved(); }
     return to_review_page(m_extraction, m_pictures, m_knowledge, addresses);
   }
 
@@ -142,12 +148,43 @@ public:
   }
 
 private:
+  /// What is in its file of corrections.
+  std::string saved() const {
+    std::error_code error;
+    Result<std::string> text = fs::exists(corrections_path(), error) ? read_input(corrections_path()) : std::string();
+    return text ? std::move(*text) : std::string();
+  }
+
+  bool read_and_draw() {
+    Result<std::string> bytes = read_input(m_file);
+    if (!bytes) { return refuse(bytes.error()); }
+    m_bytes = std::move(*bytes);
+    Result<Extraction> extraction = read_bytes(m_file, m_bytes, m_knowledge, options());
+    if (!extraction) { return refuse(extraction.error()); }
+    Result<std::vector<PagePicture>> pictures = draw_pages(m_bytes, m_settings.reading.password, m_settings.dpi);
+    if (!pictures) { return refuse(pictures.error()); }
+    m_extraction = std::move(*extraction);
+    m_pictures = std::move(*pictures);
+    talk_about(m_file, m_extraction, false);
+    return true;
+  }
+
   ExtractOptions options() const { return {m_settings.reading.password, 1, 0, &m_corrections, {}}; }
 
   bool refuse(Problem const& problem) {
     report(m_file, problem);
     m_error = problem.message;
     return false;
+  }
+
+  bool refuse(std::exception const& e) {
+    bool const memory = dynamic_cast<std::bad_alloc const*>(&e) != nullptr;
+    return refuse({ProblemCode::damaged_file,
+                   memory
+                       ? "there is not enough memory to draw its pages; try a lower --dpi"
+                       : fmt::format("the program failed on this file ({}); please report it with the file", e.what()),
+                   0,
+                   {}});
   }
 
   std::string m_file, m_stem;
@@ -173,20 +210,16 @@ void make_folder(std::string const& folder) {
 /// File names without their ending, each once: "budget", "budget-2".
 std::vector<std::string> stems_of(std::vector<std::string> const& files) {
   std::vector<std::string> out;
+  std::set<std::string> taken;
+  std::map<std::string, int> next; // of files of one name there may be thousands
   for (std::string const& file : files) {
     std::string const stem = file == standard_input ? "document" : as_utf8(fs::path(file).stem().string());
     std::string name = stem == "index" ? "index-1" : stem;
-    for (int n = 2; std::find(out.begin(), out.end(), name) != out.end(); ++n) { name = fmt::format("{}-{}", stem, n); }
+    int& n = next.try_emplace(stem, 2).first->second;
+    while (!taken.insert(name).second) { name = fmt::format("{}-{}", stem, n++); }
     out.push_back(std::move(name));
   }
   return out;
-}
-
-void write_file(std::string const& folder, std::string const& name, std::string const& text,
-                std::vector<std::string> const& inputs) {
-  OutputFile out((fs::path(folder) / name).string(), inputs);
-  out.write(text);
-  out.finish();
 }
 
 std::string index_of(std::vector<std::unique_ptr<ReviewedDocument>> const& documents, Knowledge const& knowledge) {
@@ -206,7 +239,7 @@ ExitCode serve(std::vector<std::unique_ptr<ReviewedDocument>> const& documents, 
     std::string const address = as_address(d->page_name());
     served.push_back({d->page_name(),
                       [document, address] {
-                        return document->html({address, "./"});
+                        return document->html({address, "./", {}});
                       },
                       [document](std::string const& json) { return document->take(json); }});
   }
@@ -229,17 +262,13 @@ ExitCode run(Settings const& settings) {
   std::size_t unread = 0;
   for (std::size_t i = 0; i < settings.files.size(); ++i) {
     std::string const earlier = (fs::path(settings.folder) / (stems[i] + ".corrections.json")).string();
-    if (settings.serve && fs::exists(earlier)) { corrections.add(read_corrections({earlier})); }
+    if (settings.serve && fs::exists(earlier)) { corrections.add(read_own_corrections(earlier)); }
     documents.push_back(
         std::make_unique<ReviewedDocument>(settings.files[i], stems[i], settings, knowledge, corrections));
     ReviewedDocument& d = *documents.back();
-    if (!d.read()) {
-      ++unread;
-    } else if (!settings.serve) {
-      write_file(settings.folder, d.page_name(), d.html({"", settings.files.size() > 1 ? index_name : ""}),
-                 settings.files);
-      d.forget();
-    }
+    bool const done = d.read() && (settings.serve || d.write(settings.files.size() > 1 ? index_name : ""));
+    if (!done) { ++unread; }
+    if (!done || !settings.serve) { d.forget(); }
   }
   if (settings.serve && unread < documents.size()) { return serve(documents, settings, knowledge); }
   if (settings.files.size() > 1) {

@@ -39,23 +39,34 @@ Result<Extraction> read_document(std::string const& name, Knowledge const& knowl
   return result;
 }
 
+namespace {
+
+/// `shown` is what a message begins with. Adds the text to `texts`.
+Corrections read_corrections_file(std::string const& file, std::string const& shown, std::string& texts) {
+  Result<std::string> const text = read_input(file);
+  if (!text) { throw UsageError(fmt::format("{}: {}", shown, text.error().message)); }
+  auto corrections = parse_corrections(*text);
+  if (!corrections) { throw UsageError(fmt::format("{}: is no file of corrections: {}", shown, corrections.error())); }
+  texts += *text;
+  return std::move(*corrections);
+}
+
+} // namespace
+
 Corrections read_corrections(std::vector<std::string> const& files) {
   Corrections out;
   std::string texts;
   for (std::string const& file : files) {
-    Result<std::string> const text = read_input(file);
-    if (!text) { throw UsageError(fmt::format("--corrections {}: {}", as_shown(file), text.error().message)); }
-    auto corrections = parse_corrections(*text);
-    if (!corrections) {
-      throw UsageError(
-          fmt::format("--corrections {}: is no file of corrections: {}", as_shown(file), corrections.error()));
-    }
-    out.add(std::move(*corrections));
-    texts += *text;
+    out.add(read_corrections_file(file, "--corrections " + as_shown(file), texts));
   }
   constexpr std::size_t shown = 12; // as of the patterns
   if (!texts.empty()) { out.fingerprint = sha256_hex(texts).substr(0, shown); }
   return out;
+}
+
+Corrections read_own_corrections(std::string const& file) {
+  std::string texts;
+  return read_corrections_file(file, as_shown(file), texts);
 }
 
 void talk_about(std::string const& name, Extraction const& extraction, bool verbose) {

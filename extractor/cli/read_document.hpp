@@ -19,8 +19,11 @@ Result<Extraction> read_document(std::string const& name, Knowledge const& knowl
 Result<Extraction> read_bytes(std::string const& name, std::string bytes, Knowledge const& knowledge,
                               ExtractOptions const& options);
 
-/// Reads files of corrections. \throws UsageError where one cannot be read or is something else.
+/// Reads the files of --corrections. \throws UsageError where one cannot be read or is something else.
 Corrections read_corrections(std::vector<std::string> const& files);
+
+/// Reads one that nobody named, and so the message names it alone.
+Corrections read_own_corrections(std::string const& file);
 
 /// Tells on standard error what concerns the file as a whole; all warnings where `verbose`.
 void talk_about(std::string const& name, Extraction const& extraction, bool verbose);

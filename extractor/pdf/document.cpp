@@ -78,8 +78,8 @@ std::unique_ptr<PDFDoc> load(std::string const& bytes, std::optional<GooString> 
 } // namespace
 
 struct Document::Members {
-  std::string bytes; // outlives both documents, which read from it
-  std::string password;
+  std::string bytes;                        // outlives both documents, which read from it
+  std::string password;                     // that opened it: empty where none was needed, whatever was given
   std::unique_ptr<PDFDoc> pass;             // metadata, glyphs and rulings
   SharedResources shared;                   // by the pages of the pass
   std::unique_ptr<poppler::document> front; // outline and pictures; opened when one is asked for
@@ -115,10 +115,12 @@ Result<Document> Document::open(std::string bytes, std::string const& password) 
   keep_poppler_loaded();
   auto m = std::make_unique<Members>();
   m->bytes = std::move(bytes);
-  m->password = password;
   m->pass = load(m->bytes, std::nullopt);
   bool const locked = !m->pass->isOk() && m->pass->getErrorCode() == errEncrypted;
-  if (locked && !password.empty()) { m->pass = load(m->bytes, GooString(password)); }
+  if (locked && !password.empty()) {
+    m->pass = load(m->bytes, GooString(password));
+    m->password = password;
+  }
   if (locked && !m->pass->isOk()) {
     return failure(ProblemCode::password_needed,
                    password.empty() ? "the PDF needs a password to be opened; give it with --password"

@@ -13,20 +13,21 @@
 namespace gongkai::pdf {
 namespace {
 
-/// A page of a disclosure has less than 2 MB. Poppler takes larger contents piece by piece, and so a bomb too.
+/// Of all streams of a page: one of a disclosure has less than 2 MB. Poppler takes what is larger piece by piece, and
+/// so a bomb too, be it one stream or the same one named many times.
 constexpr std::size_t most_bytes = 64U << 20;
 
-/// Nothing where the data does not end as it should, or is too large.
-std::optional<std::string> inflate_all(std::vector<unsigned char>& deflated) {
+/// Nothing where the data does not end as it should, or is larger than `most`.
+std::optional<std::string> inflate_all(std::vector<unsigned char>& deflated, std::size_t most) {
   z_stream z{};
   if (inflateInit(&z) != Z_OK) { return std::nullopt; }
   z.next_in = deflated.data();
   z.avail_in = static_cast<uInt>(deflated.size());
-  std::string out(std::max<std::size_t>(8 * deflated.size(), 4096), '\0');
+  std::string out(std::min(std::max<std::size_t>(8 * deflated.size(), 4096), most), '\0');
   std::size_t size = 0;
   int state = Z_OK;
-  while (state == Z_OK && size < most_bytes) {
-    if (size == out.size()) { out.resize(2 * out.size()); }
+  while (state == Z_OK && size < most) {
+    if (size == out.size()) { out.resize(std::min(2 * out.size(), most)); }
     z.next_out = reinterpret_cast<Bytef*>(out.data() + size);
     z.avail_out = static_cast<uInt>(out.size() - size);
     state = inflate(&z, Z_NO_FLUSH);
@@ -35,17 +36,32 @@ std::optional<std::string> inflate_all(std::vector<unsigned char>& deflated) {
   inflateEnd(&z);
   if (state != Z_STREAM_END) { return std::nullopt; }
   out.resize(size);
+  out.shrink_to_fit();
   return out;
 }
 
-std::optional<std::string> inflated(Stream& stream) {
+/// Nothing where there is more than `most`: what is to be inflated may come out of a filter, and be a bomb itself.
+std::optional<std::vector<unsigned char>> read_all(Stream& stream, std::size_t most) {
+  std::vector<unsigned char> out;
+  stream.reset();
+  for (;;) {
+    constexpr std::size_t step = 1U << 16;
+    std::size_t const before = out.size();
+    out.resize(before + step);
+    int const read = stream.doGetChars(static_cast<int>(step), out.data() + before);
+    out.resize(before + static_cast<std::size_t>(std::max(read, 0)));
+    if (out.size() > most) { return std::nullopt; }
+    if (out.size() < before + step) { return out; }
+  }
+}
+
+std::optional<std::string> inflated(Stream& stream, std::size_t most) {
   Dict const* const dictionary = stream.getDict();
   bool const plain = stream.getKind() == strFlate && stream.getNextStream() != nullptr && dictionary != nullptr &&
                      dictionary->lookup("DecodeParms").isNull() && dictionary->lookup("DP").isNull();
   if (!plain) { return std::nullopt; }
-  std::vector<unsigned char> deflated = stream.getNextStream()->toUnsignedChars(1 << 16, 1 << 16);
-  if (deflated.size() > most_bytes) { return std::nullopt; }
-  return inflate_all(deflated);
+  auto deflated = read_all(*stream.getNextStream(), most);
+  return deflated ? inflate_all(*deflated, most) : std::nullopt;
 }
 
 } // namespace
@@ -66,8 +82,9 @@ InflatedContents::InflatedContents(Page& page, XRef& xref) {
 
 Object InflatedContents::inflated_or_same(Object stream, XRef& xref) {
   if (!stream.isStream()) { return stream; }
-  std::optional<std::string> data = inflated(*stream.getStream());
+  std::optional<std::string> data = inflated(*stream.getStream(), most_bytes - m_bytes);
   if (!data) { return stream; }
+  m_bytes += data->size();
   m_data.push_back(std::move(*data));
   std::string const& bytes = m_data.back();
   return Object(static_cast<Stream*>(

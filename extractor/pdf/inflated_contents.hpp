@@ -3,6 +3,7 @@
 
 #include <Object.h>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace gongkai::pdf {
 
 /// The content streams of a page, inflated at once by zlib. Poppler's own way to take one byte after the other through
 /// its filters costs a seventh of the pass. What zlib does not take to the end (another filter, a predictor, damage)
-/// is left to Poppler as it is.
+/// is left to Poppler as it is, and so is what exceeds the memory a page may take.
 class InflatedContents {
 public:
   InflatedContents(Page& page, XRef& xref);
@@ -25,6 +26,7 @@ private:
   Object inflated_or_same(Object stream, XRef& xref);
 
   std::vector<std::string> m_data; ///< Outlives the streams over it, which are in m_object.
+  std::size_t m_bytes = 0;         ///< In all of m_data.
   Object m_object;
 };
 

@@ -67,7 +67,10 @@ void CorrectionRun::correct_statements(Extraction& extraction) {
       }
       if (j.action == Judgement::Action::correct) {
         auto const value = m_amounts.read(m_normaliser.squeeze(j.value));
-        if (!value) { break; }
+        if (!value) {
+          m_no_number[i] = true;
+          break;
+        }
         statement.value = value->value;
         if (auto const power = m_amounts.power_of(statement.unit); power && statement.yuan) {
           statement.yuan = statement.value.times_power_of_ten(*power);
@@ -93,11 +96,11 @@ void CorrectionRun::finish(Extraction& extraction) {
   for (std::size_t i = 0; i < m_judgements.size(); ++i) {
     if (m_done[i]) { continue; }
     Judgement const& j = m_judgements[i];
-    extraction.warnings.push_back({ProblemCode::correction_not_applied,
-                                   fmt::format("a correction was not applied, since \"{}\" is not read there any more; "
-                                               "look at the place again",
-                                               j.read),
-                                   j.page, j.box});
+    std::string why = m_no_number[i]
+                          ? fmt::format("\"{}\" is no number; mend its value", j.value)
+                          : fmt::format("\"{}\" is not read there any more; look at the place again", j.read);
+    extraction.warnings.push_back(
+        {ProblemCode::correction_not_applied, "a correction was not applied, since " + std::move(why), j.page, j.box});
   }
 }
 

@@ -16,7 +16,8 @@ class CorrectionRun {
 public:
   /// All arguments must outlive it.
   CorrectionRun(std::vector<Judgement> const& judgements, AmountReader const& amounts, Normaliser const& normaliser)
-      : m_judgements(judgements), m_amounts(amounts), m_normaliser(normaliser), m_done(judgements.size(), false) {}
+      : m_judgements(judgements), m_amounts(amounts), m_normaliser(normaliser), m_done(judgements.size(), false),
+        m_no_number(judgements.size(), false) {}
 
   /// Before records are made: texts of cells.
   void correct_tables(Extraction& extraction);
@@ -34,6 +35,7 @@ private:
   AmountReader const& m_amounts;
   Normaliser const& m_normaliser;
   std::vector<bool> m_done;
+  std::vector<bool> m_no_number; ///< Its place was found, but its value is none for a figure of the text.
 };
 
 } // namespace gongkai

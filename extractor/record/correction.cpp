@@ -4,9 +4,12 @@
 #include <fmt/format.h>
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace gongkai {
 namespace {
@@ -86,6 +89,13 @@ bool same_place(Judgement const& a, Judgement const& b) {
          std::abs(a.box.x1 - b.box.x1) < nearly && std::abs(a.box.y1 - b.box.y1) < nearly;
 }
 
+bool equal(Judgement const& a, Judgement const& b) {
+  auto const all = [](Judgement const& j) {
+    return std::tie(j.action, j.page, j.box.x0, j.box.y0, j.box.x1, j.box.y1, j.read, j.value, j.by, j.at, j.note);
+  };
+  return all(a) == all(b);
+}
+
 } // namespace
 
 void Corrections::add(Corrections&& more) {
@@ -125,6 +135,34 @@ tl::expected<Corrections, std::string> parse_corrections(std::string_view json) 
     }
     return out;
   } catch (NotCorrections const& e) { return tl::make_unexpected(e.why); }
+}
+
+std::string judgements_not_applied(std::string_view json, std::string_view sha256,
+                                   std::vector<AppliedJudgement> const& judged) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  writer.StartArray();
+  auto const add_from = [&](Json const& file) {
+    if (text_of(file, "sha256") != sha256) { return; }
+    for (Json const& each : file["judgements"].GetArray()) {
+      auto const judgement = judgement_in(each);
+      bool const applied = judgement && std::any_of(judged.begin(), judged.end(), [&](AppliedJudgement const& a) {
+                             return equal(a.judgement, *judgement);
+                           });
+      if (!applied) { each.Accept(writer); }
+    }
+  };
+  if (parse_corrections(json)) {
+    rapidjson::Document document;
+    document.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
+    if (document.IsArray()) {
+      for (Json const& each : document.GetArray()) { add_from(each); }
+    } else {
+      add_from(document);
+    }
+  }
+  writer.EndArray();
+  return {buffer.GetString(), buffer.GetSize()};
 }
 
 Judgement const* judgement_of(std::vector<AppliedJudgement> const& judged, FigureRef const& figure) {

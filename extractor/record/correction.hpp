@@ -51,6 +51,11 @@ struct AppliedJudgement {
 /// Reads a file of corrections; fails with a sentence that says what is wrong with it.
 tl::expected<Corrections, std::string> parse_corrections(std::string_view json);
 
+/// Of the judgements in a file of corrections, those about one document that were not applied to it, as a JSON array
+/// that holds them as they are: what is read otherwise now, and what was seen of residue and warnings.
+std::string judgements_not_applied(std::string_view json, std::string_view sha256,
+                                   std::vector<AppliedJudgement> const& judged);
+
 /// Of `judged`, the one about a figure, or about a cell; null where nobody looked at it.
 Judgement const* judgement_of(std::vector<AppliedJudgement> const& judged, FigureRef const& figure);
 Judgement const* judgement_of(std::vector<AppliedJudgement> const& judged, std::size_t table, int row, int col);

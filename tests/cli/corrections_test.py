@@ -67,6 +67,13 @@ class Corrections(TestCase):
         corrected = self.of(record, statement['id'])
         self.assertEqual(('1000.02', '10000200', '1000.20'), (corrected['value'], corrected['yuan'], corrected['corrected']['read']))
 
+    def test_a_statement_keeps_its_value_where_the_correction_is_no_number(self):
+        statement = next(s for s in self.read['statements'] if s['value'] == '1000.20')
+        record = self.extract(self.file(self.judgement(page=statement['page'], bbox=statement['bbox'], read='1000.20', value='many')))
+        self.assertEqual(statement, self.of(record, statement['id']))
+        self.assertEqual(['a correction was not applied, since "many" is no number; mend its value'],
+                         [w['message'] for w in record['warnings'] if w['code'] == 'correction_not_applied'])
+
     def test_where_something_else_is_read_now_nothing_is_changed(self):
         for change in ({'read': '906.31'}, {'page': 1}, {'bbox': [0, 0, 9, 9]}):
             with self.subTest(change):

@@ -6,10 +6,12 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import threading
 import unittest
+import zlib
 
-from program import BAD, DONE, NONE_READ, ROOT, SAMPLES, SOME_UNREAD, TRAITS, Run, TestCase, make_pdf
+from program import BAD, DONE, GONGKAI, NONE_READ, ROOT, SAMPLES, SOME_UNREAD, TRAITS, Run, TestCase, make_pdf
 
 GOOD = str(TRAITS / 'rulings-both.pdf')
 OTHER = str(TRAITS / 'spans.pdf')
@@ -154,6 +156,23 @@ class BadInput(TestCase):
         run = Run('extract', '--password', 'wrong', path)
         self.assertEqual(NONE_READ, run.code)
         self.assertEqual(f'{path}: the password does not open the PDF; give the right one with --password\n', run.err)
+
+    def test_a_content_stream_named_many_times_takes_the_memory_of_few(self):
+        megabytes = 30
+        content = zlib.compress(b'\n' * (megabytes << 20), 9)
+
+        def peak(times):
+            objects = [b'<</Type/Catalog/Pages 2 0 R>>', b'<</Type/Pages/Kids[3 0 R]/Count 1>>',
+                       b'<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents[%s]>>' % (b'4 0 R ' * times),
+                       b'<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream' % (len(content), content)]
+            pdf = self.folder / f'{times}.pdf'
+            pdf.write_bytes(b'%PDF-1.4\n' + b''.join(b'%d 0 obj%s endobj\n' % (n, o) for n, o in enumerate(objects, 1)) + b'trailer<</Root 1 0 R>>\n%%EOF\n')
+            with subprocess.Popen([GONGKAI, 'extract', pdf], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+                _, status, usage = os.wait4(run.pid, 0)
+                run.returncode = os.waitstatus_to_exitcode(status)
+            return usage.ru_maxrss >> 10
+
+        self.assertLess(peak(8) - peak(1), 3 * megabytes)
 
     def test_what_is_no_file(self):
         for path, says in ((self.folder / 'none.pdf', 'there is no such file'),

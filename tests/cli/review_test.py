@@ -59,6 +59,16 @@ class Review(TestCase):
         documents = block((self.folder / 'out/index.html').read_text(encoding='utf-8'), 'index-data')['documents']
         self.assertEqual(['spans.html', 'spans-2.html', 'index-1.html'], [d['page'] for d in documents])
 
+    def test_names_that_look_numbered_are_not_taken_twice(self):
+        files = []
+        for number, stem in enumerate(('a', 'a-2', 'a', 'a', 'a-2')):
+            (self.folder / str(number)).mkdir()
+            files.append(self.folder / str(number) / f'{stem}.pdf')
+            files[-1].write_bytes(make_pdf([b'(words)']))
+        self.run_clean('review', *files, '-o', self.folder / 'out')
+        documents = block((self.folder / 'out/index.html').read_text(encoding='utf-8'), 'index-data')['documents']
+        self.assertEqual(['a.html', 'a-2.html', 'a-3.html', 'a-4.html', 'a-2-2.html'], [d['page'] for d in documents])
+
     def test_a_file_that_cannot_be_read_stands_in_the_index_with_its_reason(self):
         run = Run('review', TRAITS / 'spans.pdf', BAD / 'html-as.pdf', '-o', self.folder)
         self.assertEqual(SOME_UNREAD, run.code)
@@ -73,6 +83,18 @@ class Review(TestCase):
         pdf.write_bytes(make_pdf([b'(words)']))
         small, large = (len(self.page(pdf, '--dpi', dpi)) for dpi in ('40', '200'))
         self.assertLess(small, large)
+
+    def test_a_page_longer_than_a_picture_can_be_is_drawn_smaller(self):
+        pdf = self.folder / 'long.pdf'
+        for width, height in ((100, 14000), (14000, 100)):
+            pdf.write_bytes(make_pdf([b'(words)'], width=width, height=height))
+            self.assertRegex(self.page(pdf), r'id="picture-1" data-type="image/webp">[^<]')
+
+    def test_a_damaged_file_of_corrections_in_the_folder_is_named(self):
+        file = self.folder / 'spans.corrections.json'
+        file.write_text('{')
+        run = self.run_wrong('review', TRAITS / 'spans.pdf', '-o', self.folder, '--serve', says=f'{file}: is no file of corrections')
+        self.assertNotIn('--corrections', run.err)
 
     def test_wrong_usage(self):
         self.run_wrong('review', SAMPLE, says='--output is required')

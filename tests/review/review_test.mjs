@@ -443,6 +443,39 @@ describe('served', () => {
     await close();
   });
 
+  test('the last one can be undone for good', async () => {
+    const file = join(folder, 'conflict.corrections.json');
+    const before = readFileSync(file, 'utf8');
+    const { page, close } = await open(`${address}conflict.html`, { network: true });
+    assert.ok(await page.locator('#save').isDisabled());
+    const corrected = (await record(page)).observations.find((o) => o.corrected).id;
+    await page.locator(`.overlay [data-figure="${corrected}"]`).dispatchEvent('click');
+    await page.click('#judge-undo');
+    await page.click('#save');
+    await page.waitForFunction(() => document.querySelector('#save').disabled);
+    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')).judgements, []);
+    writeFileSync(file, before);
+    await close();
+  });
+
+  test('what the file has besides stays in it', async () => {
+    const file = join(folder, 'conflict.corrections.json');
+    const before = readFileSync(file, 'utf8');
+    const others = [
+      { action: 'correct', about: 'figure', figure: 'o1', page: 1, bbox: [1, 2.5, 3, 4], read: '5', value: '6', by: 'Wang', at: '2026-01-02T03:04:05Z', note: 'read otherwise now' },
+      { action: 'accept', about: 'residue', figure: 'residue:7', page: 1, bbox: null, read: 'gone', by: 'Wang', at: '2026-01-02T03:04:05Z', note: '' }];
+    const saved = JSON.parse(before);
+    writeFileSync(file, JSON.stringify({ ...saved, judgements: [...saved.judgements, ...others] }));
+    const { page, close } = await open(`${address}conflict.html`, { network: true });
+    await page.locator('.overlay [data-figure].is-corrected, .overlay [data-figure]').first().dispatchEvent('click');
+    await page.click('#judge-accept');
+    await page.click('#save');
+    await page.waitForFunction(() => document.querySelector('#save').disabled);
+    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')).judgements.filter((j) => j.by === 'Wang'), others);
+    writeFileSync(file, before);
+    await close();
+  });
+
   test('nobody else gets in', async () => {
     const { origin, host } = new URL(address);
     const status = async (url, options) => (await fetch(url, options)).status;

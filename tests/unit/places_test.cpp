@@ -24,7 +24,8 @@ Known const& known() {
   return all;
 }
 
-Extraction read(PageContent page) {
+/// `judged` is what a person has looked at.
+Extraction read(PageContent page, std::string const& judged = {}) {
   Extraction e;
   std::vector<PageContent> pages;
   pages.push_back(std::move(page));
@@ -32,6 +33,9 @@ Extraction read(PageContent page) {
   TableReadings readings = read_observations(e.tables, 2024, known().record, wording().patterns, wording().normaliser);
   e.table_readings = std::move(readings.tables);
   e.observations = std::move(readings.observations);
+  for (TableCell const& c : e.tables.at(0).cells) {
+    if (c.other_col != 0 && c.text == judged) { e.judged.push_back({{}, std::nullopt, 0, c.row, c.col}); }
+  }
   settle_places(e, known().checks, known().record, wording().patterns, wording().normaliser);
   check_document(e, known().checks, known().record, wording().normaliser);
   return e;
@@ -113,6 +117,13 @@ TEST_CASE("a figure printed across a border goes where the sums hold") {
   CHECK(measure_of(e, "29.42") == "basic_expenditure basic_expenditure basic_expenditure");
   CHECK(warnings(e, ProblemCode::place_by_arithmetic) == 1);
   CHECK(all_proven(e));
+}
+
+TEST_CASE("a figure that a person has looked at stays where it is") {
+  Extraction const e = read(with_text(ruled, 54, 15, "29.42"), "29.42");
+  REQUIRE(e.judged.size() == 1);
+  CHECK(measure_of(e, "29.42") == "project_expenditure basic_expenditure basic_expenditure");
+  CHECK(e.warnings.empty());
 }
 
 TEST_CASE("a figure whose place the sums confirm stays there, without a word") {

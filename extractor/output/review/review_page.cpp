@@ -51,6 +51,9 @@ public:
     w.EndObject();
     key("serve");
     text_or_null(options.save_to);
+    key("judgements");
+    std::string const judgements = options.judgements.empty() ? "[]" : options.judgements;
+    w.RawValue(judgements.data(), judgements.size(), rapidjson::kArrayType);
     key("index");
     text_or_null(options.index);
     key("wording");

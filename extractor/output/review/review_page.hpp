@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
 /// A document as a page of its own: everything that was read, over pictures of its pages, in one HTML file that needs
-/// nothing else. What comes from the PDF is data in it, never markup (docs/design/0008-review-page.md).
+/// nothing else. What comes from the PDF is data in it, never markup (docs/design/0011-review-page.md).
 #pragma once
 
 #include "record/extraction.hpp"
@@ -31,6 +31,7 @@ ReviewWording read_review_wording(PatternFiles const& files);
 struct ReviewPageOptions {
   std::map<std::string, int> powers; ///< Of ten, for each unit of money that the document prints.
   std::string save_to;               ///< Address that takes corrections; empty for a page on disk.
+  std::string judgements;            ///< JSON: those of its file that were not applied; empty where there are none.
   std::string index;                 ///< Address of the index it stands in; empty where there is none.
 };
 

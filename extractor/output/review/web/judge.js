@@ -97,7 +97,7 @@ export class JudgeForm {
 
   /** @param {string} key */
   undo(key) {
-    return el('button', { type: 'button', class: 'plain', click: () => { this.judgements.remove(key); this.hooks.onJudged(key); } }, say('judge.undo'));
+    return el('button', { type: 'button', class: 'plain', id: 'judge-undo', click: () => { this.judgements.remove(key); this.hooks.onJudged(key); } }, say('judge.undo'));
   }
 
   /**

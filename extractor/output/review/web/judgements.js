@@ -18,9 +18,12 @@ export class Judgements {
     this.changed = changed;
     /** @type {Map<string, Judgement>} */
     this.all = new Map();
+    /** Of the file, what finds nothing in this page: it stays in the file. @type {Judgement[]} */
+    this.kept = [];
     this.saved = true;
     this.key = `judgements.${this.doc.source.sha256}`;
     this.addApplied(model);
+    this.addOthers(model);
     this.remembered();
   }
 
@@ -46,6 +49,21 @@ export class Judgements {
         const id = `${t.id}/${c.row}/${c.col}`;
         if (!model.byCell.has(id)) add(id, 'cell', c, c.text);
       }
+    }
+  }
+
+  /**
+   * Nor does the file lose what it has besides. Where it names a figure, something else is read there now.
+   * @param {import('./model.js').Model} model
+   */
+  addOthers(model) {
+    const { residue, warnings } = this.doc;
+    for (const j of model.page.judgements) {
+      const at = j.about === 'residue' ? residue.findIndex((r) => r.page === j.page && r.text === j.read)
+        : j.about === 'warning' ? warnings.findIndex((w) => (w.page ?? 0) === j.page && w.code === j.read && String(w.bbox ?? null) === String(j.bbox)) : -1;
+      const figure = `${j.about}:${at}`;
+      if (at >= 0 && !this.all.has(figure)) this.all.set(figure, { ...j, figure });
+      else this.kept.push(j);
     }
   }
 
@@ -89,7 +107,7 @@ export class Judgements {
 
   toJson() {
     const { file, sha256 } = this.doc.source;
-    return `${JSON.stringify({ gongkai_corrections: 1, file, sha256, judgements: [...this.all.values()] }, null, 1)}\n`;
+    return `${JSON.stringify({ gongkai_corrections: 1, file, sha256, judgements: [...this.all.values(), ...this.kept] }, null, 1)}\n`;
   }
 
   /**

@@ -288,9 +288,10 @@ class Review {
     const done = this.queue.filter((q) => this.judgements.all.has(q.key)).length;
     this.progress.textContent = say('queue.progress', { done, count: this.queue.length });
     if (!this.saveButton) return;
-    const count = this.judgements.all.size;
-    this.saveButton.disabled = count === 0 || (this.judgements.saved && this.page.serve !== null);
-    this.saveButton.textContent = count === 0 ? say('save.none') : say(this.page.serve === null ? 'save.download' : this.judgements.saved ? 'save.saved' : 'save.write', { count });
+    const count = this.judgements.all.size, { saved } = this.judgements;
+    // The last one undone is saved too; a page on disk can't know whether its file is still there.
+    this.saveButton.disabled = saved && (count === 0 || this.page.serve !== null);
+    this.saveButton.textContent = saved && count === 0 ? say('save.none') : say(this.page.serve === null ? 'save.download' : saved ? 'save.saved' : 'save.write', { count });
   }
 
   async save() {
@@ -381,7 +382,7 @@ class Review {
   onKey(event) {
     if ((event.ctrlKey || event.metaKey) && event.key === 's') {
       event.preventDefault();
-      if (this.judgements.all.size > 0) this.save();
+      if (!this.saveButton?.disabled) this.save();
       return;
     }
     const target = event.target instanceof HTMLElement ? event.target : null;

@@ -64,6 +64,8 @@ export interface PageData {
   wording: Record<string, [string, string]>;
   /** Where corrections can be written back to; null for a page on disk. */
   serve: string | null;
+  /** Those that were saved there before and were not applied. */
+  judgements: Judgement[];
   index: string | null;
 }
 
