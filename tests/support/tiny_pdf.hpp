@@ -15,7 +15,7 @@ struct TinyPage {
   std::string extra;     ///< Further entries of the page: "/Rotate 90".
   std::string resources; ///< Further entries of its resources: "/XObject << /X 10 0 R >>".
   std::string fonts = "/F1 3 0 R";
-  std::string filter; ///< Entries of the content stream: "/Filter /ASCIIHexDecode".
+  std::string filter{}; ///< Entries of the content stream: "/Filter /ASCIIHexDecode".
 };
 
 struct TinyPdf {
