@@ -14,11 +14,11 @@
 namespace gongkai {
 
 struct ExtractOptions {
-  std::string password; ///< Tried where an empty one does not open the file.
-  int first_page = 1;   ///< Counted from 1.
-  int last_page = 0;    ///< 0: to the end.
+  std::string password;                     ///< Tried where an empty one does not open the file.
+  int first_page = 1;                       ///< Counted from 1.
+  int last_page = 0;                        ///< 0: to the end.
   Corrections const* corrections = nullptr; ///< Those of the document are applied; null: none.
-  std::function<void(int page)> at_page{}; ///< Told of each page before it is read, then of 0; may be empty.
+  std::function<void(int page)> at_page{};  ///< Told of each page before it is read, then of 0; may be empty.
 };
 
 /// What the program knows, loaded once and used for any number of documents. Immovable: its parts refer to each other.

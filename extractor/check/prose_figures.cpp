@@ -29,7 +29,7 @@ struct Passage {
   std::optional<std::uint32_t> proving, adopted; ///< Families in Equations.
 };
 
-constexpr std::size_t unlisted = 100; ///< More than any list of tables is long.
+constexpr std::size_t unlisted = 100;            ///< More than any list of tables is long.
 constexpr std::size_t most_candidates = 200'000; ///< Of a document; where there are more, its names tell nothing.
 constexpr std::size_t most_rows_of_a_name = 200;
 

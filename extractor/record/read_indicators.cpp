@@ -233,11 +233,11 @@ private:
 } // namespace
 
 IndicatorPatterns::IndicatorPatterns(PatternFiles const& files)
-    : columns(files, file_name, "column"), operators(files, file_name, "operator"), target(files, file_name, "target", 3),
-      operator_first(files, file_name, "operator_first", 2), year_target(files, file_name, "year_target"),
-      joined_levels(files, file_name, "joined_levels", 3), indicator_number(files, file_name, "indicator_number"),
-      level1_name(files, file_name, "level1_name"), project_title(files, file_name, "project_title", 1),
-      form_title(files, file_name, "form_title") {}
+    : columns(files, file_name, "column"), operators(files, file_name, "operator"),
+      target(files, file_name, "target", 3), operator_first(files, file_name, "operator_first", 2),
+      year_target(files, file_name, "year_target"), joined_levels(files, file_name, "joined_levels", 3),
+      indicator_number(files, file_name, "indicator_number"), level1_name(files, file_name, "level1_name"),
+      project_title(files, file_name, "project_title", 1), form_title(files, file_name, "form_title") {}
 
 std::vector<Indicator> read_indicators(std::span<Table const> tables, std::span<TableReading const> readings,
                                        IndicatorPatterns const& patterns, Normaliser const& normaliser) {

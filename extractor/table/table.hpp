@@ -60,9 +60,8 @@ struct Table {
   bool empty = false;                                 ///< No amounts, or only zeros under a sentence that says so.
   std::vector<TableCell> cells;                       ///< With text; sorted by row, then column.
   std::vector<std::vector<std::string>> column_paths; ///< Header texts over each column, from the top.
-  std::vector<std::string>
-      repeated; ///< What later pages print again and the table holds once: its caption, its header, the text of a merged
-                ///< cell that the page break has cut.
+  std::vector<std::string> repeated; ///< What later pages print again and the table holds once: its caption, its
+                                     ///< header, the text of a merged cell that the page break has cut.
   GridMethod method{};
   Problems problems;
 };
