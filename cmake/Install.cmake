@@ -2,6 +2,7 @@
 # What `cmake --install` puts where, and the package behind find_package(gongkai).
 #
 #   bin/gongkai                  the program
+#   libexec/gongkai/             what it becomes for data sets (cli/program.hpp)
 #   lib/libgongkai_<room>.a      one library a room
 #   include/gongkai/<room>/      its headers; include/gongkai is the include root, as in the source code: "grid/grid.hpp"
 #   lib/cmake/gongkai/           find_package(gongkai) gives gongkai::gongkai (everything) and gongkai::<room>
@@ -59,6 +60,7 @@ install(FILES ${PROJECT_BINARY_DIR}/package/gongkaiConfig.cmake ${PROJECT_BINARY
 # ---- The program, its patterns and its pages -----------------------------------------------------
 if(TARGET gongkai)
   install(TARGETS gongkai RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  install(TARGETS gongkai-dataset RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/gongkai)
 endif()
 if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/patterns)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/patterns DESTINATION ${CMAKE_INSTALL_DATADIR}/gongkai)

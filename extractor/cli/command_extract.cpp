@@ -2,7 +2,6 @@
 #include "cli/command_extract.hpp"
 
 #include "cli/document_stream.hpp"
-#include "cli/extract_data_set.hpp"
 #include "cli/help.hpp"
 #include "cli/input.hpp"
 #include "cli/options.hpp"
@@ -21,15 +20,10 @@ namespace gongkai::cli {
 namespace {
 
 struct Settings {
-  std::vector<std::string> files;
-  std::string format = "json";
-  std::string output;
+  ExtractOutput output;
   std::string pages;
-  std::string layout = "printed";
   ReadingOptions reading;
-  bool verbose = false, byte_order_mark = false;
-  bool is_csv() const { return format == "csv"; }
-  bool is_workbook() const { return format == "xlsx"; }
+  bool verbose = false;
 };
 
 constexpr char const* examples = R"(Examples:
@@ -54,20 +48,11 @@ Data goes to standard output, one line a problem to standard error. The exit
 code is 0 when all is done, 1 when some file could not be read, 2 for wrong
 usage, 3 when nothing could be read. See gongkai-extract(1).)";
 
-/// Where the records of each file go.
-class Sink {
-public:
-  virtual ~Sink() = default;
-  virtual void add(Extraction const& extraction) = 0;
-  virtual void add_unread(std::string const& file, Problem const& problem) = 0;
-  virtual void finish() = 0;
-};
-
 /// Each document at once, as it is read.
-class StreamSink : public Sink {
+class StreamSink : public ExtractSink {
 public:
-  explicit StreamSink(Settings const& s)
-      : m_out(s.output, s.files),
+  explicit StreamSink(ExtractOutput const& s)
+      : m_out(s.path, s.files),
         m_stream(m_out, s.format == "json" && s.files.size() > 1, s.format == "markdown" ? "\n---\n\n" : ""),
         m_layout(s.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty), m_markdown(s.format == "markdown") {}
 
@@ -90,33 +75,14 @@ private:
   bool m_markdown;
 };
 
-/// All documents together, at the end.
-class DataSetSink : public Sink {
-public:
-  explicit DataSetSink(Settings const& s) : m_settings(s) {}
-  void add(Extraction const& e) override { m_data_set.add(e); }
-  void add_unread(std::string const& file, Problem const& problem) override { m_data_set.add_unread(file, problem); }
-  void finish() override {
-    if (m_settings.is_csv()) {
-      m_data_set.write_csv(m_settings.output, m_settings.files, m_settings.byte_order_mark);
-    } else {
-      m_data_set.write_workbook(m_settings.output, m_settings.files, m_settings.layout == "tidy");
-    }
-  }
-
-private:
-  Settings const& m_settings;
-  ExtractedDataSet m_data_set;
-};
-
-std::unique_ptr<Sink> sink_of(Settings const& s) {
-  if (s.is_csv() || s.is_workbook()) { return std::make_unique<DataSetSink>(s); }
-  return std::make_unique<StreamSink>(s);
+std::unique_ptr<ExtractSink> sink_of(ExtractOutput const& output, DataSetSink const& data_set_sink) {
+  if (output.is_csv() || output.is_workbook()) { return data_set_sink(output); }
+  return std::make_unique<StreamSink>(output);
 }
 
 class Extractor {
 public:
-  Extractor(Settings const& settings, Sink& sink)
+  Extractor(Settings const& settings, ExtractSink& sink)
       : m_settings(settings), m_sink(sink), m_knowledge(settings.reading.patterns),
         m_corrections(read_corrections(settings.reading.corrections)) {}
 
@@ -146,55 +112,56 @@ private:
   }
 
   Settings const& m_settings;
-  Sink& m_sink;
+  ExtractSink& m_sink;
   Knowledge m_knowledge;
   Corrections m_corrections;
 };
 
 void check_settings(Settings const& s) {
+  ExtractOutput const& out = s.output;
   if (!s.pages.empty()) { parse_page_range(s.pages); }
-  check_inputs(s.files);
-  if (s.byte_order_mark && !s.is_csv()) { throw UsageError("--bom goes with --format csv"); }
-  if (s.layout != "printed" && !s.is_workbook()) { throw UsageError("--layout goes with --format xlsx"); }
-  if (s.is_workbook() && (s.output.empty() || s.output == standard_input)) {
+  check_inputs(out.files);
+  if (out.byte_order_mark && !out.is_csv()) { throw UsageError("--bom goes with --format csv"); }
+  if (out.layout != "printed" && !out.is_workbook()) { throw UsageError("--layout goes with --format xlsx"); }
+  if (out.is_workbook() && (out.path.empty() || out.path == standard_input)) {
     throw UsageError("-o is missing: a workbook is written to a file, for example -o tables.xlsx");
   }
 }
 
-ExitCode run(Settings const& settings) {
+ExitCode run(Settings const& settings, DataSetSink const& data_set_sink) {
   check_settings(settings); // before anything is written
-  std::unique_ptr<Sink> const sink = sink_of(settings);
+  std::unique_ptr<ExtractSink> const sink = sink_of(settings.output, data_set_sink);
   Extractor extractor(settings, *sink);
   std::size_t unread = 0;
-  for (std::string const& file : settings.files) { unread += extractor.extract_file(file) ? 0 : 1; }
+  for (std::string const& file : settings.output.files) { unread += extractor.extract_file(file) ? 0 : 1; }
   sink->finish();
-  return exit_code(unread, settings.files.size());
+  return exit_code(unread, settings.output.files.size());
 }
 
 } // namespace
 
-Command add_extract(CLI::App& program) {
+Command add_extract(CLI::App& program, DataSetSink data_set_sink) {
   auto const s = std::make_shared<Settings>();
   CLI::App* const command =
       program.add_subcommand("extract", "Read PDFs and write what is in them: JSON, Markdown, CSV, XLSX");
-  command->add_option("FILE", s->files, "PDF files; - is standard input")->required()->option_text(" ");
+  command->add_option("FILE", s->output.files, "PDF files; - is standard input")->required()->option_text(" ");
   command
-      ->add_option("--format", s->format,
+      ->add_option("--format", s->output.format,
                    "json: one indented object, for several files an array of\nthem (the default); jsonl: one object a "
                    "line; markdown:\nthe text with its headings and tables; csv: a row a\nfigure of the tables; xlsx: "
                    "a workbook")
       ->option_text("FORMAT")
       ->check(one_of({"json", "jsonl", "markdown", "csv", "xlsx"}))
       ->group("Output");
-  add_output_option(*command, s->output);
+  add_output_option(*command, s->output.path);
   command
-      ->add_option("--layout", s->layout,
+      ->add_option("--layout", s->output.layout,
                    "xlsx: printed, a sheet a table as it is printed (the\ndefault); tidy, a sheet a kind of record")
       ->option_text("LAYOUT")
       ->check(one_of({"printed", "tidy"}))
       ->group("Output");
   command
-      ->add_flag("--bom", s->byte_order_mark,
+      ->add_flag("--bom", s->output.byte_order_mark,
                  "csv: for Excel: with a byte order mark, and texts that\nExcel would take for formulas marked with '")
       ->group("Output");
   command->add_flag("-v,--verbose", s->verbose, "Print every warning, and a summary of each file")->group("Output");
@@ -204,7 +171,7 @@ Command add_extract(CLI::App& program) {
   add_reading_options(*command, s->reading);
   add_corrections_option(*command, s->reading);
   set_help(*command, examples);
-  return {command, [s] { return run(*s); }};
+  return {command, [s, data_set_sink] { return run(*s, data_set_sink); }};
 }
 
 } // namespace gongkai::cli

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "cli/command.hpp"
+#include "cli/extract_sink.hpp"
 
 namespace gongkai::cli {
 
 /// Reads files and writes one object a file; a file that cannot be read does not stop the others.
-Command add_extract(CLI::App& program);
+Command add_extract(CLI::App& program, DataSetSink data_set_sink);
 
 } // namespace gongkai::cli

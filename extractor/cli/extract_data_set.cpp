@@ -4,45 +4,73 @@
 #include "base/version.hpp"
 #include "cli/output_file.hpp"
 #include "dataset/export.hpp"
+#include "dataset/store.hpp"
 #include "dataset/workbook.hpp"
+#include "output/to_rows.hpp"
 
 #include <fmt/format.h>
 
 namespace gongkai::cli {
+namespace {
 
-ExtractedDataSet::ExtractedDataSet() : m_names(m_files), m_store(":memory:") {}
+class ExtractedDataSet : public ExtractSink {
+public:
+  explicit ExtractedDataSet(ExtractOutput const& output) : m_output(output), m_names(m_files), m_store(":memory:") {}
 
-void ExtractedDataSet::add(Extraction const& extraction) {
-  dataset::InputFile const file{extraction.source.file, {}, extraction.source.file, {}, extraction.source.bytes, 0};
-  std::string const reader = fmt::format("gongkai {}", version());
-  m_store.put(document_key(extraction.source.sha256), to_rows(extraction, m_names, reader).bytes(), {&file}, {});
-}
+  void add(Extraction const& extraction) override {
+    dataset::InputFile const file{extraction.source.file, {}, extraction.source.file, {}, extraction.source.bytes, 0};
+    std::string const reader = fmt::format("gongkai {}", version());
+    m_store.put(document_key(extraction.source.sha256), to_rows(extraction, m_names, reader).bytes(), {&file}, {});
+  }
 
-void ExtractedDataSet::add_unread(std::string const& file, Problem const& problem) {
-  Unread unread;
-  unread.file = file;
-  unread.outcome = outcome_of(problem);
-  unread.detail = problem.message;
-  dataset::InputFile const input{file, {}, file, {}, 0, 0};
-  m_store.put(document_key(unread), to_rows(unread, version()).bytes(), {&input}, {});
-}
+  void add_unread(std::string const& file, Problem const& problem) override {
+    Unread unread;
+    unread.file = file;
+    unread.outcome = outcome_of(problem);
+    unread.detail = problem.message;
+    dataset::InputFile const input{file, {}, file, {}, 0, 0};
+    m_store.put(document_key(unread), to_rows(unread, version()).bytes(), {&input}, {});
+  }
 
-void ExtractedDataSet::write_csv(std::string const& output, std::vector<std::string> const& inputs, bool for_excel) {
-  OutputFile out(output, inputs);
-  dataset::Database& database = m_store.database();
-  dataset::write_csv(database, dataset::listing_named(database, "figures"), {for_excel},
-                     [&out](std::string_view text) { out.write(text); });
-  out.finish();
-}
-
-void ExtractedDataSet::write_workbook(std::string const& output, std::vector<std::string> const& inputs, bool tidy) {
-  write_by_name(output, inputs, [&](std::string const& place) {
-    if (tidy) {
-      dataset::export_tidy_workbook(m_store.database(), place);
+  void finish() override {
+    if (m_output.is_csv()) {
+      write_csv();
     } else {
-      dataset::export_printed_workbook(m_store.database(), {}, place);
+      write_workbook();
     }
-  });
+  }
+
+private:
+  /// The figures of all tables, one a row (view "figures").
+  void write_csv() {
+    OutputFile out(m_output.path, m_output.files);
+    dataset::Database& database = m_store.database();
+    dataset::write_csv(database, dataset::listing_named(database, "figures"), {m_output.byte_order_mark},
+                       [&out](std::string_view text) { out.write(text); });
+    out.finish();
+  }
+
+  /// Tables as printed, one sheet each, or tidy. Takes its place when it is whole.
+  void write_workbook() {
+    write_by_name(m_output.path, m_output.files, [&](std::string const& place) {
+      if (m_output.layout == "tidy") {
+        dataset::export_tidy_workbook(m_store.database(), place);
+      } else {
+        dataset::export_printed_workbook(m_store.database(), {}, place);
+      }
+    });
+  }
+
+  ExtractOutput const& m_output;
+  PatternFiles m_files;
+  RowNames m_names;
+  dataset::Store m_store;
+};
+
+} // namespace
+
+std::unique_ptr<ExtractSink> extract_to_data_set(ExtractOutput const& output) {
+  return std::make_unique<ExtractedDataSet>(output);
 }
 
 } // namespace gongkai::cli

@@ -40,9 +40,9 @@ void add_classes(PatternFiles const& files, std::string_view file, RelationId re
 void add_regions(PatternFiles const& files, Rows& rows) {
   constexpr std::string_view file = "regions.csv";
   std::unordered_set<std::string_view> seen; // a code that changed its name stands there again; the latest is first
-  for (CsvView const& row : view_csv(files, file, {"code", "name", "parent", "short", "publisher", "until"})) {
+  each_csv_row(files, file, {"code", "name", "parent", "short", "publisher", "until"}, [&](CsvView const& row) {
     std::string_view const code = row.fields[0];
-    if (!seen.insert(code).second) { continue; }
+    if (!seen.insert(code).second) { return; }
     rows.begin(RelationId::region);
     rows.text(code);
     rows.text(row.fields[1]);
@@ -50,7 +50,7 @@ void add_regions(PatternFiles const& files, Rows& rows) {
     rows.text_or_null(row.fields[2]);
     rows.integer_or_null(
         row.fields[5].empty() ? std::nullopt : std::optional<std::int64_t>(csv_number(file, row.line, row.fields[5])));
-  }
+  });
 }
 
 void add_names(PatternFiles const& files, Rows& rows) {

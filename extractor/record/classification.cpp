@@ -5,7 +5,6 @@
 #include "text/csv_rows.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace gongkai {
 namespace {
@@ -58,20 +57,25 @@ CodeSystem system_of(std::string_view code) noexcept {
 }
 
 Classification::Classification(PatternFiles const& files) {
+  constexpr std::size_t usual = 3000; // rows
+  m_by_code.reserve(usual);
   add(files, "codes/functional.csv");
   add(files, "codes/economic.csv");
-  std::stable_sort(m_by_code.begin(), m_by_code.end(), [](Row const& a, Row const& b) { return a.code < b.code; });
-  m_by_name.resize(m_by_code.size());
-  std::iota(m_by_name.begin(), m_by_name.end(), 0U);
-  std::sort(m_by_name.begin(), m_by_name.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return m_by_code[a].name < m_by_code[b].name; });
+  auto const by_code = [](Row const& a, Row const& b) { return a.code < b.code; };
+  if (!std::is_sorted(m_by_code.begin(), m_by_code.end(), by_code)) {
+    std::stable_sort(m_by_code.begin(), m_by_code.end(), by_code);
+  }
+  m_by_name = NameIndex(m_by_code.size());
+  for (std::size_t i = 0; i < m_by_code.size(); ++i) {
+    m_by_name.add(m_by_code[i].name, static_cast<std::uint32_t>(i));
+  }
 }
 
 void Classification::add(PatternFiles const& files, std::string_view file) {
-  for (CsvView const& row : view_csv(files, file, {"code", "name", "first_year", "last_year"})) {
+  each_csv_row(files, file, {"code", "name", "first_year", "last_year"}, [&](CsvView const& row) {
     m_by_code.push_back({row.fields[0], row.fields[1], csv_number(file, row.line, row.fields[2]),
                          csv_number(file, row.line, row.fields[3])});
-  }
+  });
 }
 
 std::span<Classification::Row const> Classification::rows_of(std::string_view code) const {
@@ -103,17 +107,16 @@ bool Classification::accepts(std::string_view code, int year, std::string_view s
 std::string_view Classification::code_of(CodeSystem system, std::string_view parent, std::string_view squeezed_name,
                                          int year) const {
   std::string const wanted = full_width_brackets(squeezed_name); // as the lists have them
-  auto const before = [&](std::uint32_t i, std::string_view name) { return m_by_code[i].name < name; };
   std::size_t const length = parent.empty() ? 3 : parent.size() + 2;
   std::vector<std::string_view> candidates;
-  for (auto at = std::lower_bound(m_by_name.begin(), m_by_name.end(), std::string_view(wanted), before);
-       at != m_by_name.end() && m_by_code[*at].name == wanted; ++at) {
-    std::string_view const code = m_by_code[*at].code;
+  m_by_name.find(wanted, [&](std::uint32_t i) {
+    std::string_view const code = m_by_code[i].code;
     bool const fits = code.size() == length && code.starts_with(parent) && system_of(code) == system;
-    if (fits && std::find(candidates.begin(), candidates.end(), code) == candidates.end()) {
+    if (fits && m_by_code[i].name == wanted &&
+        std::find(candidates.begin(), candidates.end(), code) == candidates.end()) {
       candidates.push_back(code);
     }
-  }
+  });
   if (candidates.size() > 1) {
     std::erase_if(candidates, [&](std::string_view code) { return !accepts(code, year, squeezed_name); });
   }

@@ -3,9 +3,9 @@
 /// The classifications of expenditure, by year (patterns/codes/).
 #pragma once
 
+#include "text/name_index.hpp"
 #include "text/pattern_files.hpp"
 
-#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,8 +55,8 @@ private:
   void add(PatternFiles const& files, std::string_view file);
   std::span<Row const> rows_of(std::string_view code) const;
 
-  Rows m_by_code;                       ///< Sorted by code, else in the order of the files.
-  std::vector<std::uint32_t> m_by_name; ///< Indexes into m_by_code, sorted by name.
+  Rows m_by_code;      ///< Sorted by code, else in the order of the files.
+  NameIndex m_by_name; ///< Of m_by_code.
 };
 
 } // namespace gongkai

@@ -3,17 +3,15 @@
 
 #include "text/characters.hpp"
 #include "text/csv_rows.hpp"
+#include "text/name_index.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace gongkai {
 namespace {
 
 constexpr auto file = "regions.csv";
-constexpr std::size_t most_ideographs = 16; // of a name
-constexpr std::size_t ideograph_bytes = 3;  // in UTF-8
-constexpr std::size_t short_name = 2 * ideograph_bytes;
+constexpr std::size_t short_name = 6; // bytes: two ideographs in UTF-8
 
 template <class F>
 void each_part(std::string_view list, F&& take) {
@@ -28,7 +26,8 @@ void each_part(std::string_view list, F&& take) {
 
 struct Regions::Data {
   std::vector<Region> regions; ///< Sorted by code, as the file is.
-  std::vector<Name> names;     ///< Sorted by name.
+  std::vector<Name> names;
+  NameIndex beginnings; ///< The names' first two ideographs.
 };
 
 Regions::Regions(PatternFiles const& files) : m_files(&files) {
@@ -40,20 +39,21 @@ Regions::~Regions() = default;
 Regions::Data const& Regions::data() const {
   std::call_once(m_once, [this] {
     auto out = std::make_unique<Data>();
-    std::vector<CsvView> const rows =
-        view_csv(*m_files, file, {"code", "name", "parent", "short", "publisher", "until"});
-    out->regions.reserve(rows.size());
-    out->names.reserve(rows.size() * 5 / 4);
-    for (CsvView const& row : rows) {
+    constexpr std::size_t usual = 4000; // regions
+    out->regions.reserve(usual);
+    out->names.reserve(usual * 5 / 4);
+    each_csv_row(*m_files, file, {"code", "name", "parent", "short", "publisher", "until"}, [&](CsvView const& row) {
       auto const index = static_cast<std::uint32_t>(out->regions.size());
       int const until = row.fields[5].empty() ? 0 : csv_number(file, row.line, row.fields[5]);
       out->regions.push_back({row.fields[0], row.fields[1], row.fields[2], until});
       out->names.push_back({row.fields[1], index, true});
       each_part(row.fields[3], [&](std::string_view name) { out->names.push_back({name, index, false}); });
       each_part(row.fields[4], [&](std::string_view name) { out->names.push_back({name, index, false}); });
+    });
+    out->beginnings = NameIndex(out->names.size());
+    for (std::size_t i = 0; i < out->names.size(); ++i) {
+      out->beginnings.add(out->names[i].name.substr(0, short_name), static_cast<std::uint32_t>(i));
     }
-    std::sort(out->names.begin(), out->names.end(),
-              [](Name const& a, Name const& b) { return std::tie(a.name, a.region) < std::tie(b.name, b.region); });
     m_data = std::move(out);
   });
   return *m_data;
@@ -69,27 +69,28 @@ Region const* Regions::of_code(std::string_view code) const {
   return found == all.end() || found->code != code ? nullptr : &*found;
 }
 
-/// Regions with the longest name that stands at a place of the text.
+/// Regions with the longest name that stands at a place of the text, in the order of their codes.
 std::vector<Region const*> Regions::longest_at(std::string_view text, std::size_t at, bool full_only,
                                                std::size_t& length) const {
   Data const& d = data();
+  std::string_view const rest = text.substr(at);
   std::vector<Region const*> out;
-  for (std::size_t bytes = std::min(text.size() - at, most_ideographs * ideograph_bytes); bytes >= short_name;
-       --bytes) {
-    std::string_view const part = text.substr(at, bytes);
-    auto name = std::lower_bound(d.names.begin(), d.names.end(), part,
-                                 [](Name const& n, std::string_view p) { return n.name < p; });
-    for (; name != d.names.end() && name->name == part; ++name) {
-      if (name->full || !full_only) { out.push_back(&d.regions[name->region]); }
-    }
-    // A code withdrawn counts only where no region has the name now.
-    if (std::any_of(out.begin(), out.end(), [](Region const* r) { return r->until == 0; })) {
-      std::erase_if(out, [](Region const* r) { return r->until != 0; });
-    }
-    if (!out.empty()) {
-      length = bytes;
-      return out;
-    }
+  if (rest.size() < short_name) { return out; }
+  std::size_t longest = 0;
+  d.beginnings.find(rest.substr(0, short_name), [&](std::uint32_t i) {
+    Name const& name = d.names[i];
+    std::size_t const bytes = name.name.size();
+    if (bytes < std::max(longest, short_name) || (full_only && !name.full) || !rest.starts_with(name.name)) { return; }
+    if (bytes > longest) { out.clear(); }
+    longest = bytes;
+    out.push_back(&d.regions[name.region]);
+  });
+  if (out.empty()) { return out; }
+  length = longest;
+  std::sort(out.begin(), out.end()); // they stand in one list, by their codes
+  // A code withdrawn counts only where no region has the name now.
+  if (std::any_of(out.begin(), out.end(), [](Region const* r) { return r->until == 0; })) {
+    std::erase_if(out, [](Region const* r) { return r->until != 0; });
   }
   return out;
 }

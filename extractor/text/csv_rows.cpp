@@ -71,13 +71,12 @@ std::vector<CsvRow> read_csv(PatternFiles const& files, std::string_view file,
   return rows;
 }
 
-std::vector<CsvView> view_csv(PatternFiles const& files, std::string_view file,
-                              std::initializer_list<std::string_view> columns) {
-  std::vector<CsvView> rows;
+void each_csv_row(PatternFiles const& files, std::string_view file, std::initializer_list<std::string_view> columns,
+                  std::function<void(CsvView const&)> const& take) {
   bool named = false;
   each_line(files.text(file), [&](int number, std::string_view line) {
     if (!std::exchange(named, true)) { return expect_columns(file, number, line, columns); }
-    CsvView& row = rows.emplace_back();
+    CsvView row;
     row.line = number;
     std::size_t fields = 0;
     for (std::size_t at = 0; at <= line.size(); ++fields) {
@@ -86,9 +85,9 @@ std::vector<CsvView> view_csv(PatternFiles const& files, std::string_view file,
       at = end + 1;
     }
     expect_fields(file, number, fields, columns.size());
+    take(row);
   });
   if (!named) { throw PatternError(fmt::format("patterns/{}: the row of column names is missing", file)); }
-  return rows;
 }
 
 int csv_number(std::string_view file, int line, std::string_view field) {

@@ -7,6 +7,7 @@
 #include "text/pattern_files.hpp"
 
 #include <array>
+#include <functional>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -32,10 +33,10 @@ struct CsvView {
 std::vector<CsvRow> read_csv(PatternFiles const& files, std::string_view file,
                              std::initializer_list<std::string_view> columns);
 
-/// The same without copies: at most CsvView::most_columns columns, and no quotes. The views live as long as `files`.
-/// \throws PatternError
-std::vector<CsvView> view_csv(PatternFiles const& files, std::string_view file,
-                              std::initializer_list<std::string_view> columns);
+/// The same without copies, a row after the other: at most CsvView::most_columns columns, and no quotes. The views live
+/// as long as `files`. \throws PatternError
+void each_csv_row(PatternFiles const& files, std::string_view file, std::initializer_list<std::string_view> columns,
+                  std::function<void(CsvView const&)> const& take);
 
 /// A whole number in a field. \throws PatternError with file, line and reason.
 int csv_number(std::string_view file, int line, std::string_view field);
