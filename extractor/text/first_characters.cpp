@@ -27,7 +27,7 @@ void add_first(PatternTree const& tree, int part, FirstCharacters& out) {
   switch (p.kind) {
   case PatternPart::Kind::character: out.add(p.character); break;
   case PatternPart::Kind::any: out.add_all(); break;
-  case PatternPart::Kind::of_class: out.add(tree.classes[static_cast<std::size_t>(p.number)]); break;
+  case PatternPart::Kind::of_class: out.add(tree.classes[static_cast<std::size_t>(p.number)], tree.ranges); break;
   case PatternPart::Kind::begin:
   case PatternPart::Kind::end: break;
   default:
@@ -69,12 +69,12 @@ void FirstCharacters::add_all() noexcept {
   m_second = m_third = ~std::uint64_t{0};
 }
 
-void FirstCharacters::add(CharacterClass const& characters) noexcept {
+void FirstCharacters::add(CharacterClass const& characters, std::span<CharacterRange const> ranges) noexcept {
   constexpr char32_t few = 100;
   bool wide = false;
-  for (CharacterClass::Range const& r : characters.ranges()) { wide = wide || r.to - r.from > few; }
+  for (CharacterRange const& r : characters.ranges(ranges)) { wide = wide || r.to - r.from > few; }
   if (!characters.negated() && !wide) {
-    for (CharacterClass::Range const& r : characters.ranges()) {
+    for (CharacterRange const& r : characters.ranges(ranges)) {
       for (char32_t c = r.from; c <= r.to; ++c) { add(c); }
     }
     return;
@@ -83,7 +83,7 @@ void FirstCharacters::add(CharacterClass const& characters) noexcept {
   all.add_all();
   all.m_lead[0] = all.m_lead[1] = 0;
   for (char32_t c = 0; c < 0x80; ++c) {
-    if (characters.holds(c)) { all.add(c); }
+    if (characters.holds(c, ranges)) { all.add(c); }
   }
   add(all);
 }

@@ -32,8 +32,12 @@ inline std::uint32_t four_bytes(std::string_view text, std::size_t at) noexcept 
 /// The characters that something may begin with, by the bytes of their UTF-8: a "no" is certain, a "yes" is not.
 class FirstCharacters {
 public:
+  constexpr FirstCharacters() = default;
+  constexpr FirstCharacters(std::array<std::uint64_t, 4> lead, std::uint64_t second, std::uint64_t third) noexcept
+      : m_lead(lead), m_second(second), m_third(third) {}
+
   void add(char32_t c) noexcept;
-  void add(CharacterClass const& characters) noexcept;
+  void add(CharacterClass const& characters, std::span<CharacterRange const> ranges) noexcept;
   void add_all() noexcept;
   void add(FirstCharacters const& others) noexcept;
 
@@ -49,6 +53,10 @@ public:
   /// Which of the 64 keys of characters there may be.
   std::uint64_t keys() const noexcept;
   static unsigned int key(std::uint32_t four) noexcept { return ((four & 0x80U) != 0 ? four >> 16U : four) & 63U; }
+
+  std::array<std::uint64_t, 4> const& lead() const noexcept { return m_lead; }
+  std::uint64_t second() const noexcept { return m_second; }
+  std::uint64_t third() const noexcept { return m_third; }
 
 private:
   std::array<std::uint64_t, 4> m_lead{};

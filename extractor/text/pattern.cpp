@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/pattern.hpp"
 
-#include "text/characters.hpp"
 #include "text/pattern_program.hpp"
-#include "text/pattern_syntax.hpp"
-#include "text/required_characters.hpp"
 
 #include <re2/re2.h>
 
@@ -16,69 +13,36 @@
 
 namespace gongkai {
 
-void TextCharacters::read() const noexcept {
-  m_read = true;
-  m_bits.fill(0);
-  auto const add = [this](std::uint32_t s) { m_bits[s >> 6U & 63U] |= std::uint64_t{1} << (s & 63U); };
-  char32_t character = 0;
-  for (std::size_t i = 0; i < m_text.size(); ++i) {
-    // The low twelve bits are those of the last two bytes of a character of three or four.
-    if (std::uint32_t const four = four_bytes(m_text, i); (four & 0xC0C0F0U) == 0x8080E0U) {
-      add((four >> 8U & 0x3FU) << 6U | (four >> 16U & 0x3FU));
-      i += 2;
-      continue;
-    }
-    auto const b = static_cast<unsigned char>(m_text[i]);
-    bool const more = continues_character(m_text[i]);
-    character = more ? character << 6U | (b & 0x3FU) : b < 0x80U ? b : b & 0x1FU;
-    add(slot(character));
-  }
-}
-
 struct Pattern::Members {
   explicit Members(std::string e) : expression(std::move(e)) {}
 
-  /// What is read off the syntax, at the first text: not at the start, since many patterns are never asked.
-  struct Syntax {
-    std::optional<PatternTree> tree; ///< Nothing where only RE2 understands it.
-    RequiredCharacters required;
-    std::optional<FirstCharacters> first; ///< Where it must match at the beginning of a text: what stands there.
-
-    bool possible(std::string_view text, TextCharacters const& characters) const {
-      if (first && (text.empty() || !first->may_hold(four_bytes(text, 0)))) { return false; }
-      return required.held_by(characters);
-    }
-  };
-
   std::string expression;
-  mutable std::once_flag read_once, written_once, compiled_once;
-  mutable std::atomic<bool> is_read{false}, is_written{false}; ///< Cheaper to ask than the flags.
-  mutable Syntax known;
-  mutable std::optional<PatternProgram> written;
+  mutable std::once_flag made_once, compiled_once;
+  mutable std::atomic<bool> is_made{false}; ///< Cheaper to ask than the flag.
+  mutable std::optional<PatternTables> own; ///< Where the expression is not one of those built in.
+  mutable PatternCode known;
   mutable std::optional<RE2> compiled;
 
-  Syntax const& syntax() const {
-    if (!is_read.load(std::memory_order_acquire)) {
-      std::call_once(read_once, [this] { read_syntax(); });
+  /// Made at the first text: not at the start, since many patterns are never asked.
+  PatternCode const& code() const {
+    if (!is_made.load(std::memory_order_acquire)) {
+      std::call_once(made_once, [this] {
+        if (std::optional<PatternCode> const built_in = built_in_code(expression)) {
+          known = *built_in;
+        } else {
+          known = own.emplace(PatternTables::of(expression)).code();
+        }
+        is_made.store(true, std::memory_order_release);
+      });
     }
     return known;
   }
 
-  void read_syntax() const {
-    known.tree = parse_pattern(expression);
-    if (known.tree && begins_at_begin(*known.tree)) { known.first = first_characters(*known.tree); }
-    if (known.tree) { known.required = required_characters(*known.tree); }
-    is_read.store(true, std::memory_order_release);
-  }
-
-  std::optional<PatternProgram> const& program() const {
-    if (!is_written.load(std::memory_order_acquire)) {
-      std::call_once(written_once, [this] {
-        if (syntax().tree) { written = PatternProgram::of(*syntax().tree); }
-        is_written.store(true, std::memory_order_release);
-      });
-    }
-    return written;
+  /// Whether a text may match, by a look at its characters.
+  bool possible(std::string_view text, TextCharacters const& characters) const {
+    PatternCode const& c = code();
+    if (c.from_begin && c.first && (text.empty() || !c.first->may_hold(four_bytes(text, 0)))) { return false; }
+    return c.required.held_by(characters);
   }
 
   RE2 const& re2() const {
@@ -122,24 +86,24 @@ std::string const& Pattern::expression() const noexcept { return m_members->expr
 std::string Pattern::error() const { return m_members->re2().error(); }
 
 std::size_t Pattern::groups() const {
-  if (auto const& tree = m_members->syntax().tree) { return static_cast<std::size_t>(tree->groups); }
+  if (PatternCode const& code = m_members->code(); code.understood) { return static_cast<std::size_t>(code.groups); }
   return static_cast<std::size_t>(std::max(m_members->re2().NumberOfCapturingGroups(), 0));
 }
 
 bool Pattern::matches(std::string_view text, TextCharacters const& characters) const {
-  if (!m_members->syntax().possible(text, characters)) { return false; }
-  if (auto const& program = m_members->program()) {
-    if (auto const found = program->match(text, 0, nullptr)) { return *found; }
+  if (!m_members->possible(text, characters)) { return false; }
+  if (PatternCode const& code = m_members->known; code.has_program) {
+    if (auto const found = PatternProgram(code).match(text, 0, nullptr)) { return *found; }
   }
   return RE2::PartialMatch({text.data(), text.size()}, m_members->re2());
 }
 
 bool Pattern::match(std::string_view text, TextCharacters const& characters, std::vector<std::string_view>& groups,
                     std::size_t from) const {
-  if (!m_members->syntax().possible(text, characters)) { return false; }
-  if (auto const& program = m_members->program()) {
+  if (!m_members->possible(text, characters)) { return false; }
+  if (PatternCode const& code = m_members->known; code.has_program) {
     thread_local PatternProgram::Places places;
-    if (auto const found = program->match(text, from, &places)) {
+    if (auto const found = PatternProgram(code).match(text, from, &places)) {
       if (!*found) { return false; }
       groups.clear();
       for (std::size_t i = 0; i + 1 < places.size(); i += 2) {

@@ -6,14 +6,10 @@
 /// one place: so its time is linear in the text too. What it finds is what RE2 finds.
 #pragma once
 
-#include "text/first_characters.hpp"
-#include "text/pattern_syntax.hpp"
+#include "text/pattern_code.hpp"
 
-#include <array>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,8 +17,8 @@ namespace gongkai {
 
 class PatternProgram {
 public:
-  /// Nothing where it would become very long.
-  static std::optional<PatternProgram> of(PatternTree const& tree);
+  /// Of a code that has a program, and lives as long.
+  explicit PatternProgram(PatternCode const& code) : m_code(code) {}
 
   /// The groups of a match as pairs of places, [0] the whole match; `nowhere` where one took no part.
   using Places = std::vector<std::size_t>;
@@ -31,44 +27,12 @@ public:
   /// Whether it matches somewhere at or after `from`; nothing where the text is too long. `places` may be null.
   std::optional<bool> match(std::string_view text, std::size_t from, Places* places) const;
 
-  int groups() const noexcept { return m_groups; }
-
 private:
-  enum class Op : std::uint8_t { text, any, of_class, begin, end, save, choice, jump, found };
-  enum class Loop : std::uint8_t { none, greedy, lazy };
-  static constexpr int no_table = -1;
-  struct Step {
-    Op op = Op::found;
-    std::uint32_t a = 0, b = 0; ///< Text: begin and length. Choice: first branch and count. Else: a target or index.
-    std::uint32_t number = 0;   ///< Of a choice: the choices before it.
-    int table = no_table;       ///< Of a choice of many branches.
-    Loop loop = Loop::none;     ///< Of a choice to go on with one character after the other, or not.
-  };
-  /// Where an alternative begins, and what must stand there: these bytes, and one of these characters.
-  struct Branch {
-    std::uint32_t target = 0;
-    std::uint32_t mask = 0, bytes = 0;
-    int first = any_first; ///< Of m_firsts.
-  };
-  static constexpr int any_first = -1;
-  /// For each key of a character the branches that may begin with it.
-  using BranchTable = std::array<std::uint64_t, 64>;
-  class Writer;
   class Run;
 
   std::size_t find_beginning(std::string_view text, std::size_t at) const noexcept;
 
-  std::vector<Step> m_steps;
-  std::vector<Branch> m_branches;
-  std::vector<CharacterClass> m_classes;
-  std::vector<FirstCharacters> m_firsts;
-  std::vector<BranchTable> m_tables;
-  std::string m_texts;
-  std::optional<FirstCharacters> m_first;  ///< Of a match; nothing where it may match no character.
-  std::optional<FirstCharacters> m_second; ///< The character behind it; nothing where there may be none.
-  std::uint32_t m_choices = 0;
-  int m_groups = 0;
-  bool m_from_begin = false;
+  PatternCode const& m_code;
 };
 
 } // namespace gongkai

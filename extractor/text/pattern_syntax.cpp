@@ -149,7 +149,7 @@ private:
         to = take_any();
         if (to == U'\\' || to == U'[' || to < from) { return not_understood(); }
       }
-      out.add(from, to);
+      out.add(from, to, m_out.ranges);
     }
     if (!take(U']')) { return not_understood(); }
     if (negated) { out.negate(); }
@@ -159,7 +159,7 @@ private:
   int of_class(CharacterClass&& characters) {
     int const out = add(Kind::of_class);
     part(out).number = static_cast<int>(m_out.classes.size());
-    m_out.classes.push_back(std::move(characters));
+    m_out.classes.push_back(characters);
     return out;
   }
 
@@ -168,11 +168,11 @@ private:
   }
 
   /// \d and \s.
-  static bool add_named(char32_t name, CharacterClass& out) {
+  bool add_named(char32_t name, CharacterClass& out) {
     if (name == U'd') {
-      out.add(U'0', U'9');
+      out.add(U'0', U'9', m_out.ranges);
     } else if (name == U's') {
-      for (char32_t const c : {U'\t', U'\n', U'\f', U'\r', U' '}) { out.add(c, c); }
+      for (char32_t const c : {U'\t', U'\n', U'\f', U'\r', U' '}) { out.add(c, c, m_out.ranges); }
     } else {
       return false;
     }
@@ -242,8 +242,10 @@ private:
 
 } // namespace
 
-void CharacterClass::add(char32_t from, char32_t to) {
-  m_ranges.push_back({from, to});
+void CharacterClass::add(char32_t from, char32_t to, std::vector<CharacterRange>& table) {
+  if (m_count == 0) { m_first = static_cast<std::uint32_t>(table.size()); }
+  table.push_back({from, to});
+  ++m_count;
   for (char32_t c = from; c <= std::min<char32_t>(to, first_not_ascii - 1); ++c) {
     m_ascii[c / 64] |= std::uint64_t{1} << (c % 64);
   }
@@ -258,11 +260,12 @@ void CharacterClass::negate() noexcept {
   for (std::uint64_t& bits : m_ascii) { bits = ~bits; }
 }
 
-bool CharacterClass::holds(char32_t c) const noexcept {
+bool CharacterClass::holds(char32_t c, std::span<CharacterRange const> table) const noexcept {
   if (c < first_not_ascii) { return (m_ascii[c / 64] >> (c % 64) & 1U) != 0; }
-  bool const may_be = (m_low_bits >> (c % 64) & 1U) != 0;
+  if ((m_low_bits >> (c % 64) & 1U) == 0) { return m_negated; }
+  std::span<CharacterRange const> const own = ranges(table);
   bool const in =
-      may_be && std::any_of(m_ranges.begin(), m_ranges.end(), [&](Range const& r) { return c >= r.from && c <= r.to; });
+      std::any_of(own.begin(), own.end(), [c](CharacterRange const& r) { return c >= r.from && c <= r.to; });
   return in != m_negated;
 }
 

@@ -7,28 +7,42 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
 namespace gongkai {
 
-/// A class of characters: [...], \d, \s.
+struct CharacterRange {
+  char32_t from = 0, to = 0;
+};
+
+/// A class of characters: [...], \d, \s. Plain data; its ranges stand in a table with those of others.
 class CharacterClass {
 public:
-  void add(char32_t from, char32_t to);
-  void negate() noexcept;
-  bool holds(char32_t c) const noexcept;
-  bool negated() const noexcept { return m_negated; }
+  constexpr CharacterClass() = default;
+  constexpr CharacterClass(std::array<std::uint64_t, 2> ascii, std::uint64_t low_bits, std::uint32_t first,
+                           std::uint32_t count, bool negated) noexcept
+      : m_ascii(ascii), m_low_bits(low_bits), m_first(first), m_count(count), m_negated(negated) {}
 
-  struct Range {
-    char32_t from = 0, to = 0;
-  };
-  std::vector<Range> const& ranges() const noexcept { return m_ranges; } ///< Without regard to negated().
+  /// Adds a range to a class, the last one of the table.
+  void add(char32_t from, char32_t to, std::vector<CharacterRange>& table);
+  void negate() noexcept;
+  bool holds(char32_t c, std::span<CharacterRange const> table) const noexcept;
+  std::span<CharacterRange const> ranges(std::span<CharacterRange const> table) const noexcept {
+    return table.subspan(m_first, m_count); // without regard to negated()
+  }
+
+  bool negated() const noexcept { return m_negated; }
+  std::array<std::uint64_t, 2> const& ascii() const noexcept { return m_ascii; }
+  std::uint64_t low_bits() const noexcept { return m_low_bits; }
+  std::uint32_t first() const noexcept { return m_first; } ///< Of its ranges, in the table.
+  std::uint32_t count() const noexcept { return m_count; }
 
 private:
-  std::vector<Range> m_ranges;
   std::array<std::uint64_t, 2> m_ascii{}; ///< Negated where the class is.
   std::uint64_t m_low_bits = 0; ///< Of the other characters of the ranges, by their low six bits: most are ruled out.
+  std::uint32_t m_first = 0, m_count = 0;
   bool m_negated = false;
 };
 
@@ -49,6 +63,7 @@ struct PatternPart {
 struct PatternTree {
   std::vector<PatternPart> parts;
   std::vector<CharacterClass> classes;
+  std::vector<CharacterRange> ranges; ///< Of the classes.
   int root = PatternPart::none;
   int groups = 0; ///< That capture.
 

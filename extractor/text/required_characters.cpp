@@ -9,20 +9,22 @@ namespace {
 /// Beyond this many alternatives, looking through them costs more than it saves.
 constexpr std::size_t most_alternatives = 100;
 
+struct Required {
+  CharacterSlots all;
+  std::vector<CharacterSlots> any;
+};
+
 class Requirements {
 public:
   explicit Requirements(PatternTree const& tree) : m_tree(tree) {}
 
-  RequiredCharacters read() {
-    add(m_tree.root, m_out);
-    return std::move(m_out);
-  }
+  Required read() const { return of(m_tree.root); }
 
 private:
   using Kind = PatternPart::Kind;
 
   /// What a part requires, too.
-  void add(int at, RequiredCharacters& out) const {
+  void add(int at, Required& out) const {
     PatternPart const& p = m_tree.at(at);
     switch (p.kind) {
     case Kind::character: out.all.add(TextCharacters::slot(p.character)); break;
@@ -40,7 +42,7 @@ private:
   }
 
   /// Of several lists of alternatives the shortest counts.
-  static void add_alternatives(std::vector<CharacterSlots>&& any, RequiredCharacters& out) {
+  static void add_alternatives(std::vector<CharacterSlots>&& any, Required& out) {
     if (any.empty() || any.size() > most_alternatives) { return; }
     if (out.any.empty() || any.size() < out.any.size()) { out.any = std::move(any); }
   }
@@ -49,7 +51,7 @@ private:
   std::vector<CharacterSlots> of_choice(PatternPart const& p) const {
     std::vector<CharacterSlots> out;
     for (int a = p.child; a != PatternPart::none; a = m_tree.at(a).next) {
-      RequiredCharacters const one = m_tree.at(a).may_be_empty ? RequiredCharacters() : of(a);
+      Required const one = m_tree.at(a).may_be_empty ? Required() : of(a);
       if (one.all.size() > 0) {
         out.push_back(one.all);
       } else if (!one.any.empty()) {
@@ -61,17 +63,17 @@ private:
     return out;
   }
 
-  RequiredCharacters of(int at) const {
-    RequiredCharacters out;
+  Required of(int at) const {
+    Required out;
     add(at, out);
     return out;
   }
 
   /// A class of few characters is as good as alternatives; others require nothing.
-  static std::vector<CharacterSlots> of_class(CharacterClass const& characters) {
+  std::vector<CharacterSlots> of_class(CharacterClass const& characters) const {
     constexpr char32_t widest = 30;
     std::vector<CharacterSlots> out;
-    for (CharacterClass::Range const& r : characters.ranges()) {
+    for (CharacterRange const& r : characters.ranges(m_tree.ranges)) {
       if (characters.negated() || r.to - r.from >= widest) { return {}; }
       for (char32_t c = r.from; c <= r.to; ++c) { out.emplace_back().add(TextCharacters::slot(c)); }
     }
@@ -79,7 +81,6 @@ private:
   }
 
   PatternTree const& m_tree;
-  RequiredCharacters m_out;
 };
 
 } // namespace
@@ -93,6 +94,10 @@ bool RequiredCharacters::held_by(TextCharacters const& text) const noexcept {
   return any.empty() || std::any_of(any.begin(), any.end(), [&](CharacterSlots const& s) { return s.held_by(text); });
 }
 
-RequiredCharacters required_characters(PatternTree const& tree) { return Requirements(tree).read(); }
+RequiredCharacters required_characters(PatternTree const& tree, std::vector<CharacterSlots>& alternatives) {
+  Required required = Requirements(tree).read();
+  alternatives = std::move(required.any);
+  return {required.all, alternatives};
+}
 
 } // namespace gongkai

@@ -3,12 +3,13 @@
 /// The characters that each text a pattern matches must hold: most texts lack one, and need not be matched.
 #pragma once
 
-#include "text/pattern.hpp"
 #include "text/pattern_syntax.hpp"
+#include "text/text_characters.hpp"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace gongkai {
@@ -17,6 +18,10 @@ namespace gongkai {
 class CharacterSlots {
 public:
   static constexpr std::size_t most = 7;
+  constexpr CharacterSlots() = default;
+  constexpr CharacterSlots(std::array<std::uint16_t, most> slots, std::uint16_t size) noexcept
+      : m_slots(slots), m_size(size) {}
+
   void add(std::uint16_t slot) noexcept;
   bool held_by(TextCharacters const& text) const noexcept {
     for (std::uint16_t const slot : *this) {
@@ -36,11 +41,12 @@ private:
 /// Never more than is required: all of the first, and those of one alternative, where there are alternatives.
 struct RequiredCharacters {
   CharacterSlots all;
-  std::vector<CharacterSlots> any;
+  std::span<CharacterSlots const> any;
 
   bool held_by(TextCharacters const& text) const noexcept;
 };
 
-RequiredCharacters required_characters(PatternTree const& tree);
+/// `any` stands in `alternatives`.
+RequiredCharacters required_characters(PatternTree const& tree, std::vector<CharacterSlots>& alternatives);
 
 } // namespace gongkai
