@@ -56,7 +56,13 @@ public:
         m_stream(m_out, s.format == "json" && s.files.size() > 1, s.format == "markdown" ? "\n---\n\n" : ""),
         m_layout(s.format == "jsonl" ? JsonLayout::line : JsonLayout::pretty), m_markdown(s.format == "markdown") {}
 
-  void add(Extraction const& e) override { m_stream.write(m_markdown ? to_markdown(e) : to_json(e, m_layout)); }
+  void add(Extraction const& e) override {
+    if (m_markdown) {
+      m_stream.write(to_markdown(e));
+    } else {
+      m_stream.write_in_parts([&](TextSink const& sink) { write_json(e, m_layout, sink); });
+    }
+  }
 
   void add_unread(std::string const& file, Problem const& problem) override {
     // In Markdown it leaves nothing: the reason is on standard error.

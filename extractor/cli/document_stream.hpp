@@ -4,7 +4,9 @@
 #include "cli/output_file.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <string>
+#include <string_view>
 
 namespace gongkai::cli {
 
@@ -15,7 +17,10 @@ public:
   DocumentStream(OutputFile& out, bool array, std::string between = {});
 
   /// Ends with a line feed.
-  void write(std::string document);
+  void write(std::string_view document);
+
+  /// `write` gives the document part by part, without its last line feed.
+  void write_in_parts(std::function<void(std::function<void(std::string_view)> const& sink)> const& write);
 
   /// To be called once, after the last document.
   void finish();

@@ -30,8 +30,10 @@ Result<std::string> too_large() {
       "the file is larger than 2 GB, more than gongkai reads; split it, for example with qpdf --split-pages");
 }
 
-Result<std::string> read_all(std::FILE* file) {
+/// `size` is how much there seems to be.
+Result<std::string> read_all(std::FILE* file, std::size_t size = 0) {
   std::string bytes;
+  bytes.reserve(size);
   std::array<char, 1 << 16> block; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by fread
   while (std::size_t const count = std::fread(block.data(), 1, block.size(), file)) {
     if (bytes.size() + count > max_bytes) { return too_large(); }
@@ -51,10 +53,11 @@ Result<std::string> read_input(std::string const& name) {
     return cannot_open(fmt::format("is a folder; give the files in it, for example {}/*.pdf", as_shown(name)));
   }
   if (status.type() == fs::file_type::not_found) { return cannot_open("there is no such file"); }
-  if (fs::is_regular_file(status) && fs::file_size(name, error) > max_bytes && !error) { return too_large(); }
+  std::uintmax_t const size = fs::is_regular_file(status) ? fs::file_size(name, error) : 0;
+  if (!error && size > max_bytes) { return too_large(); }
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> const file(std::fopen(name.c_str(), "rb"), std::fclose);
   if (!file) { return cannot_open(fmt::format("cannot be opened: {}", std::strerror(errno))); }
-  return read_all(file.get());
+  return read_all(file.get(), error ? 0 : static_cast<std::size_t>(size));
 }
 
 std::string as_shown(std::string_view name) {

@@ -5,7 +5,6 @@
 #include "output/json_text_records.hpp"
 
 #include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
 #include <algorithm>
@@ -13,8 +12,6 @@
 
 namespace gongkai {
 namespace {
-
-using Buffer = rapidjson::StringBuffer;
 
 template <class Writer>
 class Records : JsonTextRecords<Writer> {
@@ -484,35 +481,47 @@ private:
 };
 
 template <class F>
-std::string write(JsonLayout layout, F&& f) {
-  Buffer buffer;
+void write(JsonLayout layout, TextSink const& sink, F&& f) {
+  JsonStream stream(sink);
   if (layout == JsonLayout::line) {
-    rapidjson::Writer<Buffer> writer(buffer);
+    rapidjson::Writer<JsonStream> writer(stream);
     Records records(writer);
     f(records);
   } else {
-    rapidjson::PrettyWriter<Buffer> writer(buffer);
+    rapidjson::PrettyWriter<JsonStream> writer(stream);
     writer.SetIndent(' ', 1);
     writer.SetFormatOptions(rapidjson::kFormatSingleLineArray);
     Records records(writer);
     f(records);
   }
-  buffer.Put('\n');
-  return {buffer.GetString(), buffer.GetSize()};
+  stream.finish();
+}
+
+template <class F>
+std::string written(JsonLayout layout, F&& f) {
+  std::string out;
+  write(
+      layout, [&out](std::string_view part) { out += part; }, f);
+  out += '\n';
+  return out;
 }
 
 } // namespace
 
+void write_json(Extraction const& extraction, JsonLayout layout, TextSink const& sink) {
+  write(layout, sink, [&](auto& records) { records.document(extraction); });
+}
+
 std::string to_json(Extraction const& extraction, JsonLayout layout) {
-  return write(layout, [&](auto& records) { records.document(extraction); });
+  return written(layout, [&](auto& records) { records.document(extraction); });
 }
 
 std::string findings_to_json(Extraction const& extraction, JsonLayout layout) {
-  return write(layout, [&](auto& records) { records.findings(extraction); });
+  return written(layout, [&](auto& records) { records.findings(extraction); });
 }
 
 std::string failure_to_json(std::string const& file, Problem const& problem, JsonLayout layout) {
-  return write(layout, [&](auto& records) { records.failure(file, problem); });
+  return written(layout, [&](auto& records) { records.failure(file, problem); });
 }
 
 } // namespace gongkai

@@ -4,6 +4,8 @@
 #include <Array.h>
 #include <Dict.h>
 #include <GfxFont.h>
+#include <GfxState.h>
+#include <OutputDev.h>
 #include <Page.h>
 #include <XRef.h>
 #include <goo/GooString.h>
@@ -11,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -20,6 +23,7 @@ namespace {
 /// A disclosure has about ten. A font with its widths and its way to Unicode takes up to half a megabyte.
 constexpr std::size_t most_kept_fonts = 48;
 constexpr std::size_t most_kept_values = 1000;
+constexpr std::size_t most_kept_profiles = 16;
 constexpr std::size_t most_kept_glyphs = 50'000; // 4 MB
 
 constexpr char const* place_holder_name = "gongkai-place-holder";
@@ -80,6 +84,13 @@ Object lean_states(Dict const& states, XRef& xref, SharedResources& shared) {
   return Object(lean);
 }
 
+/// The stream of the profile that a colour space is based on; nothing for others.
+std::optional<Ref> profile_of(Object const& space) {
+  if (!space.isArray() || space.arrayGetLength() < 2) { return std::nullopt; }
+  Object const& profile = space.arrayGetNF(1);
+  return space.arrayGet(0).isName("ICCBased") && profile.isRef() ? std::optional(profile.getRef()) : std::nullopt;
+}
+
 Object with_values(Dict const& dictionary, XRef& xref, SharedResources& shared) {
   auto* const out = new Dict(&xref);
   for (int i = 0; i < dictionary.getLength(); ++i) {
@@ -109,9 +120,27 @@ Object SharedResources::value(XRef& xref, Object const& value_or_reference) {
   return place->second.copy();
 }
 
+void SharedResources::lend_profiles(OutputDev& device, std::vector<Ref> const& profiles) const {
+  for (Ref const profile : profiles) {
+    auto const kept = m_profiles.find(profile);
+    if (kept == m_profiles.end()) { continue; }
+    if (auto* const copy = dynamic_cast<GfxICCBasedColorSpace*>(kept->second->copy())) {
+      device.getIccColorSpaceCache()->put(profile, copy); // which owns it from here on
+    }
+  }
+}
+
+void SharedResources::keep_profiles(OutputDev& device, std::vector<Ref> const& profiles) {
+  for (Ref const profile : profiles) {
+    GfxICCBasedColorSpace* const made = device.getIccColorSpaceCache()->lookup(profile);
+    if (made != nullptr) { m_profiles.try_emplace(profile, made->copy()); }
+  }
+}
+
 void SharedResources::limit() {
   if (m_fonts.size() > most_kept_fonts) { m_fonts.clear(); }
   if (m_values.size() > most_kept_values) { m_values.clear(); }
+  if (m_profiles.size() > most_kept_profiles) { m_profiles.clear(); }
 }
 
 std::vector<Glyph> SharedResources::exchange_for_exact(std::vector<Glyph> buffer) {
@@ -131,7 +160,12 @@ LeanResources::LeanResources(Page& page, XRef& xref, SharedResources& shared) {
   Object const states = all->lookup("ExtGState");
   if (states.isDict()) { m_dictionary.dictSet("ExtGState", lean_states(*states.getDict(), xref, shared)); }
   Object const spaces = all->lookup("ColorSpace");
-  if (spaces.isDict()) { m_dictionary.dictSet("ColorSpace", with_values(*spaces.getDict(), xref, shared)); }
+  if (!spaces.isDict()) { return; }
+  Object values = with_values(*spaces.getDict(), xref, shared);
+  for (int i = 0; i < values.dictGetLength(); ++i) {
+    if (std::optional<Ref> const profile = profile_of(values.dictGetValNF(i))) { m_profiles.push_back(*profile); }
+  }
+  m_dictionary.dictSet("ColorSpace", std::move(values));
 }
 
 Dict* LeanResources::dictionary() const { return m_dictionary.isDict() ? m_dictionary.getDict() : nullptr; }

@@ -18,7 +18,9 @@
 #include <utility>
 #include <vector>
 
+class GfxColorSpace;
 class GfxFont;
+class OutputDev;
 class Page;
 class XRef;
 
@@ -35,6 +37,12 @@ public:
   /// What stands under a reference, else the value itself.
   Object value(XRef& xref, Object const& value_or_reference);
 
+  /// Gives a device the ICC profiles' transforms that devices of other pages have made, of these profiles; and takes
+  /// those that it has made itself. To make one costs as much as reading ten pages, and a device forgets it with its
+  /// page.
+  void lend_profiles(OutputDev& device, std::vector<Ref> const& profiles) const;
+  void keep_profiles(OutputDev& device, std::vector<Ref> const& profiles);
+
   /// Forgets what it has if that is much: a document of 10,000 pages may have a font for each.
   void limit();
 
@@ -47,6 +55,7 @@ public:
 private:
   std::map<Ref, FontPointer> m_fonts;
   std::map<Ref, Object> m_values;
+  std::map<Ref, std::shared_ptr<GfxColorSpace>> m_profiles;
   std::vector<Glyph> m_glyphs;
 };
 
@@ -57,6 +66,9 @@ public:
   /// What the page is to be interpreted with; null where it has no resources. Lives as long as this.
   Dict* dictionary() const;
 
+  /// The ICC profiles of its colour spaces.
+  std::vector<Ref> const& profiles() const noexcept { return m_profiles; }
+
   /// The font that a place-holder stands for, else null.
   FontPointer font_behind(GfxFont const& font) const;
 
@@ -65,6 +77,7 @@ private:
 
   Object m_dictionary;
   std::map<std::string, FontPointer> m_fonts; ///< By their names on the page.
+  std::vector<Ref> m_profiles;
 };
 
 } // namespace gongkai::pdf

@@ -441,7 +441,9 @@ PageContent read_page(PDFDoc& document, int number, SharedResources& shared, Pas
   content.glyphs = shared.take_glyph_buffer();
   LeanResources const resources(*page, *document.getXRef(), shared);
   PagePass pass(content, resources, options);
+  shared.lend_profiles(pass, resources.profiles());
   interpret(document, *page, resources.dictionary(), 72 * content.user_unit, content.rotation, pass);
+  shared.keep_profiles(pass, resources.profiles());
   pass.finish();
   content.glyphs = shared.exchange_for_exact(std::move(content.glyphs));
   if (pass.too_many()) {

@@ -54,6 +54,7 @@ public:
   std::uint64_t keys() const noexcept;
   static unsigned int key(std::uint32_t four) noexcept { return ((four & 0x80U) != 0 ? four >> 16U : four) & 63U; }
 
+  bool operator==(FirstCharacters const&) const = default;
   std::array<std::uint64_t, 4> const& lead() const noexcept { return m_lead; }
   std::uint64_t second() const noexcept { return m_second; }
   std::uint64_t third() const noexcept { return m_third; }

@@ -30,6 +30,8 @@ struct PatternStep {
   std::uint32_t number = 0;   ///< Of a choice: the choices before it.
   int table = no_table;       ///< Of a choice of many branches.
   Loop loop = Loop::none;     ///< Of a choice to go on with one character after the other, or not.
+
+  bool operator==(PatternStep const&) const = default;
 };
 
 /// Where an alternative begins, and what must stand there: these bytes, and one of these characters.
@@ -39,6 +41,8 @@ struct PatternBranch {
   std::uint32_t target = 0;
   std::uint32_t mask = 0, bytes = 0;
   int first = any_first; ///< Of PatternCode::firsts.
+
+  bool operator==(PatternBranch const&) const = default;
 };
 
 /// For each key of a character the branches that may begin with it.

@@ -15,6 +15,8 @@ namespace gongkai {
 
 struct CharacterRange {
   char32_t from = 0, to = 0;
+
+  bool operator==(CharacterRange const&) const = default;
 };
 
 /// A class of characters: [...], \d, \s. Plain data; its ranges stand in a table with those of others.
@@ -33,6 +35,7 @@ public:
     return table.subspan(m_first, m_count); // without regard to negated()
   }
 
+  bool operator==(CharacterClass const&) const = default;
   bool negated() const noexcept { return m_negated; }
   std::array<std::uint64_t, 2> const& ascii() const noexcept { return m_ascii; }
   std::uint64_t low_bits() const noexcept { return m_low_bits; }

@@ -29,6 +29,7 @@ public:
     }
     return true;
   }
+  bool operator==(CharacterSlots const&) const = default;
   std::size_t size() const noexcept { return m_size; }
   std::uint16_t const* begin() const noexcept { return m_slots.data(); }
   std::uint16_t const* end() const noexcept { return m_slots.data() + m_size; }

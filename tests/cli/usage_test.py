@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import unittest
 
-from program import COMMANDS, TRAITS, Run, TestCase
+from program import COMMANDS, GONGKAI, TRAITS, Run, TestCase, WRONG_USAGE
 
 GOOD = str(TRAITS / 'spans.pdf')
 
@@ -111,6 +111,36 @@ class Completion(TestCase):
             if shutil.which(shell):
                 done = subprocess.run([shell, '-n'], input=script, stderr=subprocess.PIPE, check=False)
                 self.assertEqual((0, b''), (done.returncode, done.stderr))
+
+
+class TwoPrograms(TestCase):
+    """gongkai becomes gongkai-dataset for what needs databases, archives, workbooks and HTTP."""
+
+    DATA_SET_LIBRARIES = ('libsqlite3', 'libzip', 'libxlsxwriter', 'libevent', 'libcrypto')
+
+    @unittest.skipUnless(shutil.which('ldd'), 'there is no ldd')
+    def test_a_document_is_read_without_the_libraries_of_data_sets(self):
+        loaded = subprocess.run(['ldd', GONGKAI], capture_output=True, text=True, check=True).stdout
+        self.assertIn('libpoppler', loaded)
+        self.assertEqual([], [name for name in self.DATA_SET_LIBRARIES if name in loaded])
+
+    def run_alone(self, *args):
+        alone = self.folder / 'gongkai'
+        shutil.copy2(GONGKAI, alone)
+        done = subprocess.run([alone, *args], capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    def test_alone_it_reads_documents(self):
+        code, out, err = self.run_alone('extract', GOOD)
+        self.assertEqual((0, ''), (code, err))
+        self.assertTrue(out.startswith('{'))
+
+    def test_alone_it_says_what_is_missing(self):
+        for args in (['build', str(TRAITS), '-o', 'x'], ['--help'], [], ['extract', '--format', 'csv', GOOD]):
+            with self.subTest(args):
+                code, out, err = self.run_alone(*args)
+                self.assertEqual((WRONG_USAGE, ''), (code, out))
+                self.assertRegex(err, r'^gongkai( extract)?: this needs gongkai-dataset, .* install all of gongkai\n$')
 
 
 if __name__ == '__main__':

@@ -2,6 +2,7 @@
 #include "support/pattern_files.hpp"
 #include "text/pattern.hpp"
 #include "text/pattern_catalogue.hpp"
+#include "text/pattern_code.hpp"
 #include "text/pattern_file.hpp"
 #include "text/required_characters.hpp"
 
@@ -197,9 +198,43 @@ TEST_CASE("hardly a pattern of wording needs RE2") {
   CHECK(understood * 100 >= all * 99);
 }
 
+TEST_CASE("what is built in is what would be made of an expression") {
+  auto const same = [](auto const& a, auto const& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); };
+  int all = 0, built_in = 0;
+  for (CatalogueEntry const& e : pattern_catalogue(PatternFiles())) {
+    ++all;
+    std::optional<PatternCode> const code = built_in_code(e.pattern);
+    if (!code) { continue; }
+    ++built_in;
+    PatternTables const tables = PatternTables::of(e.pattern);
+    PatternCode const made = tables.code();
+    INFO(e.pattern);
+    CHECK(code->understood == made.understood);
+    CHECK(code->has_program == made.has_program);
+    CHECK(code->from_begin == made.from_begin);
+    CHECK(code->groups == made.groups);
+    CHECK(code->choices == made.choices);
+    CHECK(code->first == made.first);
+    CHECK(code->second == made.second);
+    CHECK(code->required.all == made.required.all);
+    CHECK(same(code->required.any, made.required.any));
+    CHECK(same(code->steps, made.steps));
+    CHECK(same(code->branches, made.branches));
+    CHECK(same(code->classes, made.classes));
+    CHECK(same(code->ranges, made.ranges));
+    CHECK(same(code->firsts, made.firsts));
+    CHECK(same(code->tables, made.tables));
+    CHECK(code->texts == made.texts);
+  }
+  CHECK(built_in == all);
+  CHECK_FALSE(built_in_code("^no pattern of wording$"));
+  CHECK_FALSE(built_in_code(""));
+}
+
 TEST_CASE("what a text must hold is read off the syntax") {
-  auto const required = [](std::string_view expression) {
-    return required_characters(parse_pattern(expression).value());
+  std::vector<CharacterSlots> alternatives;
+  auto const required = [&](std::string_view expression) {
+    return required_characters(parse_pattern(expression).value(), alternatives);
   };
   CHECK(required("^[0-9]+年(?:度|末)?预算").any.size() == 10);
   CHECK(required("^[0-9]+年(?:度|末)?预算").all.size() == 3);
