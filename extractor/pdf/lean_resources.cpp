@@ -20,8 +20,9 @@
 namespace gongkai::pdf {
 namespace {
 
-/// A disclosure has about ten. A font with its widths and its way to Unicode takes up to half a megabyte.
-constexpr std::size_t most_kept_fonts = 48;
+/// A disclosure has about ten, and few have more than sixty. A font with its widths and its way to Unicode takes up to
+/// half a megabyte.
+constexpr std::size_t most_kept_fonts = 100;
 constexpr std::size_t most_kept_values = 1000;
 constexpr std::size_t most_kept_profiles = 16;
 constexpr std::size_t most_kept_glyphs = 50'000; // 4 MB
@@ -150,13 +151,13 @@ std::vector<Glyph> SharedResources::exchange_for_exact(std::vector<Glyph> buffer
   return exact;
 }
 
-LeanResources::LeanResources(Page& page, XRef& xref, SharedResources& shared) {
+LeanResources::LeanResources(Page& page, XRef& xref, SharedResources& shared) : m_xref(xref), m_shared(shared) {
   Dict const* const all = page.getResourceDict();
   if (all == nullptr) { return; }
   shared.limit();
   m_dictionary = Object(all->copy(&xref));
   Object const fonts = all->lookup("Font");
-  if (fonts.isDict()) { m_dictionary.dictSet("Font", with_place_holders(fonts, xref, shared)); }
+  if (fonts.isDict()) { m_dictionary.dictSet("Font", with_place_holders(fonts)); }
   Object const states = all->lookup("ExtGState");
   if (states.isDict()) { m_dictionary.dictSet("ExtGState", lean_states(*states.getDict(), xref, shared)); }
   Object const spaces = all->lookup("ColorSpace");
@@ -171,26 +172,23 @@ LeanResources::LeanResources(Page& page, XRef& xref, SharedResources& shared) {
 Dict* LeanResources::dictionary() const { return m_dictionary.isDict() ? m_dictionary.getDict() : nullptr; }
 
 /// A font without a reference cannot be told from others and stays as it is.
-Object LeanResources::with_place_holders(Object const& fonts, XRef& xref, SharedResources& shared) {
-  Object const holder = place_holder(xref);
-  auto* const out = new Dict(&xref);
+Object LeanResources::with_place_holders(Object const& fonts) {
+  Object const holder = place_holder(m_xref);
+  auto* const out = new Dict(&m_xref);
   for (int i = 0; i < fonts.dictGetLength(); ++i) {
-    std::string const tag = fonts.dictGetKey(i);
+    char const* const tag = fonts.dictGetKey(i);
     Object const& value = fonts.dictGetValNF(i);
-    if (!value.isRef()) {
-      out->add(tag.c_str(), value.copy());
-      continue;
-    }
-    FontPointer font = shared.font(xref, tag, value.getRef());
-    if (font && m_fonts.try_emplace(tag, std::move(font)).second) { out->add(tag.c_str(), holder.copy()); }
+    bool const told = value.isRef() && m_fonts.try_emplace(tag, value.getRef()).second;
+    out->add(tag, told ? holder.copy() : value.copy());
   }
   return Object(out);
 }
 
-FontPointer LeanResources::font_behind(GfxFont const& font) const {
-  if (font.getName() != place_holder_name) { return nullptr; }
-  auto const found = m_fonts.find(font.getTag());
-  return found != m_fonts.end() ? found->second : nullptr;
+bool is_place_holder(GfxFont const& font) { return font.getName() == place_holder_name; }
+
+FontPointer LeanResources::font_behind(GfxFont const& place_holder) const {
+  auto const found = m_fonts.find(place_holder.getTag());
+  return found != m_fonts.end() ? m_shared.font(m_xref, found->first, found->second) : nullptr;
 }
 
 } // namespace gongkai::pdf

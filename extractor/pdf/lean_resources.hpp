@@ -3,9 +3,10 @@
 /// The resources of a page, made cheap to interpret without a change in what is drawn.
 ///
 /// Poppler makes every font of a page anew on each page, asks a graphics state for some thirty parameters each time it
-/// is set, and parses a colour space each time it is named. Here a font is made once a document and stands on the page
-/// as a place-holder, graphics states keep only what the pass can tell apart, and the objects they and colour spaces
-/// are stand where their references stood. See docs/design/0010-speed-of-the-pass.md.
+/// is set, and parses a colour space each time it is named. Here a font is made once a document, when text is first
+/// shown in it, and stands on the page as a place-holder, graphics states keep only what the pass can tell apart, and
+/// the objects they and colour spaces are stand where their references stood. See
+/// docs/design/0010-speed-of-the-pass.md.
 #pragma once
 
 #include "pdf/page_content.hpp"
@@ -59,8 +60,12 @@ private:
   std::vector<Glyph> m_glyphs;
 };
 
+/// Whether a font stands for another one: LeanResources::font_behind().
+bool is_place_holder(GfxFont const& font);
+
 class LeanResources {
 public:
+  /// `xref` and `shared` must outlive it.
   LeanResources(Page& page, XRef& xref, SharedResources& shared);
 
   /// What the page is to be interpreted with; null where it has no resources. Lives as long as this.
@@ -69,14 +74,16 @@ public:
   /// The ICC profiles of its colour spaces.
   std::vector<Ref> const& profiles() const noexcept { return m_profiles; }
 
-  /// The font that a place-holder stands for, else null.
-  FontPointer font_behind(GfxFont const& font) const;
+  /// The font that a place-holder stands for, made now where it was not in use before; null where it cannot be used.
+  FontPointer font_behind(GfxFont const& place_holder) const;
 
 private:
-  Object with_place_holders(Object const& fonts, XRef& xref, SharedResources& shared);
+  Object with_place_holders(Object const& fonts);
 
+  XRef& m_xref;
+  SharedResources& m_shared;
   Object m_dictionary;
-  std::map<std::string, FontPointer> m_fonts; ///< By their names on the page.
+  std::map<std::string, Ref> m_fonts; ///< By their names on the page.
   std::vector<Ref> m_profiles;
 };
 

@@ -68,8 +68,12 @@ public:
   // Called before text is shown in a font that was not in use.
   void updateFont(GfxState* state) override {
     FontPointer font = state->getFont();
+    m_font_unusable = false;
     if (!font || font == m_font_in_use) { return; }
-    if (FontPointer behind = m_resources.font_behind(*font)) {
+    if (is_place_holder(*font)) {
+      FontPointer behind = m_resources.font_behind(*font);
+      m_font_unusable = behind == nullptr;
+      if (m_font_unusable) { return; }
       state->setFont(behind, state->getFontSize());
       font = std::move(behind);
     }
@@ -189,7 +193,8 @@ private:
   int m_soft_mask_depth = 0;
   std::uint32_t m_order = 0;
   FontPointer m_font_in_use;
-  std::uint16_t m_font = 0; ///< Its index.
+  std::uint16_t m_font = 0;     ///< Its index.
+  bool m_font_unusable = false; ///< What is shown in it is not drawn.
   bool m_placed = true;
   bool m_too_many = false;
   std::string m_actual_text;
@@ -254,7 +259,7 @@ void PagePass::add_image(GfxState* state, bool opaque, std::uint32_t colour) {
 
 void PagePass::drawChar(GfxState* state, double x, double y, double dx, double dy, double originX, double originY,
                         CharCode, int, Unicode const* u, int uLen) {
-  if (m_soft_mask_depth > 0 || m_too_many) { return; }
+  if (m_soft_mask_depth > 0 || m_too_many || m_font_unusable) { return; }
   auto const& font = state->getFont();
   if (!font) { return; }
 

@@ -12,7 +12,8 @@ namespace gongkai {
 /// The bytes of a file. \throws std::runtime_error where it cannot be read.
 inline std::string bytes_of(std::filesystem::path const& path) {
   std::ifstream in(path, std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  std::string bytes(static_cast<std::size_t>(std::filesystem::file_size(path)), '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (!in) { throw std::runtime_error("cannot read " + path.string()); }
   return bytes;
 }
