@@ -484,11 +484,11 @@ template <class F>
 void write(JsonLayout layout, TextSink const& sink, F&& f) {
   JsonStream stream(sink);
   if (layout == JsonLayout::line) {
-    rapidjson::Writer<JsonStream> writer(stream);
+    QuickStrings<rapidjson::Writer<JsonStream>> writer(stream);
     Records records(writer);
     f(records);
   } else {
-    rapidjson::PrettyWriter<JsonStream> writer(stream);
+    QuickStrings<rapidjson::PrettyWriter<JsonStream>> writer(stream);
     writer.SetIndent(' ', 1);
     writer.SetFormatOptions(rapidjson::kFormatSingleLineArray);
     Records records(writer);

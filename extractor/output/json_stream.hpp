@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <rapidjson/rapidjson.h>
 #include <rapidjson/stream.h>
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <functional>
 #include <string_view>
 #include <vector>
@@ -35,6 +39,13 @@ public:
   }
   void PutUnsafe(char c) noexcept { *m_at++ = c; }
 
+  void put_quoted(std::string_view text) {
+    Reserve(text.size() + 2);
+    *m_at++ = '"';
+    m_at = std::copy(text.begin(), text.end(), m_at);
+    *m_at++ = '"';
+  }
+
   /// RapidJSON asks for it at the end of each value; nothing is handed on before the buffer is full, or at the end.
   void Flush() const noexcept {}
 
@@ -52,6 +63,43 @@ private:
   TextSink const& m_sink;
   std::vector<char> m_buffer;
   char* m_at;
+};
+
+/// Whether a text of UTF-8 stands in JSON as it is: nothing in it must be escaped.
+inline bool stands_in_json(std::string_view text) noexcept {
+  constexpr std::uint64_t ones = 0x0101010101010101U, highs = ones * 0x80U;
+  // In a word of eight bytes: those that are zero, or less than a space (others may be marked behind one that is).
+  auto const zeros = [](std::uint64_t w) { return (w - ones) & ~w & highs; };
+  auto const escaped = [&](std::uint64_t w) {
+    return (((w - ones * 0x20U) & ~w & highs) | zeros(w ^ ones * '"') | zeros(w ^ ones * '\\')) != 0;
+  };
+  for (; text.size() >= sizeof(std::uint64_t); text.remove_prefix(sizeof(std::uint64_t))) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data(), sizeof word);
+    if (escaped(word)) { return false; }
+  }
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; });
+}
+
+/// A writer of RapidJSON, Writer or PrettyWriter, that copies texts without escapes as a whole.
+template <class Writer>
+class QuickStrings : public Writer {
+public:
+  using Writer::Writer;
+
+  bool String(char const* text, rapidjson::SizeType length, bool = false) {
+    std::string_view const view(text, length);
+    if (!stands_in_json(view)) { return Writer::String(text, length); }
+    if constexpr (requires(QuickStrings & w) { w.PrettyPrefix(rapidjson::kStringType); }) {
+      this->PrettyPrefix(rapidjson::kStringType);
+    } else {
+      this->Prefix(rapidjson::kStringType);
+    }
+    this->os_->put_quoted(view);
+    return true;
+  }
+  bool Key(char const* text, rapidjson::SizeType length, bool = false) { return String(text, length); }
 };
 
 } // namespace gongkai

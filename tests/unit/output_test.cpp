@@ -62,6 +62,18 @@ Extraction small_extraction() {
 
 } // namespace
 
+TEST_CASE("a text without what JSON escapes is copied as it is") {
+  for (std::string const plain : {"", "a", "seven b", "eight by", "nine byte", "一般公共预算拨款（补助）\x7F"}) {
+    CHECK(stands_in_json(plain));
+    for (std::size_t at = 0; at <= plain.size(); ++at) {
+      for (char const escaped : {'"', '\\', '\n', '\x1F', '\0'}) {
+        INFO(plain << " with " << static_cast<int>(escaped) << " at " << at);
+        CHECK_FALSE(stands_in_json(std::string(plain).insert(at, 1, escaped)));
+      }
+    }
+  }
+}
+
 TEST_CASE("the keys of the document stand in a fixed order") {
   auto const json = parsed(to_json(small_extraction(), JsonLayout::pretty));
   CHECK(keys_of(json) == std::vector<std::string>{"schema_version", "source", "document", "sections", "tables",
