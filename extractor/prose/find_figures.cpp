@@ -32,19 +32,26 @@ bool is_free(Spans const& spans, std::size_t begin, std::size_t end) {
   return after == spans.begin() || std::prev(after)->second.end <= begin;
 }
 
+/// Digits that go on with a number: nothing begins there.
+std::vector<bool> inner_digits(std::string_view text) {
+  std::vector<bool> out(text.size());
+  for (std::size_t at = 1; at < text.size(); ++at) { out[at] = is_ascii_digit(text[at]) && inside_number(text, at); }
+  return out;
+}
+
 /// Where each pattern matches; the earlier one takes the place.
 Spans find_spans(std::string_view text, StatementPatterns const& patterns) {
   Spans out;
   TextCharacters const characters(text);
+  std::vector<bool> const barred = inner_digits(text);
   std::vector<std::string_view> groups;
   for (SpanPattern const& p : patterns.spans) {
     for (std::size_t at = 0; at < text.size();) {
-      if (!p.pattern.match(text, characters, groups, at)) { break; }
+      if (!p.pattern.match(text, characters, groups, at, &barred)) { break; }
       auto const begin = static_cast<std::size_t>(groups[0].data() - text.data());
       std::size_t const end = begin + groups[0].size();
-      bool const whole = begin == 0 || !is_ascii_digit(text[begin]) || !inside_number(text, begin);
-      if (whole && end > begin && is_free(out, begin, end)) { out[begin] = {end, p.use}; }
-      at = character_from(text, std::max(whole ? end : begin + 1, at + 1));
+      if (end > begin && is_free(out, begin, end)) { out[begin] = {end, p.use}; }
+      at = character_from(text, std::max(end, at + 1));
     }
   }
   return out;

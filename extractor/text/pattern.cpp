@@ -99,11 +99,11 @@ bool Pattern::matches(std::string_view text, TextCharacters const& characters) c
 }
 
 bool Pattern::match(std::string_view text, TextCharacters const& characters, std::vector<std::string_view>& groups,
-                    std::size_t from) const {
+                    std::size_t from, std::vector<bool> const* barred) const {
   if (!m_members->possible(text, characters)) { return false; }
   if (PatternCode const& code = m_members->known; code.has_program) {
     thread_local PatternProgram::Places places;
-    if (auto const found = PatternProgram(code).match(text, from, &places)) {
+    if (auto const found = PatternProgram(code).match(text, from, &places, barred)) {
       if (!*found) { return false; }
       groups.clear();
       for (std::size_t i = 0; i + 1 < places.size(); i += 2) {
@@ -113,7 +113,12 @@ bool Pattern::match(std::string_view text, TextCharacters const& characters, std
       return true;
     }
   }
-  return m_members->match_by_re2(text, groups, from);
+  while (m_members->match_by_re2(text, groups, from)) {
+    auto const begin = static_cast<std::size_t>(groups[0].data() - text.data());
+    if (barred == nullptr || begin >= barred->size() || !(*barred)[begin]) { return true; }
+    from = begin + 1;
+  }
+  return false;
 }
 
 } // namespace gongkai

@@ -30,9 +30,9 @@ public:
   bool matches(std::string_view text, TextCharacters const& characters) const;
 
   /// As matches(), at or after the byte `from`, and sets `groups` to its groups, [0] the whole match; one that took no
-  /// part is empty, and stands at the match's end.
+  /// part is empty, and stands at the match's end. Where `barred` says so, by byte, no match begins.
   bool match(std::string_view text, TextCharacters const& characters, std::vector<std::string_view>& groups,
-             std::size_t from = 0) const;
+             std::size_t from = 0, std::vector<bool> const* barred = nullptr) const;
 
 private:
   struct Members;

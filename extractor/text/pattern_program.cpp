@@ -223,7 +223,8 @@ std::size_t PatternProgram::find_beginning(std::string_view text, std::size_t at
   return at;
 }
 
-std::optional<bool> PatternProgram::match(std::string_view text, std::size_t from, Places* places) const {
+std::optional<bool> PatternProgram::match(std::string_view text, std::size_t from, Places* places,
+                                          std::vector<bool> const* barred) const {
   constexpr std::size_t most_bits = std::size_t{1} << 18U; // as many as RE2 takes when it goes back
   if ((text.size() + 1) * (m_code.choices + 1) > most_bits) { return std::nullopt; }
   if (m_code.from_begin && (from > 0 || (m_code.first && !m_code.first->may_hold(four_bytes(text, 0))))) {
@@ -232,7 +233,10 @@ std::optional<bool> PatternProgram::match(std::string_view text, std::size_t fro
   std::size_t at = m_code.first && !m_code.from_begin ? find_beginning(text, from) : from;
   if (m_code.first && at == text.size()) { return false; }
   Run run(m_code, text, places);
-  while (!run.match_at(at)) {
+  auto const is_barred = [&](std::size_t place) {
+    return barred != nullptr && place < barred->size() && (*barred)[place];
+  };
+  while (is_barred(at) || !run.match_at(at)) {
     if (m_code.from_begin || at >= text.size()) { return false; }
     at = m_code.first ? find_beginning(text, at + 1) : at + 1;
     if (m_code.first && at == text.size()) { return false; }

@@ -24,8 +24,10 @@ public:
   using Places = std::vector<std::size_t>;
   static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
-  /// Whether it matches somewhere at or after `from`; nothing where the text is too long. `places` may be null.
-  std::optional<bool> match(std::string_view text, std::size_t from, Places* places) const;
+  /// Whether it matches somewhere at or after `from`; nothing where the text is too long. `places` may be null,
+  /// and so may `barred`: the bytes where no match begins.
+  std::optional<bool> match(std::string_view text, std::size_t from, Places* places,
+                            std::vector<bool> const* barred = nullptr) const;
 
 private:
   class Run;

@@ -257,6 +257,25 @@ TEST_CASE("groups are views into the text") {
   CHECK_FALSE(Pattern("^表([0-9]+)$").match("表", TextCharacters("表"), groups));
 }
 
+TEST_CASE("no match begins at a byte that is barred") {
+  // One with a program, and one that only RE2 understands.
+  for (char const* const expression : {"[0-9]+a", "(?i)[0-9]+A"}) {
+    INFO(expression);
+    std::string const text = "12a 34a";
+    std::vector<bool> barred{true, false, false, false, true};
+    std::vector<std::string_view> groups;
+    Pattern const pattern(expression);
+    REQUIRE(pattern.match(text, TextCharacters(text), groups, 0, &barred));
+    CHECK(groups[0] == "2a");
+    barred[1] = true;
+    REQUIRE(pattern.match(text, TextCharacters(text), groups, 0, &barred));
+    CHECK(groups[0] == "4a");
+    barred.resize(text.size(), true);
+    barred[5] = true;
+    CHECK_FALSE(pattern.match(text, TextCharacters(text), groups, 0, &barred));
+  }
+}
+
 TEST_CASE("a pattern with an error says so and matches nothing") {
   CHECK_FALSE(Pattern("(甲").error().empty());
   CHECK_FALSE(matches("(甲", "甲"));
