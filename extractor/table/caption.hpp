@@ -29,7 +29,7 @@ std::size_t caption_on_page_before(std::vector<Line> const& lines, double below,
                                    CaptionOptions const& options = {});
 
 /// The same for a table that lacks only its number, which is the last line of the page before. `other` is the number of
-/// the table over that line: a number that stands below a table may be its own.
+/// the table before: a number that stands below a table may be its own.
 bool number_on_page_before(std::vector<Line> const& lines, double below, std::string const& other, PageTable& table,
                            TablePatterns const& patterns, Normaliser const& normaliser);
 

@@ -81,8 +81,12 @@ PageReading read_page_tables(Page const& page, std::vector<Grid> grids, TablePat
 }
 
 void carry_captions(std::span<PageReading> readings, TablePatterns const& patterns, Normaliser const& normaliser) {
+  std::string last_number; // of the tables before
   for (std::size_t i = 1; i < readings.size(); ++i) {
     PageReading& before = readings[i - 1];
+    for (PageTable const& t : before.tables) {
+      if (!t.caption.number.empty()) { last_number = t.caption.number; }
+    }
     if (readings[i].tables.empty() || before.prose.empty()) { continue; }
     PageTable& table = readings[i].tables.front();
     Caption const& own = table.caption;
@@ -92,9 +96,8 @@ void carry_captions(std::span<PageReading> readings, TablePatterns const& patter
     std::size_t lines = 0;
     if (own.title.empty()) {
       lines = caption_on_page_before(before.prose, below, table, patterns, normaliser);
-    } else if (!before.tables.empty() && !before.tables.back().caption.number.empty()) {
-      std::string const& other = before.tables.back().caption.number;
-      lines = number_on_page_before(before.prose, below, other, table, patterns, normaliser) ? 1 : 0;
+    } else if (!before.tables.empty() && !last_number.empty()) {
+      lines = number_on_page_before(before.prose, below, last_number, table, patterns, normaliser) ? 1 : 0;
     }
     before.prose.resize(before.prose.size() - lines);
   }
