@@ -72,6 +72,15 @@ TEST_CASE("the number of a table is read wherever it stands") {
   CHECK(caption.unit == "万元");
 }
 
+TEST_CASE("a number ends before a title that begins with a numeral itself") {
+  auto const [line, number] = GENERATE(table<std::string_view, std::string>({{"^表5 一般公共预算支出表", "表5"},
+                                                                             {"^附表六一般公共预算支出表", "附表六"},
+                                                                             {"^表十、一般公共预算支出表", "表十"}}));
+  Caption const caption = caption_of({line});
+  CHECK(caption.number == number);
+  CHECK(caption.title == "一般公共预算支出表");
+}
+
 TEST_CASE("the unit of a table is read in each of its forms") {
   auto const [line, unit] = GENERATE(table<std::string_view, std::string>({
       {">单位：万元", "万元"},
