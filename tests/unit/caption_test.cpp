@@ -81,6 +81,16 @@ TEST_CASE("a number ends before a title that begins with a numeral itself") {
   CHECK(caption.title == "一般公共预算支出表");
 }
 
+TEST_CASE("a number ends before a title that begins with its year") {
+  auto const [line, number] =
+      GENERATE(table<std::string_view, std::string>({{"^表1 2024年收支总表", "表1"},
+                                                     {"^附表12 2024年收支总表", "附表12"},
+                                                     {"^公开03表 2024年收支总表", "公开03表"}}));
+  Caption const caption = caption_of({line});
+  CHECK(caption.number == number);
+  CHECK(caption.title == "2024年收支总表");
+}
+
 TEST_CASE("the unit of a table is read in each of its forms") {
   auto const [line, unit] = GENERATE(table<std::string_view, std::string>({
       {">单位：万元", "万元"},
