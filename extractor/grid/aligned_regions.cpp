@@ -171,7 +171,10 @@ std::size_t RegionFinder::start_of_table(std::size_t i) const {
     PieceLine const& above = m_lines[first - 1];
     double const step = m_lines[first].baseline - above.baseline;
     if (above.pieces.empty() || is_caption(first - 1) || is_end(first - 1, i)) { break; }
-    bool const in_table = captioned || is_below_top_rule(above, m_lines[i]);
+    bool const heads = std::all_of(above.pieces.begin(), above.pieces.end(), [&](Piece const& p) {
+      return m_words.header_word.matches(m_normaliser.squeeze(p.text));
+    });
+    bool const in_table = captioned || heads || is_below_top_rule(above, m_lines[i]);
     if (above.size > 1.1 * size || step > (in_table ? m_options.header_pitch : m_options.half_pitch) * size) { break; }
     --first;
   }

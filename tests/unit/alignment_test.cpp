@@ -237,9 +237,20 @@ TEST_CASE("Codes at the right of their column part from the names beside them wh
   CHECK(g.xs[2] < spaced.x(24));
 }
 
+TEST_CASE("A group above the first line of heads is header where it is a word of headers") {
+  Grid const g = only_grid(draw(R"(
+                              基本支出
+科目名称            合计    人员      公用      项目支出
+教育支出           10.00    8.00      1.00          1.00
+普通教育            2.00    2.00                    1.00
+)",
+                                spaced));
+  CHECK(g.rows() == 4);
+}
+
 TEST_CASE("A group above the first line of heads is header where a line spans the table over it") {
   char const* picture = R"(
-                              基本支出
+                              机关本级
 科目名称            合计    人员      公用      项目支出
 教育支出           10.00    8.00      1.00          1.00
 普通教育            2.00    2.00                    1.00
@@ -255,7 +266,7 @@ TEST_CASE("A group above the first line of heads is header where a line spans th
   Grid const g = only_grid(std::move(page));
   CHECK(g.cols() == 5);
   CHECK(g.rows() == 5);
-  CHECK(only_grid(draw(picture, spaced)).rows() == 4); // without the line it may be anything
+  CHECK(only_grid(draw(picture, spaced)).rows() == 4); // without the line it may be a title
 }
 
 TEST_CASE("Where only the header is ruled, the rows and columns below it are those of the text") {
