@@ -171,10 +171,28 @@ std::size_t RegionFinder::start_of_table(std::size_t i) const {
     PieceLine const& above = m_lines[first - 1];
     double const step = m_lines[first].baseline - above.baseline;
     if (above.pieces.empty() || is_caption(first - 1) || is_end(first - 1, i)) { break; }
-    if (above.size > 1.1 * size || step > (captioned ? m_options.header_pitch : m_options.half_pitch) * size) { break; }
+    bool const heads = std::all_of(above.pieces.begin(), above.pieces.end(), [&](Piece const& p) {
+      return m_words.header_word.matches(m_normaliser.squeeze(p.text));
+    });
+    bool const in_table = captioned || heads || is_below_top_rule(above, m_lines[i]);
+    if (above.size > 1.1 * size || step > (in_table ? m_options.header_pitch : m_options.half_pitch) * size) { break; }
     --first;
   }
   return first;
+}
+
+/// Whether a ruling right above a line, perhaps drawn cell by cell, spans the table that `within` is a line of.
+bool RegionFinder::is_below_top_rule(PieceLine const& line, PieceLine const& within) const {
+  constexpr double nearly_all = 0.9;
+  double const left = within.pieces.front().box.x0, right = within.pieces.back().box.x1;
+  double covered = 0;
+  for (Ruling const& r : m_page.rulings) {
+    bool const above = r.position < line.top() + 2 && r.position > line.top() - m_options.header_pitch * line.size;
+    if (r.direction == Direction::horizontal && above) {
+      covered += std::max(0.0, overlap_length(r.begin, r.end, left, right));
+    }
+  }
+  return covered >= nearly_all * (right - left);
 }
 
 /// Whether the first line of the page goes on with the table of the page before.

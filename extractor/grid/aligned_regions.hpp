@@ -55,6 +55,7 @@ private:
   bool is_end(std::size_t i, std::size_t first, bool form = false) const;
   bool begins_form(std::size_t i) const;
   std::size_t start_of_table(std::size_t i) const;
+  bool is_below_top_rule(PieceLine const& line, PieceLine const& within) const;
   std::size_t end_of_table(std::size_t first, bool form) const;
   bool begins_table(std::size_t i) const;
   bool continues_table(std::size_t i) const;

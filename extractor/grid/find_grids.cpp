@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "grid/find_grids.hpp"
 
+#include "grid/aligned_pieces.hpp"
 #include "grid/split_rows.hpp"
 
 #include <fmt/format.h>
@@ -75,6 +76,40 @@ bool is_filled(Page const& page, Grid const& grid) {
   return first >= 2 || all >= grid.rows();
 }
 
+/// Lines of text within a box, how many of them stand in several columns, and how many fill most of the box.
+struct TextLines {
+  int all = 0, parted = 0, wide = 0;
+};
+
+TextLines lines_in(Page const& page, Box const& box) {
+  TextLines out;
+  for (aligned::PieceLine const& line : aligned::lines_to_pieces(page, box)) {
+    constexpr double most = 0.6; // of the box's width
+    ++out.all;
+    out.parted += line.pieces.size() >= 2;
+    out.wide += line.pieces.size() == 1 && line.pieces[0].box.width() > most * box.width();
+  }
+  return out;
+}
+
+/// Only the header is ruled: a cell over the whole width below it lists rows of text in several columns.
+bool is_ruled_header_only(Page const& page, Grid const& grid) {
+  constexpr int least_rows = 3;
+  constexpr double least_share = 0.4; // of the lines; a note or the text of a form has hardly any such
+  GridCell const& body = grid.cells.back();
+  bool const whole_width = body.colspan == grid.cols() && body.row > 0 && body.row + body.rowspan == grid.rows();
+  if (grid.cols() < 2 || !whole_width || body.box.height() < least_rows * 8) { return false; }
+  TextLines const lines = lines_in(page, body.box);
+  return lines.wide == 0 && lines.parted >= least_rows && lines.parted >= least_share * lines.all;
+}
+
+/// Only the header, or every other row, is shaded: rows of text go on right below.
+bool goes_on_unshaded(Page const& page, Grid const& grid) {
+  double const row = grid.ys.back() - grid.ys[grid.ys.size() - 2];
+  TextLines const lines = lines_in(page, {grid.box.x0, grid.box.y1, grid.box.x1, grid.box.y1 + row});
+  return lines.parted > 0;
+}
+
 /// Ruled, but without verticals inside: rows are known, columns are not.
 AlignedRegion region_of(Grid const& grid, Page const& page, Grid const* before) {
   AlignedRegion region;
@@ -121,7 +156,7 @@ std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment,
     std::vector<Grid> shaded =
         grids_of_groups(page, group_rulings(page.rulings, true, options), GridMethod::shading, options);
     for (Grid& g : shaded) {
-      if (g.rows() > 1 && g.cols() > 1) { candidates.push_back(std::move(g)); }
+      if (g.rows() > 1 && g.cols() > 1 && !goes_on_unshaded(page, g)) { candidates.push_back(std::move(g)); }
     }
   }
 
@@ -133,6 +168,16 @@ std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment,
       auto aligned = alignment.read(page, region_of(g, page, before));
       if (!aligned || !is_filled(page, *aligned)) { continue; }
       g = std::move(*aligned);
+    }
+    if (!g.cells.empty() && is_ruled_header_only(page, g)) {
+      AlignedRegion region = region_of(g, page, nullptr);
+      region.rows.clear();
+      auto aligned = alignment.read(page, region);
+      if (aligned && aligned->cols() >= g.cols()) {
+        taken.push_back(g.box);
+        found.push_back(std::move(*aligned));
+        continue;
+      }
     }
     if (g.cols() < 2 || g.cells.size() < 2) { continue; }
     GlyphsOfCells const glyphs = glyphs_of_cells(page, g);

@@ -17,8 +17,8 @@ struct CellLine {
   double baseline = 0;
   double size = 0;
   Box box;
-  bool figure = false;
-  bool whole = false; ///< A figure that cannot be a piece of a broken one.
+  bool figure = false; ///< Or the sign that stands for none.
+  bool whole = false;  ///< A figure that cannot be a piece of a broken one.
 };
 
 /// What stands on one height of the row, over all its cells.
@@ -37,6 +37,16 @@ bool is_figure(std::u32string_view text) {
     digit = digit || is_digit(c);
   }
   return digit;
+}
+
+/// Signs that stand for no figure: hyphen, dashes, minus, slash, in either width.
+bool is_none_sign(char32_t c) {
+  return c == U'-' || c == 0x2013 || c == 0x2014 || c == 0x2015 || c == 0x2212 || c == 0xFF0D || c == U'/' ||
+         c == 0xFF0F;
+}
+
+bool is_none_mark(std::u32string_view text) {
+  return !text.empty() && text.size() <= 3 && std::all_of(text.begin(), text.end(), is_none_sign);
 }
 
 /// A figure with a decimal point inside it, or with a separator before each three digits to its end.
@@ -61,8 +71,10 @@ bool has_several_lines(Page const& page, std::vector<GlyphIndex> const& glyphs) 
 /// Whether a row might list figures: one of its cells holds several lines, mostly of figures.
 bool may_list_figures(Page const& page, GlyphsOfCells const& glyphs, std::vector<std::size_t> const& cells) {
   return std::any_of(cells.begin(), cells.end(), [&](std::size_t i) {
-    auto const figures = std::count_if(glyphs[i].begin(), glyphs[i].end(),
-                                       [&](GlyphIndex g) { return is_amount_character(page.glyphs[g].code); });
+    auto const figures = std::count_if(glyphs[i].begin(), glyphs[i].end(), [&](GlyphIndex g) {
+      char32_t const c = page.glyphs[g].code;
+      return is_amount_character(c) || is_none_sign(c);
+    });
     return 5 * static_cast<std::size_t>(figures) >= 3 * glyphs[i].size() && has_several_lines(page, glyphs[i]);
   });
 }
@@ -73,7 +85,8 @@ std::vector<CellLine> lines_of_cells(Page const& page, Grid const& grid, GlyphsO
   for (std::size_t const i : cells) {
     for (Line const& line : build_lines(page, glyphs[i])) {
       std::u32string const text = line.text();
-      out.push_back({grid.cells[i].col, line.baseline, line.size, line.box, is_figure(text), is_whole_figure(text)});
+      bool const figure = is_figure(text) || is_none_mark(text);
+      out.push_back({grid.cells[i].col, line.baseline, line.size, line.box, figure, is_whole_figure(text)});
     }
   }
   return out;
@@ -115,17 +128,29 @@ std::vector<Level> levels_of(std::vector<CellLine> lines) {
   return out;
 }
 
-double median_pitch(std::vector<Level> const& levels) {
-  std::vector<double> pitches;
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+/// The distance of rows: of lines with figures, or of all lines where these are spaced evenly. Then none is wrapped,
+/// and lines with figures may be rare.
+double row_pitch(std::vector<Level> const& levels) {
+  constexpr double evenly = 0.1, nearly_all = 0.8; // shares
+  std::vector<double> figures, all;
   double last = 0;
-  for (Level const& l : levels) {
-    if (!l.figure) { continue; }
-    if (last > 0) { pitches.push_back(l.baseline - last); }
-    last = l.baseline;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    if (i > 0) { all.push_back(levels[i].baseline - levels[i - 1].baseline); }
+    if (!levels[i].figure) { continue; }
+    if (last > 0) { figures.push_back(levels[i].baseline - last); }
+    last = levels[i].baseline;
   }
-  if (pitches.empty()) { return 0; }
-  std::sort(pitches.begin(), pitches.end());
-  return pitches[pitches.size() / 2];
+  if (figures.empty()) { return 0; }
+  double const usual = median(all), of_figures = median(figures);
+  auto const even =
+      std::count_if(all.begin(), all.end(), [&](double d) { return std::abs(d - usual) < evenly * usual; });
+  bool const spaced_evenly = static_cast<double>(even) >= nearly_all * static_cast<double>(all.size());
+  return spaced_evenly ? std::min(usual, of_figures) : of_figures;
 }
 
 /// Whether the lower of two levels belongs to the row of the upper one: a label wrapped below its figure, or around it.
@@ -138,7 +163,7 @@ bool same_row(Level const& upper, Level const& lower, double pitch) {
 
 /// Boundaries between the rows of text, as heights.
 std::vector<double> boundaries_of(std::vector<Level> const& levels) {
-  double const pitch = median_pitch(levels);
+  double const pitch = row_pitch(levels);
   std::vector<double> out;
   bool row_has_figure = levels.empty() ? false : levels.front().figure;
   double bottom = levels.empty() ? 0 : levels.front().box.y1;
@@ -230,6 +255,42 @@ GlyphsOfCells glyphs_of_cells(Page const& page, Grid const& grid) {
   return out;
 }
 
+namespace {
+
+/// A cell of a row that was split may have been merged over columns there, while the line between these stands in the
+/// other rows: `first` and `last` are the new rows.
+void merge_where_no_line(Page const& page, Grid& grid, int first, int last) {
+  constexpr double near = 2, drawn = 0.5; // points; share of a row's height
+  auto const is_drawn = [&](double x, Box const& row) {
+    double covered = 0;
+    for (Ruling const& r : page.rulings) {
+      if (r.direction == Direction::vertical && std::abs(r.position - x) < near) {
+        covered += std::max(0.0, overlap_length(r.begin, r.end, row.y0, row.y1));
+      }
+    }
+    return covered >= drawn * row.height();
+  };
+  std::vector<bool> anywhere(static_cast<std::size_t>(grid.cols()) + 1, false);
+  auto const in_range = [&](GridCell const& c) { return c.rowspan == 1 && c.row >= first && c.row <= last; };
+  for (GridCell const& c : grid.cells) {
+    if (in_range(c) && is_drawn(c.box.x0, c.box)) { anywhere[static_cast<std::size_t>(c.col)] = true; }
+  }
+  std::vector<GridCell> cells;
+  for (GridCell const& c : grid.cells) {
+    bool const goes_on = !cells.empty() && in_range(c) && in_range(cells.back()) && cells.back().row == c.row &&
+                         cells.back().col + cells.back().colspan == c.col;
+    if (goes_on && anywhere[static_cast<std::size_t>(c.col)] && !is_drawn(c.box.x0, c.box)) {
+      cells.back().colspan += c.colspan;
+      cells.back().box.x1 = c.box.x1;
+    } else {
+      cells.push_back(c);
+    }
+  }
+  grid.cells = std::move(cells);
+}
+
+} // namespace
+
 void split_unruled_rows(Page const& page, Grid& grid, GlyphsOfCells const& glyphs, int least_figures) {
   constexpr double three_lines = 18; // points: no font of a table is so small that three rows fit into less
   std::vector<std::vector<std::size_t>> cells_of_row(static_cast<std::size_t>(std::max(grid.rows(), 0)));
@@ -259,6 +320,7 @@ void split_unruled_rows(Page const& page, Grid& grid, GlyphsOfCells const& glyph
     tops.insert(tops.end(), boundaries.begin(), boundaries.end());
     tops.push_back(grid.ys[static_cast<std::size_t>(r) + 1]);
     insert_rows(grid, r, boundaries, listing_from_above(page, grid, glyphs, r, tops));
+    merge_where_no_line(page, grid, r, r + static_cast<int>(boundaries.size()));
   }
 }
 

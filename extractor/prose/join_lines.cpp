@@ -193,10 +193,12 @@ bool goes_on(PlacedLine const& first, PlacedLine const& last, PlacedLine const& 
   bool const certain =
       next.numbering <= Numbering::bracketed_ideograph || next.numbering == first.numbering || ends_clause(end);
   if (numbered && certain) { return false; }
-  // A title over several lines: all but the last reach far.
+  // A title over several lines: all but the last reach far. The short first line of a paragraph may seem centred, but a
+  // title does not end like a sentence.
   if (next.centred(options) && last.balanced()) {
     bool const long_line = a.box.width() > options.title_width * (last.margins.right - last.margins.left);
-    return long_line && same_page && !next.table_before && !numbered && !ends_clause(end) && a.bold == b.bold;
+    bool const sentence = ends_clause(end) || ends_clause(last_character(b.text));
+    return long_line && same_page && !next.table_before && !numbered && !sentence && a.bold == b.bold;
   }
   bool const indented = b.box.x0 - next.margins.left > options.indent * b.size;
   if (ended_early(last, b)) { return !indented && !numbered && is_cut(first, last, end, options); }

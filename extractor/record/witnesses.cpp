@@ -59,9 +59,10 @@ public:
   void read_table(Table const& table) {
     int const page = table.pages.empty() ? 0 : table.pages.front();
     Caption const& c = table.caption;
-    if (!c.title.empty()) { add(WitnessKind::table_title, page, c.title_box, m_normaliser.squeeze(c.title)); }
+    int const title_page = c.begins_page_before ? page - 1 : page;
+    if (!c.title.empty()) { add(WitnessKind::table_title, title_page, c.title_box, m_normaliser.squeeze(c.title)); }
     if (!c.entity.empty()) { add(WitnessKind::entity_line, page, c.entity_box, m_normaliser.squeeze(c.entity)); }
-    if (!c.year_line.empty()) { add(WitnessKind::year_line, page, c.title_box, c.year_line); }
+    if (!c.year_line.empty()) { add(WitnessKind::year_line, title_page, c.title_box, c.year_line); }
     read_header(table);
     read_form(table);
   }

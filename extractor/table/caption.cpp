@@ -96,6 +96,14 @@ bool ends_sentence(std::string_view squeezed) {
          c == 0xFF0C; // full stop, semicolon, colon, comma
 }
 
+void add_box(Box& to, Box const& box) {
+  if (to.width() > 0) {
+    to.cover(box);
+  } else {
+    to = box;
+  }
+}
+
 /// The part of a line that lies over (or under) a grid; all of it, where no other grid stands beside.
 struct Over {
   std::size_t line = 0;
@@ -270,14 +278,6 @@ private:
     });
   }
 
-  static void add_box(Box& to, Box const& box) {
-    if (to.width() > 0) {
-      to.cover(box);
-    } else {
-      to = box;
-    }
-  }
-
   void read_above(std::size_t t) {
     PageTable& table = m_tables[t];
     CaptionReader reader(table.caption, m_patterns);
@@ -414,6 +414,7 @@ std::size_t caption_on_page_before(std::vector<Line> const& lines, double below,
       std::string const rest = reader.take_part(text);
       if (!rest.empty() && (ends_sentence(rest) || !reader.take_title(rest))) { break; }
     }
+    if (!caption.title.empty()) { add_box(caption.title_box, lines[i].box); }
     ++taken;
   }
   if (caption.title.empty()) { return 0; }
@@ -432,6 +433,17 @@ std::size_t caption_on_page_before(std::vector<Line> const& lines, double below,
   caption.empty_statement = std::move(table.caption.empty_statement);
   table.caption = std::move(caption);
   return taken;
+}
+
+bool number_on_page_before(std::vector<Line> const& lines, double below, std::string const& other, PageTable& table,
+                           TablePatterns const& patterns, Normaliser const& normaliser) {
+  if (lines.empty() || lines.back().box.centre().y < below) { return false; }
+  std::string const text = normaliser.squeeze(lines.back().text());
+  auto const number = patterns.number.match(text);
+  if (!number || number->groups[1] == other) { return false; }
+  table.caption.number = number->groups[1];
+  table.caption.printed.insert(table.caption.printed.begin(), text);
+  return true;
 }
 
 std::vector<LineUse> find_captions(Page const& page, std::vector<Line> const& lines, std::vector<PageTable>& tables,

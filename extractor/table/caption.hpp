@@ -22,11 +22,16 @@ std::vector<LineUse> find_captions(Page const& page, std::vector<Line> const& li
                                    CaptionOptions const& options = {});
 
 /// Looks for the caption of a table that begins a page without one at the end of the page before: in its prose `lines`
-/// whose centres are under `below`, where that page's last table ends (reading frame). Sets the caption and returns how
-/// many of the last lines it was; 0 where there is none.
+/// whose centres are under `below`, where that page's last table ends (reading frame). Sets the caption, its title's
+/// box in the reading frame of that page, and returns how many of the last lines it was; 0 where there is none.
 std::size_t caption_on_page_before(std::vector<Line> const& lines, double below, PageTable& table,
                                    TablePatterns const& patterns, Normaliser const& normaliser,
                                    CaptionOptions const& options = {});
+
+/// The same for a table that lacks only its number, which is the last line of the page before. `other` is the number of
+/// the table before: a number that stands below a table may be its own.
+bool number_on_page_before(std::vector<Line> const& lines, double below, std::string const& other, PageTable& table,
+                           TablePatterns const& patterns, Normaliser const& normaliser);
 
 /// Takes rows at the top of a grid that hold only a caption (and a row at the bottom that holds only a note) out of
 /// the table and into its caption; columns that only they bounded go with them.

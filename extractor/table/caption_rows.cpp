@@ -10,7 +10,7 @@ namespace {
 
 using Row = std::vector<TableCell const*>;
 
-/// Whether a row says nothing but number, title, unit or entity; adds them to the caption.
+/// Whether a row says nothing but number, title, year, unit or entity; adds them to the caption.
 bool take_caption_row(Row const& row, int cols, Caption& caption, TablePatterns const& patterns,
                       Normaliser const& normaliser) {
   if (row.empty()) { return false; }
@@ -27,6 +27,8 @@ bool take_caption_row(Row const& row, int cols, Caption& caption, TablePatterns 
       if (found.entity.empty()) { found.entity = entity->groups[1]; }
     } else if (auto const number = patterns.number.match(text)) {
       if (found.number.empty()) { found.number = number->groups[1]; }
+    } else if (row.size() == 1 && cell->colspan == cols && patterns.year_line.matches(text)) {
+      if (found.year_line.empty()) { found.year_line = text; }
     } else if (auto const both = patterns.numbered_title.match(text); both && row.size() == 1) {
       found.number = both->groups[1];
       found.title = both->groups[2];

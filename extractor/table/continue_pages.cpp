@@ -2,6 +2,7 @@
 #include "table/continue_pages.hpp"
 
 #include "table/header_rows.hpp"
+#include "table/join_cut_cells.hpp"
 #include "table/page_table_edit.hpp"
 #include "text/characters.hpp"
 
@@ -35,8 +36,18 @@ struct OpenTable {
   bool can_go_on = false; ///< It is the last thing on its page.
   int last_page = 0;
   int first_page_rows = 0;
+  bool last_row_low = false; ///< As append_rows() asks.
   GridMethod method{};
 };
+
+/// Whether the last of a page's rows is lower than each of the others: its rest may stand on the next page.
+bool last_row_is_low(Grid const& grid) {
+  constexpr double clearly = 0.96; // of the lowest other row
+  if (grid.rows() < 4) { return false; }
+  double lowest = grid.box.height();
+  for (std::size_t i = 0; i + 2 < grid.ys.size(); ++i) { lowest = std::min(lowest, grid.ys[i + 1] - grid.ys[i]); }
+  return grid.ys.back() - grid.ys[grid.ys.size() - 2] < clearly * lowest;
+}
 
 std::vector<std::string> texts_of_rows(std::vector<TableCell> const& cells, int first, int last) {
   std::vector<std::string> out;
@@ -232,6 +243,7 @@ private:
     o.can_go_on = t.last_on_page;
     o.last_page = t.page;
     o.first_page_rows = t.grid.rows();
+    o.last_row_low = last_row_is_low(t.grid);
     m_open = std::move(o);
   }
 
@@ -274,221 +286,11 @@ private:
       fresh.push_back(std::move(moved));
     }
     int const added = t.grid.rows() - skip;
-    if (added > 0) { join_at_break(fresh, added); }
+    if (added > 0) { append_rows(table, std::move(fresh), added, m_open->last_row_low, m_patterns, m_normaliser); }
     m_open->xs = t.grid.xs.size() == m_open->xs.size() ? t.grid.xs : m_open->xs;
     m_open->can_go_on = t.last_on_page;
+    m_open->last_row_low = last_row_is_low(t.grid);
     m_open->last_page = t.page;
-  }
-
-  /// Appends rows, joining what the page break has cut.
-  void join_at_break(std::vector<TableCell>& fresh, int added) {
-    Table& table = m_open->table;
-    int const first_row = table.rows;
-    bool const rest = is_rest_of_row(fresh, first_row);
-    if (rest) {
-      for (TableCell& c : fresh) {
-        if (c.row == first_row && c.rowspan == 1 && !c.text.empty()) { append_to_last_row(c); }
-      }
-      std::erase_if(fresh, [&](TableCell const& c) { return c.row == first_row && c.rowspan == 1; });
-    } else {
-      join_open_cells(fresh, first_row);
-      join_merged_cells(fresh, first_row);
-    }
-    bool const begun = std::any_of(fresh.begin(), fresh.end(),
-                                   [&](TableCell const& c) { return c.row == first_row && (!rest || c.rowspan < 1); });
-    if (!begun) { --added, close_up(fresh, first_row, rest); }
-    table.cells.insert(table.cells.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
-    table.rows += added;
-  }
-
-  /// Takes out the row that has become part of the one before it. `rest`: the cells above have not been stretched over
-  /// it.
-  void close_up(std::vector<TableCell>& fresh, int row, bool rest) {
-    for (TableCell& c : fresh) {
-      if (c.row > row) {
-        --c.row;
-      } else {
-        --c.rowspan;
-      }
-    }
-    if (rest) { return; }
-    for (TableCell& c : m_open->table.cells) {
-      if (c.row + c.rowspan > row) { --c.rowspan; }
-    }
-  }
-
-  TableCell* cell_ending_at(int row, int col) {
-    for (auto c = m_open->table.cells.rbegin(); c != m_open->table.cells.rend(); ++c) {
-      if (c->row + c->rowspan == row && c->col == col) { return &*c; }
-    }
-    return nullptr;
-  }
-
-  /// A row that only goes on where the last one broke off: no figure, no code, no number at its head, its key column
-  /// blank, and text only below text.
-  bool is_rest_of_row(std::vector<TableCell> const& fresh, int first_row) {
-    std::vector<TableCell const*> row;
-    for (TableCell const& c : fresh) {
-      if (c.row == first_row && c.rowspan == 1 && !c.text.empty()) { row.push_back(&c); }
-    }
-    if (row.empty()) { return false; }
-    bool key_is_blank = true;
-    for (TableCell const* c : row) {
-      std::string const text = squeeze(c->text);
-      if (c->amount || m_patterns.row_label.matches(text) || m_patterns.code.matches(text)) { return false; }
-      TableCell const* above = cell_ending_at(first_row, c->col);
-      if (above == nullptr || above->text.empty() || above->colspan != c->colspan || above->amount) { return false; }
-      if (!above->ends.full) { return false; }
-      key_is_blank = key_is_blank && c->col != 0;
-    }
-    TableCell const* key = cell_ending_at(first_row, 0);
-    bool const last_has_key = key != nullptr && !key->text.empty();
-    bool const last_has_figure =
-        std::any_of(m_open->table.cells.begin(), m_open->table.cells.end(),
-                    [&](TableCell const& c) { return c.row + c.rowspan == first_row && c.amount; });
-    return (key_is_blank && last_has_key) || (last_has_figure && row.size() == 1);
-  }
-
-  void append_to_last_row(TableCell const& c) {
-    TableCell* above = cell_ending_at(m_open->table.rows, c.col);
-    if (above == nullptr) { return; }
-    above->raw += c.raw;
-    above->text = m_normaliser.normalise(above->raw);
-  }
-
-  /// Whether all that `part` shows stands in `whole` in the same order: of a line that the page break slices, each page
-  /// lacks the characters of which it would show nothing.
-  static bool shows_part_of(std::string const& part, std::string const& whole) {
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < whole.size() && at < part.size(); ++i) { at += part[at] == whole[i]; }
-    return at == part.size();
-  }
-
-  /// The text of two parts of a cell; a line that stands in both counts once.
-  std::string joined_raw(TableCell const& above, TableCell const& below) {
-    std::string const last = squeeze(above.ends.last_line), first = squeeze(below.ends.first_line);
-    bool const sliced = above.ends.cut_bottom || below.ends.cut_top;
-    bool const ends = above.raw.ends_with(above.ends.last_line), begins = below.raw.starts_with(below.ends.first_line);
-    if (!sliced || !ends || !begins || last.empty() || first.empty()) { return above.raw + below.raw; }
-    if (shows_part_of(last, first)) {
-      m_open->table.repeated.push_back(above.ends.last_line);
-      return above.raw.substr(0, above.raw.size() - above.ends.last_line.size()) + below.raw;
-    }
-    if (shows_part_of(first, last)) {
-      m_open->table.repeated.push_back(below.ends.first_line);
-      return above.raw + below.raw.substr(below.ends.first_line.size());
-    }
-    return above.raw + below.raw;
-  }
-
-  /// Whether two parts of a cell can be one: a figure is never put together of two.
-  bool can_be_one(TableCell const& above, TableCell const& below) const {
-    if (above.text.empty() || below.text.empty()) { return true; }
-    std::string const a = squeeze(above.text), b = squeeze(below.text);
-    if (a == b) { return true; }
-    if (above.amount != below.amount || above.amount) {
-      return (above.ends.cut_bottom && shows_part_of(a, b)) || (below.ends.cut_top && shows_part_of(b, a));
-    }
-    return true;
-  }
-
-  void join(TableCell& above, TableCell& below) {
-    above.rowspan += below.rowspan;
-    if (above.text.empty()) {
-      above.text = std::move(below.text);
-      above.raw = std::move(below.raw);
-      above.amount = below.amount;
-      above.bold = below.bold;
-      above.overflow = below.overflow;
-    } else if (!below.text.empty()) {
-      join_texts(above, below);
-    }
-    above.ends = std::move(below.ends);
-  }
-
-  void join_texts(TableCell& above, TableCell& below) {
-    if (squeeze(above.text) == squeeze(below.text)) {
-      m_open->table.repeated.push_back(std::move(below.text));
-      return;
-    }
-    if (below.amount || above.amount) {
-      if (!above.amount || below.raw.size() > above.raw.size()) { std::swap(above.raw, below.raw); }
-      above.amount = true;
-      m_open->table.repeated.push_back(std::move(below.raw));
-    } else {
-      above.raw = joined_raw(above, below);
-    }
-    above.text = m_normaliser.normalise(above.raw);
-  }
-
-  struct Cut {
-    TableCell* above = nullptr;
-    std::size_t below = 0; ///< Index into the fresh cells.
-  };
-
-  /// Cells that no ruling closes at the page break, while others of the row are closed: merged cells that go on.
-  void join_open_cells(std::vector<TableCell>& fresh, int first_row) {
-    std::vector<Cut> cuts;
-    bool any_closed = false;
-    for (std::size_t i = 0; i < fresh.size(); ++i) {
-      if (fresh[i].row != first_row) { continue; }
-      TableCell* above = cell_ending_at(first_row, fresh[i].col);
-      bool const same = above != nullptr && above->colspan == fresh[i].colspan;
-      bool const open = same && above->ends.open_bottom && fresh[i].ends.open_top;
-      any_closed = any_closed || !open;
-      bool const merged = open && (above->rowspan > 1 || fresh[i].rowspan > 1);
-      if (merged && can_be_one(*above, fresh[i])) { cuts.push_back({above, i}); }
-    }
-    if (!any_closed) { return; }
-    // One ruling may be missing by chance: two texts below it want more to be one.
-    bool const alone = cuts.size() == 1;
-    std::erase_if(cuts, [&](Cut const& cut) {
-      TableCell const& below = fresh[cut.below];
-      bool const sliced = cut.above->ends.cut_bottom || below.ends.cut_top;
-      return alone && !sliced && cut.above->rowspan == 1 && !cut.above->text.empty() && !below.text.empty();
-    });
-    for (auto cut = cuts.rbegin(); cut != cuts.rend(); ++cut) {
-      join(*cut->above, fresh[cut->below]);
-      fresh.erase(fresh.begin() + static_cast<std::ptrdiff_t>(cut->below));
-    }
-  }
-
-  bool joined_already(int first_row, int col) const {
-    return std::any_of(m_open->table.cells.begin(), m_open->table.cells.end(), [&](TableCell const& c) {
-      return c.col <= col && c.col + c.colspan > col && c.row < first_row && c.row + c.rowspan > first_row;
-    });
-  }
-
-  /// Merged cells that were cut: joined from left to right, each only where the one left of it was. Cut cells print
-  /// their text again or leave the rest blank.
-  void join_merged_cells(std::vector<TableCell>& fresh, int first_row) {
-    int left_row = -1, left_rowspan = 0; // of the parts joined last
-    bool left_joined = false;
-    for (int col = 0; col < m_open->table.cols;) {
-      if (joined_already(first_row, col)) {
-        left_joined = true;
-        ++col;
-        continue;
-      }
-      auto const below = std::find_if(fresh.begin(), fresh.end(),
-                                      [&](TableCell const& c) { return c.row == first_row && c.col == col; });
-      TableCell* above = cell_ending_at(first_row, col);
-      if (below == fresh.end() || above == nullptr || above->colspan != below->colspan) { break; }
-      // A blank label right of a cut cell is cut too, even where each page has but one row of it.
-      bool const cut_label = left_joined && below->text.empty() && !above->text.empty() && !above->amount;
-      bool const merged = above->rowspan > 1 || below->rowspan > 1 || cut_label;
-      bool const same = below->text.empty() || squeeze(below->text) == squeeze(above->text);
-      // Two figures alike are one only where the cells are as high as the ones left of them, which say the same too.
-      bool const as_left = above->row == left_row && below->rowspan == left_rowspan;
-      bool const known = as_left || (!above->text.empty() && !below->amount);
-      if (!merged || !same || !known) { break; }
-      col += above->colspan;
-      left_row = above->row;
-      left_rowspan = below->rowspan;
-      left_joined = true;
-      join(*above, *below);
-      fresh.erase(below);
-    }
   }
 
   /// A table without a unit (a list of units, a form) is empty where nothing stands under its header.

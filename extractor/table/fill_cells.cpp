@@ -223,6 +223,14 @@ bool has_room(GridCell const& cell, std::vector<Line> const& lines) {
   return cell.box.height() - count * pitch >= pitch;
 }
 
+/// Whether a cell's text is a word that reads downwards, one character a line.
+bool reads_by_character(std::vector<Line> const& lines) {
+  return std::all_of(lines.begin(), lines.end(), [](Line const& line) {
+    std::u32string const text = line.text();
+    return text.size() == 1 && is_ideograph(text.front());
+  });
+}
+
 /// How a cell lies at the ends of the grid. `lines` are those of its text, if any.
 CellEnds ends_of(Page const& page, Grid const& grid, GridCell const& cell, std::vector<Line> const& lines) {
   CellEnds out;
@@ -249,6 +257,10 @@ CellEnds ends_of(Page const& page, Grid const& grid, GridCell const& cell, std::
   // text above goes on only where it had no room.
   bool const own_row = key_is_merged(grid, cell.row) && has_room(cell, lines);
   out.full = cell.box.width() - end.box.width() < 2.5 * end.size && !own_row;
+  double const above = lines.front().box.y0 - cell.box.y0, below = cell.box.y1 - end.box.y1;
+  bool const by_character = reads_by_character(lines);
+  out.word_runs_out = last && by_character && below < 0.7 * end.size;
+  out.word_runs_in = first && by_character && above < 0.7 * end.size && below > 2 * end.size;
   out.first_line = to_utf8(lines.front().text());
   out.last_line = to_utf8(end.text());
   return out;

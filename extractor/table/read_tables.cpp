@@ -81,15 +81,24 @@ PageReading read_page_tables(Page const& page, std::vector<Grid> grids, TablePat
 }
 
 void carry_captions(std::span<PageReading> readings, TablePatterns const& patterns, Normaliser const& normaliser) {
+  std::string last_number; // of the tables before
   for (std::size_t i = 1; i < readings.size(); ++i) {
     PageReading& before = readings[i - 1];
+    for (PageTable const& t : before.tables) {
+      if (!t.caption.number.empty()) { last_number = t.caption.number; }
+    }
     if (readings[i].tables.empty() || before.prose.empty()) { continue; }
     PageTable& table = readings[i].tables.front();
     Caption const& own = table.caption;
-    if (!table.first_on_page || !own.title.empty() || !own.number.empty() || own.continued) { continue; }
+    if (!table.first_on_page || !own.number.empty() || own.continued) { continue; }
     double below = 0;
     for (PageTable const& t : before.tables) { below = std::max(below, t.grid.box.y1); }
-    std::size_t const lines = caption_on_page_before(before.prose, below, table, patterns, normaliser);
+    std::size_t lines = 0;
+    if (own.title.empty()) {
+      lines = caption_on_page_before(before.prose, below, table, patterns, normaliser);
+    } else if (!before.tables.empty() && !last_number.empty()) {
+      lines = number_on_page_before(before.prose, below, last_number, table, patterns, normaliser) ? 1 : 0;
+    }
     before.prose.resize(before.prose.size() - lines);
   }
 }
@@ -110,6 +119,11 @@ std::vector<PageReading> read_tables(std::span<Page const> pages, AlignmentReade
     before = unruled_grid_at_end(readings.back());
   }
   carry_captions(readings, patterns, normaliser);
+  for (std::size_t i = 1; i < readings.size(); ++i) {
+    if (readings[i].tables.empty()) { continue; }
+    Caption& c = readings[i].tables.front().caption;
+    if (c.begins_page_before) { c.title_box = pages[i - 1].to_seen(c.title_box); }
+  }
   return readings;
 }
 

@@ -15,6 +15,8 @@ struct CellEnds {
   bool open_top = false, open_bottom = false; ///< No ruling closes the cell there.
   bool cut_top = false, cut_bottom = false;   ///< Its first (last) line hangs over the end of the table on the page.
   bool full = false;                          ///< Its last line fills the width, so that the text may go on.
+  bool word_runs_out = false;                 ///< A word set one character a line stands down to the end of the page,
+  bool word_runs_in = false;                  ///< or at the very top of a page, with room left below it.
   std::string first_line, last_line;          ///< As in the file, UTF-8.
 };
 

@@ -236,3 +236,94 @@ TEST_CASE("Codes at the right of their column part from the names beside them wh
   CHECK(g.xs[2] > spaced.x(22));
   CHECK(g.xs[2] < spaced.x(24));
 }
+
+TEST_CASE("A group above the first line of heads is header where it is a word of headers") {
+  Grid const g = only_grid(draw(R"(
+                              基本支出
+科目名称            合计    人员      公用      项目支出
+教育支出           10.00    8.00      1.00          1.00
+普通教育            2.00    2.00                    1.00
+)",
+                                spaced));
+  CHECK(g.rows() == 4);
+}
+
+TEST_CASE("A group above the first line of heads is header where a line spans the table over it") {
+  char const* picture = R"(
+                              机关本级
+科目名称            合计    人员      公用      项目支出
+教育支出           10.00    8.00      1.00          1.00
+普通教育            2.00    2.00                    1.00
+合计               12.00   10.00      1.00          2.00
+)";
+  PageContent page = draw(picture, spaced);
+  for (double const line : {-0.5, 1.5, 4.5}) {
+    // Drawn cell by cell.
+    for (double const x : {0.0, 18.0, 36.0}) {
+      rule(page, Direction::horizontal, spaced.y(line), spaced.x(x), spaced.x(x + 18));
+    }
+  }
+  Grid const g = only_grid(std::move(page));
+  CHECK(g.cols() == 5);
+  CHECK(g.rows() == 5);
+  CHECK(only_grid(draw(picture, spaced)).rows() == 4); // without the line it may be a title
+}
+
+TEST_CASE("Where only the header is ruled, the rows and columns below it are those of the text") {
+  PageContent page = draw(R"(
++----------+-----------+-----------+
+| 项目     | 预算数    | 决算数    |
++----------+-----------+-----------+
+| 教育支出       10.00        8.00 |
+| 卫生支出        2.00        2.00 |
+| 交通支出                    3.00 |
+| 其他                             |
+| 合计           12.00       13.00 |
++----------------------------------+
+)",
+                          spaced);
+  Grid const g = only_grid(std::move(page));
+  CHECK(g.cols() == 3);
+  CHECK(g.rows() == 6);
+}
+
+TEST_CASE("A wide cell below a header that holds running text stays one cell") {
+  Grid const g = only_grid(draw(R"(
++----------+-----------+-----------+
+| 项目     | 预算数    | 决算数    |
++----------+-----------+-----------+
+| 教育支出 |     10.00 |      8.00 |
++----------+-----------+-----------+
+| 说明：教育支出按照教师人数安排， |
+| 比上年增加的原因是工资调整以及人 |
+| 员增加，其余的项目支出没有变化。 |
++----------------------------------+
+)"));
+  CHECK(g.rows() == 3);
+  CHECK(g.cells.back().colspan == 3);
+}
+
+TEST_CASE("Where only the header or every other row is shaded, the table goes on below the shade") {
+  PageContent page = draw(R"(
+                                    单位：万元
+科目名称            合计      基本支出      项目支出
+教育支出           10.00          8.00          2.00
+普通教育            2.00                        2.00
+合计               12.00          8.00          4.00
+)",
+                          spaced);
+  for (double const x : {0.0, 22.0}) {
+    // A header of two shaded strips: it looks like a grid of its own.
+    for (double const top : {0.5, 1.0}) {
+      Box const cell{spaced.x(x), spaced.y(top), spaced.x(x + 22), spaced.y(top + 0.5)};
+      page.shades.push_back({cell, 0xEEEEEE, 0, true});
+      drawing::rule_grid(page, cell);
+      for (std::size_t i = page.rulings.size() - 4; i < page.rulings.size(); ++i) {
+        page.rulings[i].style = RulingStyle::shading_edge;
+      }
+    }
+  }
+  Grid const g = only_grid(std::move(page));
+  CHECK(g.cols() == 4);
+  CHECK(g.rows() == 4);
+}

@@ -72,6 +72,25 @@ TEST_CASE("the number of a table is read wherever it stands") {
   CHECK(caption.unit == "万元");
 }
 
+TEST_CASE("a number ends before a title that begins with a numeral itself") {
+  auto const [line, number] = GENERATE(table<std::string_view, std::string>({{"^表5 一般公共预算支出表", "表5"},
+                                                                             {"^附表六一般公共预算支出表", "附表六"},
+                                                                             {"^表十、一般公共预算支出表", "表十"}}));
+  Caption const caption = caption_of({line});
+  CHECK(caption.number == number);
+  CHECK(caption.title == "一般公共预算支出表");
+}
+
+TEST_CASE("a number ends before a title that begins with its year") {
+  auto const [line, number] =
+      GENERATE(table<std::string_view, std::string>({{"^表1 2024年收支总表", "表1"},
+                                                     {"^附表12 2024年收支总表", "附表12"},
+                                                     {"^公开03表 2024年收支总表", "公开03表"}}));
+  Caption const caption = caption_of({line});
+  CHECK(caption.number == number);
+  CHECK(caption.title == "2024年收支总表");
+}
+
 TEST_CASE("the unit of a table is read in each of its forms") {
   auto const [line, unit] = GENERATE(table<std::string_view, std::string>({
       {">单位：万元", "万元"},
@@ -188,6 +207,24 @@ TEST_CASE("ruled rows that hold only a caption are no rows") {
   CHECK(table.grid.rows() == 2);
 }
 
+TEST_CASE("a year in a ruled row of its own is no row either") {
+  PageReading const reading = read_drawn(draw(R"(
++----------+----------+
+|   绩效目标填报表    |
++----------+----------+
+|   （2023年度）      |
++----------+----------+
+| 项目名称 | 某项目   |
++----------+----------+
+| 一级指标 | 指标值   |
++----------+----------+
+)"));
+  REQUIRE(reading.tables.size() == 1);
+  CHECK(reading.tables[0].caption.title == "绩效目标填报表");
+  CHECK(reading.tables[0].caption.year_line == "（2023年度）");
+  CHECK(reading.tables[0].grid.rows() == 2);
+}
+
 TEST_CASE("tables below each other have each their own caption") {
   PageReading const reading = read_drawn(draw(R"(
           收入总表
@@ -270,6 +307,30 @@ TEST_CASE("what stands over the table itself stays in the caption that ended the
   CHECK(caption.entity == "某某局");
   CHECK(caption.entity_box.width() > 0);
   CHECK(caption.year_line == "2024年");
+}
+
+TEST_CASE("a number that ends the page before goes to the table that lacks one") {
+  auto const number_of_next = [](std::string_view number) {
+    std::vector<PageReading> readings;
+    PageContent before = draw(grid, drawing::Layout{.top = 400});
+    write(before, {200, 380}, "公开06表");
+    write(before, {200, 480}, number);
+    readings.push_back(read_drawn(std::move(before)));
+    PageContent page = draw(grid, drawing::Layout{.top = 400});
+    write(page, {100, 380}, "政府性基金预算支出表");
+    readings.push_back(read_drawn(std::move(page)));
+    carry_captions(readings, wording().patterns, wording().normaliser);
+    return readings[1].tables[0].caption.number;
+  };
+  CHECK(number_of_next("公开07表") == "公开07表");
+  CHECK(number_of_next("公开06表").empty()); // the number of the table above it, printed again
+}
+
+TEST_CASE("a caption that ended the page before has its place there") {
+  auto const [caption, left] = caption_after({"本单位绩效目标如下。", "财政拨款支出预算表"});
+  CHECK(caption.begins_page_before);
+  CHECK(caption.title_box.width() > 0);
+  CHECK(caption.title_box.y0 > 500);
 }
 
 TEST_CASE("a title over two lines goes with it, the heading over them does not") {

@@ -522,3 +522,129 @@ TEST_CASE("the rest of a form under the title that each page repeats is no form 
   CHECK(table.rows == 4);
   CHECK(table.pages.size() == 2);
 }
+
+TEST_CASE("a merged cell whose text stands on the later page only is one cell") {
+  Table const table = only_table({R"(
+      部门整体支出绩效目标表
++----------+----------+----------+
+| 部门名称 | 某局                |
++----------+----------+----------+
+|          | 绩效指标 | 指标值   |
+|          +----------+----------+
+|          | 数量     | ≥10      |
++----------+----------+----------+
+)",
+                                  R"(
++----------+----------+----------+
+| 绩效目标 | 质量     | ≥90      |
+|          +----------+----------+
+|          | 时效     | ≤12      |
++----------+----------+----------+
+)"});
+  CHECK(shown(table) ==
+        "部门名称 | 某局{1x2}\n绩效目标{4x1} | 绩效指标 | 指标值\n1:数量 | ≥10\n1:质量 | ≥90\n1:时效 | ≤12\n");
+}
+
+TEST_CASE("a text that a column prints again and again does not tell that a cell was cut") {
+  std::string first = R"(
+      项目绩效目标表
++----------+----------+----------+
+| 项目名称 | 某项目              |
++----------+----------+----------+
+|          | 一级指标 | 指标值   |
++----------+----------+----------+
+| 绩效指标 | 成本指标 | ≤10      |
++----------+----------+----------+
+| 绩效指标 | 产出指标 | ≥10      |
+|          |          +----------+
+|          |          | ≥20      |
++----------+----------+----------+
+)";
+  std::string second = R"(
++----------+----------+----------+
+| 绩效指标 | 效益指标 | ≥90      |
+|          |          +----------+
+|          |          | ≥95      |
++----------+----------+----------+
+)";
+  SECTION("the next text differs: another block") {
+    Table const table = only_table({first, second});
+    CHECK(std::count_if(table.cells.begin(), table.cells.end(),
+                        [](TableCell const& c) { return c.text == "绩效指标" && c.rowspan == 2; }) == 2);
+  }
+  SECTION("the next text is the same too: one block") {
+    second.replace(second.find("效益指标"), std::string("效益指标").size(), "产出指标");
+    Table const table = only_table({first, second});
+    CHECK(std::count_if(table.cells.begin(), table.cells.end(),
+                        [](TableCell const& c) { return c.text == "绩效指标" && c.rowspan == 4; }) == 1);
+  }
+}
+
+TEST_CASE("what a page break leaves of a row is no row, where the row above it is lower than all others") {
+  auto const rows = [](std::string_view last) {
+    std::string first = R"(
+          支出总表
++----------+----------+----------+
+| 科目编码 | 科目名称 | 金额     |
+|          |          |          |
++----------+----------+----------+
+| 205      | 教育支出 |     1.00 |
+|          |          |          |
++----------+----------+----------+
+| 206      | 科技支出 |     1.00 |
+|          |          |          |
++----------+----------+----------+
+)";
+    first += last;
+    return only_table({first, R"(
++----------+----------+----------+
+|          |          |          |
++----------+----------+----------+
+| 210      | 卫生支出 |     2.00 |
+|          |          |          |
++----------+----------+----------+
+)"})
+        .rows;
+  };
+  CHECK(rows("| 207      | 文化支出 |     1.00 |\n+----------+----------+----------+\n") == 5);
+  CHECK(rows("| 207      | 文化支出 |     1.00 |\n|          |          |          |\n"
+             "+----------+----------+----------+\n") == 6);
+}
+
+TEST_CASE("a word that reads down a merged cell goes on over the page break") {
+  std::string const first = R"(
+      项目绩效目标表
++----------+----------+----------+
+| 项目名称 | 某项目              |
++----------+----------+----------+
+|    绩    | 一级指标 | 指标值   |
+|          +----------+----------+
+|    效    | 产出指标 | ≥10      |
++----------+----------+----------+
+)";
+  SECTION("at the top of the next page") {
+    Table const table = only_table({first, R"(
++----------+----------+----------+
+|    指    | 效益指标 | ≥90      |
+|    标    +----------+----------+
+|          | 质量指标 | ≥95      |
+|          +----------+----------+
+|          | 时效指标 | ≥95      |
++----------+----------+----------+
+)"});
+    CHECK(std::any_of(table.cells.begin(), table.cells.end(),
+                      [](TableCell const& c) { return c.text == "绩效指标" && c.rowspan == 5; }));
+  }
+  SECTION("but a word in the middle of its cell is another") {
+    Table const table = only_table({first, R"(
++----------+----------+----------+
+|          | 效益指标 | ≥90      |
+|          +----------+----------+
+|    目    | 质量指标 | ≥95      |
+|    标    +----------+----------+
+|          | 时效指标 | ≥95      |
++----------+----------+----------+
+)"});
+    CHECK(std::any_of(table.cells.begin(), table.cells.end(), [](TableCell const& c) { return c.text == "目标"; }));
+  }
+}

@@ -368,3 +368,69 @@ TEST_CASE("a wrapped label in a row of its own figure is not parted") {
 )"));
   CHECK(grid.rows() == 2);
 }
+
+TEST_CASE("a sign for no figure lists like a figure") {
+  Grid const grid = only_grid(draw(R"(
++--------+--------+
+| 项目   | 金额   |
++--------+--------+
+| 教育   |   1.00 |
+| 卫生   |   —    |
+| 交通   |   /    |
+| 农林   |   -    |
+| 合计   |   1.00 |
++--------+--------+
+)"));
+  check_sound(grid);
+  CHECK(grid.rows() == 6);
+}
+
+TEST_CASE("where lines are spaced evenly each is a row, however rare the figures are") {
+  Grid const grid = only_grid(draw(R"(
++--------+--------+
+| 项目   | 金额   |
++--------+--------+
+| 教育   |   1.00 |
+| 卫生   |        |
+| 交通   |        |
+| 农林   |        |
+| 住房   |   2.00 |
+| 文化   |        |
+| 其他   |        |
+| 合计   |   3.00 |
++--------+--------+
+)",
+                                   {.row = 13}));
+  check_sound(grid);
+  CHECK(grid.rows() == 9);
+}
+
+TEST_CASE("a merged cell interrupts the line between columns in a body without lines between rows") {
+  // The total stands at the top of the body, or at the bottom of a page that goes on from the one before.
+  bool const at_top = GENERATE(true, false);
+  PageContent page = blank_page();
+  double const top = 100, row = 20, bottom = top + 5 * row;
+  for (double const x : {100.0, 300.0, 400.0}) { rule(page, Direction::vertical, x, top, bottom); }
+  rule(page, Direction::vertical, 180, at_top ? top + row : top, at_top ? bottom : bottom - row);
+  rule(page, Direction::horizontal, bottom, 100, 400);
+  for (int r = 0; r < 5; ++r) {
+    double const y = top + 14 + row * r;
+    bool const total = r == (at_top ? 0 : 4);
+    write(page, {total ? 190.0 : 110.0, y}, total ? "合计" : "201");
+    if (!total) { write(page, {190, y}, "教育支出"); }
+    write(page, {360, y}, "1.00");
+  }
+  if (at_top) {
+    rule(page, Direction::horizontal, top, 100, 400);
+    rule(page, Direction::horizontal, top - row, 100, 400);
+    for (double const x : {100.0, 180.0, 300.0, 400.0}) { rule(page, Direction::vertical, x, top - row, top); }
+    write(page, {110, top - 6}, "编码");
+    write(page, {190, top - 6}, "科目名称");
+    write(page, {350, top - 6}, "金额");
+  }
+  Grid const grid = only_grid(std::move(page));
+  CHECK(grid.cols() == 3);
+  CHECK(grid.rows() == (at_top ? 6 : 5));
+  check_sound(grid);
+  CHECK(std::count_if(grid.cells.begin(), grid.cells.end(), [](GridCell const& c) { return c.colspan == 2; }) == 1);
+}

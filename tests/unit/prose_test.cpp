@@ -213,6 +213,15 @@ TEST_CASE("a centred title over two lines is one") {
   CHECK(outline(read(d)) == Texts{"1  关于二〇二五年全市和市本级预算执行情况与二〇二六年预算草案的报告"});
 }
 
+TEST_CASE("a heading over the whole width does not take the sentence below it, even where that seems centred") {
+  ProseDrawer d;
+  d.paragraph(long_text)
+      .line("四、关于某某市某某县社会保险事业管理中心二〇二四年财政拨款收支预算情况的总体说明")
+      .line("某某市社会保险中心二〇二四年财政拨款收支总预算为一千零三十六万元整数。", {2})
+      .paragraph(other_text);
+  CHECK(outline(read(d)) == Texts{"1 四 关于某某市某某县社会保险事业管理中心二〇二四年财政拨款收支预算情况的总体说明"});
+}
+
 TEST_CASE("terms of a glossary are no headings") {
   ProseDrawer d;
   d.line("第四部分名词解释", {0, 14, true, true})
