@@ -2,6 +2,7 @@
 #include "check/prose_lists.hpp"
 
 #include "check/suspects.hpp"
+#include "check/text_sums.hpp"
 
 #include <algorithm>
 #include <map>
@@ -20,13 +21,10 @@ bool adds_up(Statement const& s) {
                              s.measure == Measure::area || s.measure == Measure::change);
 }
 
-/// As many digits as are enough for a likeness not to be by chance.
-bool is_long(Wide value, Wide step) { return step != 0 && absolute(value) >= 100 * step; }
-
 class ProseLists {
 public:
-  ProseLists(Extraction const& e, CheckPatterns const& patterns, Equations& equations)
-      : m_e(e), m_patterns(patterns), m_equations(equations) {
+  ProseLists(Extraction const& e, CheckPatterns const& patterns, Equations const& equations, TextSums& sums)
+      : m_e(e), m_patterns(patterns), m_equations(equations), m_sums(sums) {
     auto const& all = e.statements;
     for (std::size_t i = 0; i < all.size();) {
       std::size_t end = i + 1;
@@ -56,10 +54,7 @@ private:
     return static_cast<FigureIndex>(m_e.observations.size() + statement);
   }
   Statement const& first(std::size_t item) const { return m_e.statements[m_items[item].begin]; }
-  Quantity const* quantity(std::size_t statement) const {
-    auto const& q = m_equations.figures()[figure(statement)].quantity;
-    return q ? &*q : nullptr;
-  }
+  Quantity const* quantity(std::size_t statement) const { return m_sums.quantity(statement); }
 
   void read_gap(std::size_t k) {
     Statement const& last = m_e.statements[m_items[k].end - 1];
@@ -124,13 +119,13 @@ private:
     }
     bool const complete = m_patterns.complete_list.matches(m_e.statements[whole].subject);
     if (parts.empty() || (parts.size() == 1 && !complete)) { return; }
-    if (closed && add_sum(whole, parts)) { return; }
+    if (closed && m_sums.add(whole, parts)) { return; }
     // Lists may go on behind a full stop.
     for (; i < m_items.size() && parts.size() < most_parts; ++i) {
       if (first(i).section != first(k).section || m_gaps[i - 1].paragraph) { return; }
       if (auto const part = like(m_items[i], whole)) { parts.push_back(*part); }
-      if (fits(whole, parts)) {
-        add_equation(whole, parts, false);
+      if (m_sums.fits(whole, parts)) {
+        m_sums.add_open(whole, parts);
         return;
       }
     }
@@ -141,7 +136,7 @@ private:
     std::vector<std::size_t> inner;
     for (std::size_t i = at + 1; i < m_items.size() && inner.size() < most_parts; ++i) {
       if (auto const p = like(m_items[i], part)) { inner.push_back(*p); }
-      if (fits(part, inner)) {
+      if (m_sums.fits(part, inner)) {
         closed = m_gaps[i].ends;
         return i;
       }
@@ -162,7 +157,7 @@ private:
       paragraph = first(i).paragraph;
       parts.push_back(*part);
     }
-    if (parts.size() >= 2) { add_sum(whole, parts); }
+    if (parts.size() >= 2) { m_sums.add(whole, parts); }
   }
 
   void add_total_behind(std::size_t k) {
@@ -172,78 +167,19 @@ private:
     for (std::size_t i = k; i-- > 0 && parts.size() < most_parts;) {
       if (first(i).paragraph != first(k).paragraph && first(i).paragraph + 1 != first(i + 1).paragraph) { break; }
       if (auto const part = like(m_items[i], whole)) { parts.push_back(*part); }
-      if (parts.size() >= 2 && fits(whole, parts)) {
-        add_equation(whole, parts, false);
+      if (parts.size() >= 2 && m_sums.fits(whole, parts)) {
+        m_sums.add_open(whole, parts);
         return;
       }
     }
   }
 
-  bool fits(std::size_t whole, std::vector<std::size_t> const& parts) const {
-    auto const outcome = evaluate(whole, parts);
-    return outcome && outcome->status != CheckStatus::fail;
-  }
-
-  std::vector<Term> terms_of(std::vector<std::size_t> const& parts) const {
-    std::vector<Term> out;
-    for (std::size_t const p : parts) { out.push_back({figure(p), false}); }
-    return out;
-  }
-
-  std::optional<Equations::Outcome> evaluate(std::size_t whole, std::vector<std::size_t> const& parts) const {
-    return m_equations.evaluate(EquationForm::sum, figure(whole), terms_of(parts));
-  }
-
-  /// True where the parts add up, or where one figure is so like what it should be that it must be misprinted.
-  bool add_sum(std::size_t whole, std::vector<std::size_t> const& parts) {
-    auto const outcome = evaluate(whole, parts);
-    if (!outcome) { return false; }
-    bool const holds = outcome->status != CheckStatus::fail;
-    if (!holds && !is_misprint(whole, parts, *outcome)) { return false; }
-    add_equation(whole, parts, !holds || finds_misprints(whole, parts));
-    return true;
-  }
-
-  static constexpr std::size_t few = 6;
-
-  /// Whether any misprint of the list would be taken for one (see is_misprint()).
-  bool finds_misprints(std::size_t whole, std::vector<std::size_t> const& parts) const {
-    auto const is_long_enough = [&](std::size_t i) { return is_long(quantity(i)->value, quantity(i)->step); };
-    return m_patterns.complete_list.matches(m_e.statements[whole].subject) ||
-           (parts.size() <= few && is_long_enough(whole) && std::all_of(parts.begin(), parts.end(), is_long_enough));
-  }
-
-  /// Lists may leave parts out; then the whole is not by chance like the sum.
-  bool is_misprint(std::size_t whole, std::vector<std::size_t> const& parts, Equations::Outcome const& outcome) const {
-    if (m_patterns.complete_list.matches(m_e.statements[whole].subject)) { return true; }
-    Quantity const& w = *quantity(whole);
-    auto const like_other = [](Quantity const& q, Wide other) {
-      return likeness(q.value, other, q.step) > 0 && (is_long(q.value, q.step) || is_long(other, q.step));
-    };
-    return like_other(w, outcome.expected) ||
-           (parts.size() <= few && std::any_of(parts.begin(), parts.end(), [&](std::size_t p) {
-              Quantity const& q = *quantity(p);
-              return like_other(q, q.value + outcome.difference);
-            }));
-  }
-
-  void add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving) {
-    // One open list says nothing for another: each is a family of its own.
-    std::optional<std::uint32_t> own;
-    auto& family = proving ? m_family : own;
-    if (!family) {
-      family = m_equations.add_family("parts of the text", CheckKind::prose_arithmetic,
-                                      proving ? Trust::declared : Trust::adopted);
-    }
-    m_equations.add(EquationForm::sum, *family, figure(whole), terms_of(parts));
-  }
-
   Extraction const& m_e;
   CheckPatterns const& m_patterns;
-  Equations& m_equations;
+  Equations const& m_equations;
+  TextSums& m_sums;
   std::vector<Item> m_items;
-  std::vector<Gap> m_gaps;               ///< Behind each item.
-  std::optional<std::uint32_t> m_family; ///< Of lists in which a misprint shows.
+  std::vector<Gap> m_gaps; ///< Behind each item.
 };
 
 class ProseCopies {
@@ -282,7 +218,7 @@ private:
     auto const [at, added] = m_first.try_emplace(key, i);
     if (added) { return; }
     auto const &a = m_equations.figures()[figure(at->second)].quantity, &b = m_equations.figures()[figure(i)].quantity;
-    if (!a || !b || (!is_long(a->value, a->step) && !is_long(b->value, b->step))) { return; }
+    if (!a || !b || (!is_long(*a) && !is_long(*b))) { return; }
     Term const term{figure(at->second), false};
     auto const outcome = m_equations.evaluate(EquationForm::copy, figure(i), std::span(&term, 1));
     bool const holds = outcome && outcome->status != CheckStatus::fail;
@@ -314,8 +250,9 @@ private:
 
 } // namespace
 
-void add_prose_lists(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations) {
-  ProseLists(extraction, patterns, equations).add();
+void add_prose_lists(Extraction const& extraction, CheckPatterns const& patterns, Equations const& equations,
+                     TextSums& sums) {
+  ProseLists(extraction, patterns, equations, sums).add();
 }
 
 void add_prose_copies(Extraction const& extraction, FigureNames& names, Equations& equations) {

@@ -31,6 +31,8 @@ public:
     }
   }
 
+  std::vector<ChangeOf> take_changes() { return std::move(m_changes); }
+
 private:
   FigureIndex figure(std::size_t statement) const {
     return static_cast<FigureIndex>(m_e.observations.size() + statement);
@@ -109,8 +111,9 @@ private:
 
   /// change = amount - last year's amount
   void add_change(std::size_t begin, std::size_t end, std::size_t i) {
+    if (auto const said = amount_of(begin, end, i); said && same_unit(*said, i)) { m_changes.push_back({i, *said}); }
     auto const amount = nearest(begin, end, i, is_figure), prior = nearest(begin, end, i, is_prior);
-    bool const other_base = prior && m_e.statements[*prior].base != m_e.statements[i].base;
+    bool const other_base = prior && !same_base(m_e.statements[*prior].base, m_e.statements[i].base);
     if (!amount || !prior || other_base || !same_unit(*amount, i) || !same_unit(*prior, i)) { return; }
     m_families.erase("change"); // each stands for itself: there are few
     add(EquationForm::sum, "change", i, {Term{figure(*amount), false}, Term{figure(*prior), true}});
@@ -152,6 +155,7 @@ private:
   FigureNames& m_names;
   Equations& m_equations;
   std::unordered_map<std::string, std::uint32_t> m_families;
+  std::vector<ChangeOf> m_changes;
   std::unordered_map<std::string, std::size_t> m_last; ///< The last amount of a name in a section, see keys_of().
 };
 
@@ -307,8 +311,10 @@ private:
 
 } // namespace
 
-void add_prose_rates(Extraction const& extraction, FigureNames& names, Equations& equations) {
-  ProseRates(extraction, names, equations).add();
+std::vector<ChangeOf> add_prose_rates(Extraction const& extraction, FigureNames& names, Equations& equations) {
+  ProseRates rates(extraction, names, equations);
+  rates.add();
+  return rates.take_changes();
 }
 
 void add_prose_shares(Extraction const& extraction, FigureNames& names, Equations& equations) {
