@@ -56,7 +56,8 @@ public:
 private:
   void add_prose_equations(std::vector<Sheet> const& sheets) {
     FigureNames names(m_patterns);
-    add_prose_figures(m_e, sheets, m_patterns, names, m_equations);
+    PrintedValues const values(m_figures);
+    add_prose_figures(m_e, sheets, m_patterns, names, values, m_equations);
     std::vector<ChangeOf> const changes = add_prose_rates(m_e, names, m_equations);
     add_prose_shares(m_e, names, m_equations);
     TextSums sums(m_e, m_patterns, changes, m_equations);

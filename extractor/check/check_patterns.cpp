@@ -32,6 +32,9 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
   for (PatternTable const& t : PatternFile(files, "prose/links.toml").tables("link")) {
     prose_tables[t.text("section")] = t.texts("tables");
   }
+  for (auto const* file : {"prose/links.toml", "checks/prose.toml"}) {
+    for (PatternTable const& t : PatternFile(files, file).tables("kindred")) { kindred.push_back(t.texts("names")); }
+  }
   for (PatternTable const& t : PatternFile(files, "checks/items.toml").tables("tables")) {
     item_tables.types = t.texts("types");
   }

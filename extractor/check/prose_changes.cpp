@@ -8,6 +8,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <tuple>
 
 namespace gongkai {
 namespace {
@@ -36,7 +38,7 @@ private:
   // ---- this year's amount - last year's in the table
   // ------------------------------------------------------------------
 
-  using Row = std::pair<std::size_t, int>; ///< Table, row.
+  using Row = std::tuple<std::size_t, int, std::string_view>; ///< Table, row, measure: years may stand side by side.
 
   struct AgainstTable {
     ChangeOf said;
@@ -48,7 +50,7 @@ private:
     std::map<Row, std::vector<std::size_t>> prior; // A row may print last year's figure in several ways.
     for (std::size_t i = 0; i < m_e.observations.size(); ++i) {
       Observation const& o = m_e.observations[i];
-      if (o.prior_year) { prior[{o.table, o.row}].push_back(i); }
+      if (o.prior_year) { prior[{o.table, o.row, o.measure}].push_back(i); }
     }
     if (prior.empty()) { return; }
     std::map<std::string_view, std::size_t> by_id;
@@ -58,7 +60,7 @@ private:
       std::optional<AgainstTable> best;
       for (std::string const& id : m_e.statements[c.amount].links) {
         Observation const& o = m_e.observations[by_id.at(id)];
-        auto const cells = prior.find({o.table, o.row});
+        auto const cells = prior.find({o.table, o.row, o.measure});
         if (o.prior_year || cells == prior.end()) { continue; }
         for (std::size_t const cell : cells->second) { consider(best, c, cell); }
       }
@@ -74,7 +76,8 @@ private:
   }
 
   std::array<Term, 2> terms_of(ChangeOf const& c, std::size_t prior) const {
-    return {Term{figure(c.amount), false}, Term{static_cast<FigureIndex>(prior), true}};
+    // Which row it is in is known by its figure: misread, it would be in none.
+    return {Term{figure(c.amount), false, true}, Term{static_cast<FigureIndex>(prior), true}};
   }
 
   /// What does not hold is an error where the table is the one that is spoken of.

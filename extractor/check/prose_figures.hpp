@@ -7,6 +7,7 @@
 
 #include "check/equations.hpp"
 #include "check/figure_names.hpp"
+#include "check/printed_values.hpp"
 #include "check/sheet.hpp"
 
 #include <span>
@@ -15,6 +16,6 @@ namespace gongkai {
 
 /// Statements have their figures behind those of all observations (figures_of()).
 void add_prose_figures(Extraction const& extraction, std::span<Sheet const> sheets, CheckPatterns const& patterns,
-                       FigureNames& names, Equations& equations);
+                       FigureNames& names, PrintedValues const& values, Equations& equations);
 
 } // namespace gongkai

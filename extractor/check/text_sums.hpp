@@ -5,6 +5,7 @@
 
 #include "check/check_patterns.hpp"
 #include "check/equations.hpp"
+#include "check/printed_values.hpp"
 #include "record/extraction.hpp"
 
 #include <optional>
@@ -24,12 +25,6 @@ struct ChangeOf {
 /// Whether two changes, or a change and an amount of the year before, may be against the same figure: "last year" may
 /// be its budget or its accounts.
 bool same_base(std::string_view a, std::string_view b) noexcept;
-
-/// As many digits as are enough for a likeness not to be by chance.
-inline bool is_long(Quantity const& q) noexcept { return q.step != 0 && absolute(q.value) >= 100 * q.step; }
-
-/// As many that two figures are not the same by chance.
-inline bool is_very_long(Quantity const& q) noexcept { return q.step != 0 && absolute(q.value) >= 1000 * q.step; }
 
 class TextSums {
 public:
