@@ -64,7 +64,7 @@ private:
     add_prose_lists(m_e, m_patterns, m_equations, sums);
     add_prose_outline(m_e, m_patterns, sums);
     add_prose_changes(m_e, changes, m_patterns, names, m_equations);
-    add_prose_copies(m_e, names, m_equations);
+    add_prose_copies(m_e, m_patterns, names, values, m_equations);
   }
 
   void set_proof() {

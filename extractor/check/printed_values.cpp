@@ -16,22 +16,22 @@ PrintedValues::PrintedValues(std::span<Figure const> figures) : m_figures(figure
   std::sort(m_values.begin(), m_values.end());
 }
 
-bool PrintedValues::stands_elsewhere(FigureIndex figure) const {
+int PrintedValues::times(FigureIndex figure) const {
   Quantity const& q = *m_figures[figure].quantity;
   Wide const value = absolute(q.value), reach = std::max(m_widest, q.half());
-  int same = 0; // it stands there itself
+  int same = 0;
   auto at = std::lower_bound(m_values.begin(), m_values.end(), std::pair{value - reach, Wide{0}});
-  for (; at != m_values.end() && at->first <= value + reach && same < 2; ++at) {
+  for (; at != m_values.end() && at->first <= value + reach; ++at) {
     same += absolute(at->first - value) <= std::max(at->second, q.half());
   }
-  return same > 1;
+  return same;
 }
 
 bool PrintedValues::is_misprint_of(FigureIndex figure, FigureIndex other) const {
   auto const &a = m_figures[figure].quantity, &b = m_figures[other].quantity;
   if (!a || !b || !is_long(*a) || !is_long(*b)) { return false; }
   Wide const step = std::max(a->step, b->step), value = rounded_quotient(b->value, step) * step;
-  return likeness(a->value, value, step) == 2 && !stands_elsewhere(figure);
+  return likeness(a->value, value, step) == 2 && times(figure) < 2;
 }
 
 } // namespace gongkai

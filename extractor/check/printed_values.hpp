@@ -13,8 +13,8 @@ class PrintedValues {
 public:
   explicit PrintedValues(std::span<Figure const> figures);
 
-  /// Whether another figure prints the same, as far as the coarser of both tells.
-  bool stands_elsewhere(FigureIndex figure) const;
+  /// How many figures print the same, itself among them, as far as the coarser of both tells.
+  int times(FigureIndex figure) const;
 
   /// Whether a figure is `other` but for one misprint, and stands nowhere else.
   bool is_misprint_of(FigureIndex figure, FigureIndex other) const;

@@ -147,12 +147,16 @@ private:
   // -----------------------------------------------------------------------------
 
   void add_copies() {
-    std::map<std::int64_t, std::vector<std::size_t>> groups; // changes, by the amount in last digits
+    // Changes, by the amount in last digits; those of nothing by their name too.
+    std::map<std::pair<std::int64_t, std::string>, std::vector<std::size_t>> groups;
     for (ChangeOf const& c : m_changes) {
       Quantity const *amount = quantity(c.amount), *change = quantity(c.change);
-      if (amount == nullptr || change == nullptr || !is_very_long(*amount) || change->value == 0) { continue; }
+      if (amount == nullptr || change == nullptr || change->value == 0) { continue; }
+      bool const nothing = amount->value == 0;
+      if (!nothing && !is_very_long(*amount)) { continue; }
       if (m_e.statements[c.change].unit.empty() || !m_e.statements[c.amount].yuan) { continue; }
-      auto& group = groups[static_cast<std::int64_t>(amount->value / amount->step)];
+      auto& group = groups[{static_cast<std::int64_t>(amount->value / amount->step),
+                            nothing ? m_names.core(last_level(m_e.statements[c.amount].subject)) : std::string()}];
       if (std::find(group.begin(), group.end(), c.change) == group.end()) { group.push_back(c.change); }
     }
     auto const family = m_equations.add_family("said twice", CheckKind::prose_arithmetic, Trust::declared);

@@ -15,6 +15,7 @@ namespace gongkai {
 void add_prose_lists(Extraction const& extraction, CheckPatterns const& patterns, Equations const& equations,
                      TextSums& sums);
 
-void add_prose_copies(Extraction const& extraction, FigureNames& names, Equations& equations);
+void add_prose_copies(Extraction const& extraction, CheckPatterns const& patterns, FigureNames& names,
+                      PrintedValues const& values, Equations& equations);
 
 } // namespace gongkai
