@@ -27,11 +27,15 @@ int PrintedValues::times(FigureIndex figure) const {
   return same;
 }
 
+bool is_alike(Wide printed, Wide other, Wide step) {
+  return likeness(printed, other, step) == 2 || printed == 10 * other || 10 * printed == other;
+}
+
 bool PrintedValues::is_misprint_of(FigureIndex figure, FigureIndex other) const {
   auto const &a = m_figures[figure].quantity, &b = m_figures[other].quantity;
   if (!a || !b || !is_long(*a) || !is_long(*b)) { return false; }
   Wide const step = std::max(a->step, b->step), value = rounded_quotient(b->value, step) * step;
-  return likeness(a->value, value, step) == 2 && times(figure) < 2;
+  return is_alike(a->value, value, step) && times(figure) < 2;
 }
 
 } // namespace gongkai

@@ -25,6 +25,9 @@ private:
   Wide m_widest = 0;                           ///< The largest of these halves.
 };
 
+/// Whether one digit that is another, missing, doubled or exchanged with its neighbour makes one figure of the other.
+bool is_alike(Wide printed, Wide other, Wide step);
+
 /// As many digits are enough for a likeness not to be by chance.
 inline bool is_long(Quantity const& q) noexcept { return q.step != 0 && absolute(q.value) >= 100 * q.step; }
 

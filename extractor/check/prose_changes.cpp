@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/prose_changes.hpp"
 
-#include "check/suspects.hpp"
-
 #include <algorithm>
 #include <array>
 #include <map>
@@ -185,7 +183,7 @@ private:
     if (best.size() < 2 && !longer) { return; }
     for (std::size_t const other : group) {
       Quantity const &a = *quantity(other), &b = *quantity(best.front());
-      bool const alike = likeness(a.value, b.value, std::min(a.step, b.step)) == 2;
+      bool const alike = is_alike(a.value, b.value, std::min(a.step, b.step));
       if (!are_same(other, best.front()) && alike &&
           same_base(m_e.statements[other].base, m_e.statements[best.front()].base)) {
         add(other);

@@ -229,7 +229,7 @@ private:
     if (!is_long(*a) && !is_long(*b)) { return; }
     bool const holds = same(at->second, i);
     // One name may stand for two things; then the figures are not by chance alike.
-    bool const alike = !holds && is_alike(at->second, i);
+    bool const alike = !holds && are_alike(at->second, i);
     ++(holds ? m_equal : alike ? m_alike : m_other);
     if (holds || alike) { m_pairs.push_back({at->second, i}); }
   }
@@ -297,7 +297,7 @@ private:
         continue;
       }
       if (receipts != none && i - receipts <= near && m_e.statements[receipts].section == s.section &&
-          (same(receipts, i) ? is_long(*quantity(i)) : is_misprint(receipts, i))) {
+          (same(receipts, i) ? is_very_long(*quantity(i)) : is_misprint(receipts, i))) {
         if (!family) { family = m_equations.add_family("balance", CheckKind::prose_arithmetic, Trust::declared); }
         add_copy(*family, receipts, i);
       }
@@ -308,7 +308,7 @@ private:
   /// Rather than that something is left over: then the text says how much.
   bool is_misprint(std::size_t receipts, std::size_t expenditure) const {
     Quantity const &in = *quantity(receipts), &out = *quantity(expenditure);
-    if (!is_alike(receipts, expenditure) || !(is_very_long(in) || is_very_long(out))) { return false; }
+    if (!are_alike(receipts, expenditure) || !(is_very_long(in) || is_very_long(out))) { return false; }
     constexpr std::size_t next = 4;
     for (std::size_t i = expenditure + 1; i < m_e.statements.size() && i < expenditure + next; ++i) {
       if (quantity(i) && quantity(i)->value == in.value - out.value) { return false; }
@@ -316,8 +316,8 @@ private:
     return true;
   }
 
-  bool is_alike(std::size_t a, std::size_t b) const {
-    return likeness(quantity(b)->value, quantity(a)->value, quantity(b)->step) == 2;
+  bool are_alike(std::size_t a, std::size_t b) const {
+    return is_alike(quantity(b)->value, quantity(a)->value, quantity(b)->step);
   }
 
   /// So many digits that figures of one name are not by chance alike.

@@ -83,19 +83,23 @@ bool TextSums::complete(std::size_t whole) const {
 }
 
 bool TextSums::add(std::size_t whole, std::vector<std::size_t> const& parts) {
+  return add_list(whole, parts, Kind::list);
+}
+
+bool TextSums::add_list(std::size_t whole, std::vector<std::size_t> const& parts, Kind kind) {
   auto const outcome = evaluate(whole, parts);
   if (!outcome) { return false; }
   bool const holds = outcome->status != CheckStatus::fail;
-  if (!holds && !is_misprint(whole, parts, *outcome)) { return false; }
+  if (!holds && !is_misprint(whole, parts, *outcome, kind)) { return false; }
   if (!m_known.insert({whole, parts}).second) { return true; }
-  add_equation(whole, parts, !holds || finds_misprints(whole, parts, *outcome));
+  add_equation(whole, parts, !holds || finds_misprints(whole, parts, *outcome), kind);
   if (holds && m_e.statements[whole].measure != Measure::change) { add_changes(whole, parts); }
   return true;
 }
 
 void TextSums::add_open(std::size_t whole, std::vector<std::size_t> const& parts) {
   if (!m_known.insert({whole, parts}).second) { return; }
-  add_equation(whole, parts, false);
+  add_equation(whole, parts, false, Kind::list);
   add_changes(whole, parts);
 }
 
@@ -112,7 +116,7 @@ void TextSums::add_changes(std::size_t whole, std::vector<std::size_t> const& pa
     }
     changes.push_back(own->second);
   }
-  add(*change, changes);
+  add_list(*change, changes, Kind::changes);
 }
 
 /// Whether a misprint of any long figure of the list would be taken for one (see is_misprint()).
@@ -122,12 +126,14 @@ bool TextSums::finds_misprints(std::size_t whole, std::vector<std::size_t> const
 }
 
 /// Lists may leave parts out; then the whole is not by chance like the sum.
-bool TextSums::is_misprint(std::size_t whole, std::vector<std::size_t> const& parts,
-                           Equations::Outcome const& outcome) const {
+bool TextSums::is_misprint(std::size_t whole, std::vector<std::size_t> const& parts, Equations::Outcome const& outcome,
+                           Kind kind) const {
   if (complete(whole)) { return true; }
   bool const of_change = m_e.statements[whole].measure == Measure::change;
   auto const like_other = [&](std::size_t i, Wide other) {
     Quantity const& q = *quantity(i);
+    // All others make up the change of the whole: this one is none.
+    if (kind == Kind::changes && other == 0 && q.value != 0) { return true; }
     return likeness(q.value, other, q.step) > 0 && (is_long(q) || absolute(other) >= 100 * q.step) &&
            (!of_change || agrees_with_rates(i, other));
   };
@@ -137,7 +143,7 @@ bool TextSums::is_misprint(std::size_t whole, std::vector<std::size_t> const& pa
           }));
 }
 
-void TextSums::add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving) {
+void TextSums::add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving, Kind kind) {
   // One open list says nothing for another: each is a family of its own.
   std::optional<std::uint32_t> own;
   auto& family = proving ? m_family : own;
@@ -145,9 +151,12 @@ void TextSums::add_equation(std::size_t whole, std::vector<std::size_t> const& p
     family = m_equations.add_family("parts of the text", CheckKind::prose_arithmetic,
                                     proving ? Trust::declared : Trust::adopted);
   }
-  bool const all = complete(whole);
+  bool const all = complete(whole), of_changes = kind == Kind::changes;
   std::vector<Term> terms;
-  for (std::size_t const p : parts) { terms.push_back({figure(p), false, !all && !is_long(*quantity(p))}); }
+  for (std::size_t const p : parts) {
+    bool const seen = all || is_long(*quantity(p)) || (of_changes && quantity(p)->value == 0);
+    terms.push_back({figure(p), false, !seen});
+  }
   m_equations.add(EquationForm::sum, *family, figure(whole), terms);
 }
 

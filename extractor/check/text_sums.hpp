@@ -49,6 +49,11 @@ public:
   void add_open(std::size_t whole, std::vector<std::size_t> const& parts);
 
 private:
+  enum class Kind : unsigned char {
+    list,    ///< What belongs to it is guessed by the words.
+    changes, ///< Of figures that add up.
+  };
+  bool add_list(std::size_t whole, std::vector<std::size_t> const& parts, Kind kind);
   FigureIndex figure(std::size_t statement) const;
   std::optional<Equations::Outcome> evaluate(std::size_t whole, std::vector<std::size_t> const& parts) const;
   bool complete(std::size_t whole) const;
@@ -56,8 +61,9 @@ private:
   bool agrees_with_rates(std::size_t statement, Wide value) const;
   bool finds_misprints(std::size_t whole, std::vector<std::size_t> const& parts,
                        Equations::Outcome const& outcome) const;
-  bool is_misprint(std::size_t whole, std::vector<std::size_t> const& parts, Equations::Outcome const& outcome) const;
-  void add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving);
+  bool is_misprint(std::size_t whole, std::vector<std::size_t> const& parts, Equations::Outcome const& outcome,
+                   Kind kind) const;
+  void add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving, Kind kind);
   void add_changes(std::size_t whole, std::vector<std::size_t> const& parts);
 
   Extraction const& m_e;
