@@ -31,16 +31,14 @@ private:
   static constexpr int of_which = 9;
 
   void read_lines() {
-    std::size_t s = 0;
+    std::vector<std::optional<std::size_t>> amounts(m_e.prose.paragraphs.size()); // the first of each
+    for (std::size_t i = 0; i < m_e.statements.size(); ++i) {
+      std::size_t const p = m_e.statements[i].paragraph;
+      if (p < amounts.size() && !amounts[p] && is_amount(i)) { amounts[p] = i; }
+    }
     for (std::size_t p = 0; p < m_e.prose.paragraphs.size(); ++p) {
       Line line;
-      while (s < m_e.statements.size() && m_e.statements[s].paragraph < p) { ++s; }
-      std::size_t at = s;
-      for (; at < m_e.statements.size() && m_e.statements[at].paragraph == p; ++at) {
-        if (!is_amount(at)) { continue; }
-        if (!line.amount) { line.amount = at; }
-      }
-      s = at;
+      line.amount = amounts[p];
       if (auto const* entry = m_patterns.numbering.find(m_e.prose.paragraphs[p].text)) {
         line.rank = entry->key[0] - '0';
         if (line.rank == of_which) { line.rank = 0; }
