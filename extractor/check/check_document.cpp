@@ -57,10 +57,10 @@ private:
   void add_prose_equations(std::vector<Sheet> const& sheets) {
     FigureNames names(m_patterns);
     PrintedValues const values(m_figures);
-    add_prose_figures(m_e, sheets, m_patterns, names, values, m_equations);
+    std::vector<bool> const nothing = add_prose_figures(m_e, sheets, m_patterns, names, values, m_equations);
     std::vector<ChangeOf> const changes = add_prose_rates(m_e, names, m_equations);
     add_prose_shares(m_e, names, m_equations);
-    TextSums sums(m_e, m_patterns, changes, m_equations);
+    TextSums sums(m_e, m_patterns, changes, nothing, m_equations);
     add_prose_lists(m_e, m_patterns, m_equations, sums);
     add_prose_outline(m_e, m_patterns, sums);
     add_prose_changes(m_e, changes, m_patterns, names, m_equations);

@@ -74,6 +74,7 @@ public:
       found += all[i].size();
     }
     for (auto const& candidates : all) { count(candidates); }
+    m_nothing.assign(all.size(), false);
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (std::any_of(all[i].begin(), all[i].end(), [&](Candidate const& c) {
             return c.holds && c.lookup != Lookup::empty && c.rank != unlisted && !is_zero(c.cell);
@@ -83,6 +84,8 @@ public:
     }
     for (std::size_t i = 0; i < all.size(); ++i) { choose(i, all[i]); }
   }
+
+  std::vector<bool> take_nothing() { return std::move(m_nothing); }
 
 private:
   struct Place {
@@ -313,6 +316,9 @@ private:
     Candidate const* misprinted = nullptr;
     std::size_t nearest = unlisted;
     for (Candidate const& c : candidates) { nearest = std::min(nearest, c.rank); }
+    m_nothing[i] = nearest != unlisted && std::any_of(candidates.begin(), candidates.end(), [&](Candidate const& c) {
+                     return c.exact && !c.ambiguous && c.rank == nearest && is_zero(c.cell);
+                   });
     for (Candidate const& c : candidates) {
       if (c.prior_year && s.measure != Measure::prior_amount) { continue; }
       if (c.holds) {
@@ -360,7 +366,7 @@ private:
   /// supposed to be misread.
   bool tells(Candidate const& c, std::size_t nearest, int misread) const {
     Passage const& p = m_passages[c.passage];
-    int const enough_for_blank = c.exact && c.lookup != Lookup::row_name ? 2 : 4;
+    int const enough_for_blank = c.exact && c.lookup != Lookup::row_name ? 1 : 4;
     if (c.ambiguous || c.rank != nearest || (c.cell < 0 && p.holding < enough_for_blank)) { return false; }
     return telling(p, misread);
   }
@@ -369,8 +375,8 @@ private:
     bool const nothing = is_zero(c.cell);
     if (c.ambiguous) { return false; }
     if (s.not_arranged) { return nothing && c.exact; }
-    // Figures without a unit, and those whose table is empty, are compared only as long as they are zero.
-    if (c.lookup == Lookup::empty || s.unit.empty()) { return false; }
+    // Figures whose table is empty are compared only as long as they are zero.
+    if (c.lookup == Lookup::empty) { return false; }
     if (c.lookup == Lookup::total_row) { return c.rank == nearest && nearest != unlisted && !nothing; }
     return tells(c, nearest, nothing ? 0 : 1) &&
            (!nothing || (c.exact && !m_right.contains(s.section + '\n' + s.subject)));
@@ -456,6 +462,7 @@ private:
   std::vector<Place> m_totals;
   std::map<Key, std::size_t> m_known;
   std::vector<Passage> m_passages;
+  std::vector<bool> m_nothing;   ///< Of each statement: its name stands in the table of its section, and nothing there.
   std::set<std::string> m_right; ///< Sections and names of wholes whose figure is that of a total.
   // Of the statement that is looked up:
   std::vector<Candidate>* m_now = nullptr;
@@ -465,9 +472,12 @@ private:
 
 } // namespace
 
-void add_prose_figures(Extraction const& extraction, std::span<Sheet const> sheets, CheckPatterns const& patterns,
-                       FigureNames& names, PrintedValues const& values, Equations& equations) {
-  ProseFigures(extraction, sheets, patterns, names, values, equations).add();
+std::vector<bool> add_prose_figures(Extraction const& extraction, std::span<Sheet const> sheets,
+                                    CheckPatterns const& patterns, FigureNames& names, PrintedValues const& values,
+                                    Equations& equations) {
+  ProseFigures figures(extraction, sheets, patterns, names, values, equations);
+  figures.add();
+  return figures.take_nothing();
 }
 
 } // namespace gongkai

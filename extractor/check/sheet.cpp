@@ -340,9 +340,9 @@ std::vector<Figure> figures_of(Extraction const& extraction, AmountReader const&
     Figure f;
     f.ref = {FigureRef::Of::statement, static_cast<std::uint32_t>(i)};
     if (s.measure == Measure::amount && s.yuan) { last_unit = s.unit; }
-    // "Unchanged" has no unit of its own.
-    bool const unchanged = s.measure == Measure::change && s.unit.empty();
-    auto const power = amounts.power_of(unchanged ? last_unit : std::string_view(s.unit));
+    // "Unchanged" and "is nought" have no unit of their own.
+    bool const bare = (s.measure == Measure::change || s.measure == Measure::amount) && s.unit.empty();
+    auto const power = amounts.power_of(bare ? last_unit : std::string_view(s.unit));
     f.money = power.has_value();
     if (!s.approximate) { f.quantity = quantity_of(s.value, power.value_or(0)); }
     if (f.quantity && !f.money) {

@@ -21,8 +21,8 @@ bool same_base(std::string_view a, std::string_view b) noexcept {
 }
 
 TextSums::TextSums(Extraction const& e, CheckPatterns const& patterns, std::span<ChangeOf const> changes,
-                   Equations& equations)
-    : m_e(e), m_patterns(patterns), m_equations(equations) {
+                   std::vector<bool> const& nothing, Equations& equations)
+    : m_e(e), m_patterns(patterns), m_nothing(nothing), m_equations(equations) {
   for (ChangeOf const& c : changes) {
     m_change_of.try_emplace(c.amount, c.change);
     if (auto const key = key_of(c.amount)) { m_change_of_value.try_emplace(*key, c.change); }
@@ -82,10 +82,6 @@ bool TextSums::complete(std::size_t whole) const {
   return m_patterns.complete_list.matches(m_e.statements[whole].subject);
 }
 
-bool TextSums::add(std::size_t whole, std::vector<std::size_t> const& parts) {
-  return add_list(whole, parts, Kind::list);
-}
-
 bool TextSums::add_list(std::size_t whole, std::vector<std::size_t> const& parts, Kind kind) {
   auto const outcome = evaluate(whole, parts);
   if (!outcome) { return false; }
@@ -132,8 +128,8 @@ bool TextSums::is_misprint(std::size_t whole, std::vector<std::size_t> const& pa
   bool const of_change = m_e.statements[whole].measure == Measure::change;
   auto const like_other = [&](std::size_t i, Wide other) {
     Quantity const& q = *quantity(i);
-    // All others make up the change of the whole: this one is none.
-    if (kind == Kind::changes && other == 0 && q.value != 0) { return true; }
+    // All others make up the whole: this one is none.
+    if (other == 0 && q.value != 0 && q.value != quantity(whole)->value && may_be_none(i, kind)) { return true; }
     return likeness(q.value, other, q.step) > 0 && (is_long(q) || absolute(other) >= 100 * q.step) &&
            (!of_change || agrees_with_rates(i, other));
   };
@@ -151,10 +147,10 @@ void TextSums::add_equation(std::size_t whole, std::vector<std::size_t> const& p
     family = m_equations.add_family("parts of the text", CheckKind::prose_arithmetic,
                                     proving ? Trust::declared : Trust::adopted);
   }
-  bool const all = complete(whole), of_changes = kind == Kind::changes;
+  bool const all = complete(whole);
   std::vector<Term> terms;
   for (std::size_t const p : parts) {
-    bool const seen = all || is_long(*quantity(p)) || (of_changes && quantity(p)->value == 0);
+    bool const seen = all || is_long(*quantity(p)) || (quantity(p)->value == 0 && may_be_none(p, kind));
     terms.push_back({figure(p), false, !seen});
   }
   m_equations.add(EquationForm::sum, *family, figure(whole), terms);

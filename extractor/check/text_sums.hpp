@@ -28,7 +28,9 @@ bool same_base(std::string_view a, std::string_view b) noexcept;
 
 class TextSums {
 public:
-  TextSums(Extraction const& e, CheckPatterns const& patterns, std::span<ChangeOf const> changes, Equations& equations);
+  /// `nothing`: statements for which the tables print none, see add_prose_figures(). All but `changes` must outlive it.
+  TextSums(Extraction const& e, CheckPatterns const& patterns, std::span<ChangeOf const> changes,
+           std::vector<bool> const& nothing, Equations& equations);
 
   /// Null where a statement has no figure.
   Quantity const* quantity(std::size_t statement) const;
@@ -42,7 +44,12 @@ public:
 
   /// Adds an equation, and that of the changes of all its figures, where these are said. True where the parts add up,
   /// or where one figure is so like what it should be that it must be misprinted.
-  bool add(std::size_t whole, std::vector<std::size_t> const& parts);
+  bool add(std::size_t whole, std::vector<std::size_t> const& parts) { return add_list(whole, parts, Kind::list); }
+
+  /// The same for parts that are numbered below their whole.
+  bool add_numbered(std::size_t whole, std::vector<std::size_t> const& parts) {
+    return add_list(whole, parts, Kind::numbered);
+  }
 
   /// Adds an equation that holds, whose list may be longer or shorter than it was taken for: a misprint would show as
   /// another list.
@@ -50,13 +57,15 @@ public:
 
 private:
   enum class Kind : unsigned char {
-    list,    ///< What belongs to it is guessed by the words.
-    changes, ///< Of figures that add up.
+    list,     ///< What belongs to it is guessed by the words.
+    numbered, ///< Paragraphs below that of the whole.
+    changes,  ///< Of figures that add up.
   };
   bool add_list(std::size_t whole, std::vector<std::size_t> const& parts, Kind kind);
   FigureIndex figure(std::size_t statement) const;
   std::optional<Equations::Outcome> evaluate(std::size_t whole, std::vector<std::size_t> const& parts) const;
   bool complete(std::size_t whole) const;
+  bool may_be_none(std::size_t part, Kind kind) const { return kind != Kind::list || m_nothing[part]; }
   std::optional<std::size_t> change_of(std::size_t amount) const;
   bool agrees_with_rates(std::size_t statement, Wide value) const;
   bool finds_misprints(std::size_t whole, std::vector<std::size_t> const& parts,
@@ -68,6 +77,7 @@ private:
 
   Extraction const& m_e;
   CheckPatterns const& m_patterns;
+  std::vector<bool> const& m_nothing;
   Equations& m_equations;
   std::unordered_map<std::size_t, std::size_t> m_change_of; ///< By the statement of the amount.
   std::unordered_map<std::int64_t, std::size_t> m_change_of_value;
