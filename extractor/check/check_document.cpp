@@ -8,8 +8,10 @@
 #include "check/figure_names.hpp"
 #include "check/last_digits.hpp"
 #include "check/proof.hpp"
+#include "check/prose_changes.hpp"
 #include "check/prose_figures.hpp"
 #include "check/prose_lists.hpp"
+#include "check/prose_outline.hpp"
 #include "check/prose_rates.hpp"
 #include "check/prose_words.hpp"
 #include "check/sheet.hpp"
@@ -54,11 +56,15 @@ public:
 private:
   void add_prose_equations(std::vector<Sheet> const& sheets) {
     FigureNames names(m_patterns);
-    add_prose_figures(m_e, sheets, m_patterns, names, m_equations);
-    add_prose_rates(m_e, names, m_equations);
+    PrintedValues const values(m_figures);
+    std::vector<bool> const nothing = add_prose_figures(m_e, sheets, m_patterns, names, values, m_equations);
+    std::vector<ChangeOf> const changes = add_prose_rates(m_e, names, m_equations);
     add_prose_shares(m_e, names, m_equations);
-    add_prose_lists(m_e, m_patterns, m_equations);
-    add_prose_copies(m_e, names, m_equations);
+    TextSums sums(m_e, m_patterns, changes, nothing, m_equations);
+    add_prose_lists(m_e, m_patterns, m_equations, sums);
+    add_prose_outline(m_e, m_patterns, sums);
+    add_prose_changes(m_e, changes, m_patterns, names, m_equations);
+    add_prose_copies(m_e, m_patterns, names, values, m_equations);
   }
 
   void set_proof() {

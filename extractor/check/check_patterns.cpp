@@ -26,11 +26,15 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
       total_behind(files, "checks/prose.toml", "total_behind"),
       complete_list(files, "checks/prose.toml", "complete_list"),
       list_follows(files, "checks/prose.toml", "list_follows", 1), list_range(files, "checks/prose.toml", "list_range"),
-      compared(files, "checks/prose.toml", "compared"), plans(files, "checks/prose.toml", "plan"),
+      compared(files, "checks/prose.toml", "compared"), balance(files, "checks/prose.toml", "balance"),
+      plans(files, "checks/prose.toml", "plan"),
       name_core(files, "prose/links.toml", "core", 1), whole_name(files, "checks/prose.toml", "whole_name"),
       name_prefix(files, "checks/prose.toml", "name_prefix", 1) {
   for (PatternTable const& t : PatternFile(files, "prose/links.toml").tables("link")) {
     prose_tables[t.text("section")] = t.texts("tables");
+  }
+  for (auto const* file : {"prose/links.toml", "checks/prose.toml"}) {
+    for (PatternTable const& t : PatternFile(files, file).tables("kindred")) { kindred.push_back(t.texts("names")); }
   }
   for (PatternTable const& t : PatternFile(files, "checks/items.toml").tables("tables")) {
     item_tables.types = t.texts("types");

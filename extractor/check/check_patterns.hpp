@@ -69,7 +69,9 @@ struct CheckPatterns {
   LinePatterns list_opens, list_ends, total_behind, complete_list, list_follows,
       list_range;                                  ///< Words between figures of the text (patterns/checks/prose.toml).
   KeyedPatterns compared;                          ///< "more", "less", "same", by the words behind two figures.
+  KeyedPatterns balance;                           ///< "receipts", "expenditure": names of what is equal.
   KeyedPatterns plans;                             ///< "original", "adjusted".
+  std::vector<std::vector<std::string>> kindred;   ///< Names of figures that are the same by the rules of the field.
   LinePatterns name_core, whole_name, name_prefix; ///< As in links of the text to tables.
   std::map<std::string, std::vector<std::string>, std::less<>>
       prose_tables;         ///< Types of tables, by section of the text.

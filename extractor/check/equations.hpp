@@ -30,6 +30,7 @@ std::string_view name_of(EquationForm form) noexcept;
 struct Term {
   FigureIndex figure = 0;
   bool taken_off = false;
+  bool blind = false; ///< Nothing would be said if this figure were wrong: the equation does not prove it.
 };
 
 /// A percentage of two other figures: what is printed says little about their last digits.

@@ -72,6 +72,7 @@ std::vector<Proof> prove(Equations const& equations) {
       // Amounts of tables have better witnesses than rates with their few digits.
       bool const said = equations.figures()[t.figure].ref.of == FigureRef::Of::statement;
       if (holding_rate && (!said || !e.proving)) { continue; }
+      if (t.blind && e.status != CheckStatus::fail) { continue; }
       take_part(e, t.figure, holding_rate ? slack_in_rate(equations, e, t.figure) : slack, holding_rate);
     }
   }

@@ -19,6 +19,7 @@ enum class Lookup : unsigned char {
   total_row, ///< The name is that of the whole.
   column,    ///< A column of the total row has the name.
   empty,     ///< The table of the section has no figures.
+  kindred,   ///< A row has a name of the same meaning: it is the same only where the figure is.
 };
 
 /// Statements of one passage and kind, looked up in the same way in one column of one table (or in its total row).
@@ -53,8 +54,8 @@ bool telling(Passage const& p, int failing_more) {
 class ProseFigures {
 public:
   ProseFigures(Extraction const& e, std::span<Sheet const> sheets, CheckPatterns const& patterns, FigureNames& names,
-               Equations& equations)
-      : m_e(e), m_sheets(sheets), m_patterns(patterns), m_names(names), m_equations(equations) {
+               PrintedValues const& values, Equations& equations)
+      : m_e(e), m_sheets(sheets), m_patterns(patterns), m_names(names), m_values(values), m_equations(equations) {
     for (std::size_t i = 0; i < sheets.size(); ++i) { index_sheet(i); }
   }
 
@@ -73,6 +74,7 @@ public:
       found += all[i].size();
     }
     for (auto const& candidates : all) { count(candidates); }
+    m_nothing.assign(all.size(), false);
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (std::any_of(all[i].begin(), all[i].end(), [&](Candidate const& c) {
             return c.holds && c.lookup != Lookup::empty && c.rank != unlisted && !is_zero(c.cell);
@@ -82,6 +84,8 @@ public:
     }
     for (std::size_t i = 0; i < all.size(); ++i) { choose(i, all[i]); }
   }
+
+  std::vector<bool> take_nothing() { return std::move(m_nothing); }
 
 private:
   struct Place {
@@ -129,6 +133,7 @@ private:
     std::string const core = m_names.core(name);
     std::string const& item = m_names.item(name);
     collect_rows(s, core);
+    collect_kindred(s, core);
     m_exact = true;
     if (!item.empty()) { collect_places(s, Lookup::row_item, m_items, item); }
     collect_columns(s, name, core, item);
@@ -164,6 +169,18 @@ private:
                (levels > 0 || other.code.size() <= row.code.size());
       });
       collect_row(s, Lookup::row_name, p, again);
+    }
+  }
+
+  void collect_kindred(Statement const& s, std::string const& core) {
+    if (s.subject.find('/') != std::string::npos) { return; }
+    for (auto const& names : m_patterns.kindred) {
+      if (std::find(names.begin(), names.end(), core) == names.end()) { continue; }
+      for (std::string const& name : names) {
+        auto const found = name == core ? m_rows.end() : m_rows.find(name);
+        if (found == m_rows.end() || found->second.size() > most_rows_of_a_name) { continue; }
+        for (Place const& p : found->second) { collect_row(s, Lookup::kindred, p, false); }
+      }
     }
   }
 
@@ -296,17 +313,24 @@ private:
     Statement const& s = m_e.statements[i];
     Candidate const* holding = nullptr;
     Candidate const* failing = nullptr;
+    Candidate const* misprinted = nullptr;
     std::size_t nearest = unlisted;
     for (Candidate const& c : candidates) { nearest = std::min(nearest, c.rank); }
+    m_nothing[i] = nearest != unlisted && std::any_of(candidates.begin(), candidates.end(), [&](Candidate const& c) {
+                     return c.exact && !c.ambiguous && c.rank == nearest && is_zero(c.cell);
+                   });
     for (Candidate const& c : candidates) {
       if (c.prior_year && s.measure != Measure::prior_amount) { continue; }
       if (c.holds) {
         if (better(s, c, holding, nearest)) { holding = &c; }
         continue;
       }
-      if (c.ambiguous) { continue; }
+      bool const misprint = is_misprint(i, c);
+      if (c.ambiguous && !misprint) { continue; }
       // One that was cut instead of rounded is no other figure.
       if (is_cut(i, c)) { return; }
+      if (misprint && misprinted == nullptr) { misprinted = &c; }
+      if (c.ambiguous || c.lookup == Lookup::kindred) { continue; }
       bool const named = c.exact && (s.subject.find('/') != std::string::npos || !said_before(i));
       bool const counts = tells(c, nearest, 0) && (named || alike(i, c));
       if (counts && better(s, c, failing, nearest)) { failing = &c; }
@@ -318,7 +342,9 @@ private:
         (holding == nullptr || (s.value.is_zero() && holding->lookup == Lookup::total_row))) {
       add_equation(i, *whole, true);
     } else if (holding != nullptr && !(failing != nullptr && says_nothing(s, *holding, nearest))) {
-      add_equation(i, *holding, proves(s, *holding, nearest));
+      add_equation(i, *holding, proves(s, *holding, nearest) || shows_misprints(i, *holding));
+    } else if (holding == nullptr && misprinted != nullptr) {
+      add_equation(i, *misprinted, true);
     } else if (failing != nullptr && !s.not_arranged &&
                (failing->lookup == Lookup::row_name || alike(i, *failing) || !m_right.contains(name_of(i)))) {
       // "None is arranged" is said of many things.
@@ -326,11 +352,21 @@ private:
     }
   }
 
+  /// Whether the figure is that of the table but for one digit, and stands nowhere else.
+  bool is_misprint(std::size_t i, Candidate const& c) const {
+    return c.cell >= 0 && c.rank != unlisted && m_values.is_misprint_of(figure(i), static_cast<FigureIndex>(c.cell));
+  }
+
+  /// Whether a misprint of this figure would be taken for one.
+  bool shows_misprints(std::size_t i, Candidate const& c) const {
+    return c.cell >= 0 && c.rank != unlisted && is_very_long(*m_equations.figures()[figure(i)].quantity);
+  }
+
   /// Whether another figure at the place of this one would be found out. `misread`: how many of the passage are already
   /// supposed to be misread.
   bool tells(Candidate const& c, std::size_t nearest, int misread) const {
     Passage const& p = m_passages[c.passage];
-    int const enough_for_blank = c.exact && c.lookup != Lookup::row_name ? 2 : 4;
+    int const enough_for_blank = c.exact && c.lookup != Lookup::row_name ? 1 : 4;
     if (c.ambiguous || c.rank != nearest || (c.cell < 0 && p.holding < enough_for_blank)) { return false; }
     return telling(p, misread);
   }
@@ -339,8 +375,8 @@ private:
     bool const nothing = is_zero(c.cell);
     if (c.ambiguous) { return false; }
     if (s.not_arranged) { return nothing && c.exact; }
-    // Figures without a unit, and those whose table is empty, are compared only as long as they are zero.
-    if (c.lookup == Lookup::empty || s.unit.empty()) { return false; }
+    // Figures whose table is empty are compared only as long as they are zero.
+    if (c.lookup == Lookup::empty) { return false; }
     if (c.lookup == Lookup::total_row) { return c.rank == nearest && nearest != unlisted && !nothing; }
     return tells(c, nearest, nothing ? 0 : 1) &&
            (!nothing || (c.exact && !m_right.contains(s.section + '\n' + s.subject)));
@@ -419,12 +455,14 @@ private:
   std::span<Sheet const> m_sheets;
   CheckPatterns const& m_patterns;
   FigureNames& m_names;
+  PrintedValues const& m_values;
   Equations& m_equations;
   std::unordered_map<std::string, std::vector<Place>> m_rows, m_items, m_columns;
   std::unordered_map<std::string_view, std::vector<Place>> m_measures;
   std::vector<Place> m_totals;
   std::map<Key, std::size_t> m_known;
   std::vector<Passage> m_passages;
+  std::vector<bool> m_nothing;   ///< Of each statement: its name stands in the table of its section, and nothing there.
   std::set<std::string> m_right; ///< Sections and names of wholes whose figure is that of a total.
   // Of the statement that is looked up:
   std::vector<Candidate>* m_now = nullptr;
@@ -434,9 +472,12 @@ private:
 
 } // namespace
 
-void add_prose_figures(Extraction const& extraction, std::span<Sheet const> sheets, CheckPatterns const& patterns,
-                       FigureNames& names, Equations& equations) {
-  ProseFigures(extraction, sheets, patterns, names, equations).add();
+std::vector<bool> add_prose_figures(Extraction const& extraction, std::span<Sheet const> sheets,
+                                    CheckPatterns const& patterns, FigureNames& names, PrintedValues const& values,
+                                    Equations& equations) {
+  ProseFigures figures(extraction, sheets, patterns, names, values, equations);
+  figures.add();
+  return figures.take_nothing();
 }
 
 } // namespace gongkai

@@ -7,14 +7,18 @@
 
 #include "check/equations.hpp"
 #include "check/figure_names.hpp"
+#include "check/printed_values.hpp"
 #include "check/sheet.hpp"
 
 #include <span>
+#include <vector>
 
 namespace gongkai {
 
-/// Statements have their figures behind those of all observations (figures_of()).
-void add_prose_figures(Extraction const& extraction, std::span<Sheet const> sheets, CheckPatterns const& patterns,
-                       FigureNames& names, Equations& equations);
+/// Statements have their figures behind those of all observations (figures_of()). Returns for each whether its name
+/// stands in the table that its section is about, and no figure (or a nought) beside it.
+std::vector<bool> add_prose_figures(Extraction const& extraction, std::span<Sheet const> sheets,
+                                    CheckPatterns const& patterns, FigureNames& names, PrintedValues const& values,
+                                    Equations& equations);
 
 } // namespace gongkai

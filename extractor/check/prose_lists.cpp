@@ -2,10 +2,12 @@
 #include "check/prose_lists.hpp"
 
 #include "check/suspects.hpp"
+#include "check/text_sums.hpp"
 
 #include <algorithm>
 #include <map>
-#include <tuple>
+#include <set>
+#include <string>
 
 namespace gongkai {
 namespace {
@@ -20,13 +22,10 @@ bool adds_up(Statement const& s) {
                              s.measure == Measure::area || s.measure == Measure::change);
 }
 
-/// As many digits as are enough for a likeness not to be by chance.
-bool is_long(Wide value, Wide step) { return step != 0 && absolute(value) >= 100 * step; }
-
 class ProseLists {
 public:
-  ProseLists(Extraction const& e, CheckPatterns const& patterns, Equations& equations)
-      : m_e(e), m_patterns(patterns), m_equations(equations) {
+  ProseLists(Extraction const& e, CheckPatterns const& patterns, Equations const& equations, TextSums& sums)
+      : m_e(e), m_patterns(patterns), m_equations(equations), m_sums(sums) {
     auto const& all = e.statements;
     for (std::size_t i = 0; i < all.size();) {
       std::size_t end = i + 1;
@@ -56,10 +55,7 @@ private:
     return static_cast<FigureIndex>(m_e.observations.size() + statement);
   }
   Statement const& first(std::size_t item) const { return m_e.statements[m_items[item].begin]; }
-  Quantity const* quantity(std::size_t statement) const {
-    auto const& q = m_equations.figures()[figure(statement)].quantity;
-    return q ? &*q : nullptr;
-  }
+  Quantity const* quantity(std::size_t statement) const { return m_sums.quantity(statement); }
 
   void read_gap(std::size_t k) {
     Statement const& last = m_e.statements[m_items[k].end - 1];
@@ -124,13 +120,13 @@ private:
     }
     bool const complete = m_patterns.complete_list.matches(m_e.statements[whole].subject);
     if (parts.empty() || (parts.size() == 1 && !complete)) { return; }
-    if (closed && add_sum(whole, parts)) { return; }
+    if (closed && m_sums.add(whole, parts)) { return; }
     // Lists may go on behind a full stop.
     for (; i < m_items.size() && parts.size() < most_parts; ++i) {
       if (first(i).section != first(k).section || m_gaps[i - 1].paragraph) { return; }
       if (auto const part = like(m_items[i], whole)) { parts.push_back(*part); }
-      if (fits(whole, parts)) {
-        add_equation(whole, parts, false);
+      if (m_sums.fits(whole, parts)) {
+        m_sums.add_open(whole, parts);
         return;
       }
     }
@@ -141,7 +137,7 @@ private:
     std::vector<std::size_t> inner;
     for (std::size_t i = at + 1; i < m_items.size() && inner.size() < most_parts; ++i) {
       if (auto const p = like(m_items[i], part)) { inner.push_back(*p); }
-      if (fits(part, inner)) {
+      if (m_sums.fits(part, inner)) {
         closed = m_gaps[i].ends;
         return i;
       }
@@ -162,7 +158,7 @@ private:
       paragraph = first(i).paragraph;
       parts.push_back(*part);
     }
-    if (parts.size() >= 2) { add_sum(whole, parts); }
+    if (parts.size() >= 2) { m_sums.add(whole, parts); }
   }
 
   void add_total_behind(std::size_t k) {
@@ -172,104 +168,43 @@ private:
     for (std::size_t i = k; i-- > 0 && parts.size() < most_parts;) {
       if (first(i).paragraph != first(k).paragraph && first(i).paragraph + 1 != first(i + 1).paragraph) { break; }
       if (auto const part = like(m_items[i], whole)) { parts.push_back(*part); }
-      if (parts.size() >= 2 && fits(whole, parts)) {
-        add_equation(whole, parts, false);
+      if (parts.size() >= 2 && m_sums.fits(whole, parts)) {
+        m_sums.add_open(whole, parts);
         return;
       }
     }
   }
 
-  bool fits(std::size_t whole, std::vector<std::size_t> const& parts) const {
-    auto const outcome = evaluate(whole, parts);
-    return outcome && outcome->status != CheckStatus::fail;
-  }
-
-  std::vector<Term> terms_of(std::vector<std::size_t> const& parts) const {
-    std::vector<Term> out;
-    for (std::size_t const p : parts) { out.push_back({figure(p), false}); }
-    return out;
-  }
-
-  std::optional<Equations::Outcome> evaluate(std::size_t whole, std::vector<std::size_t> const& parts) const {
-    return m_equations.evaluate(EquationForm::sum, figure(whole), terms_of(parts));
-  }
-
-  /// True where the parts add up, or where one figure is so like what it should be that it must be misprinted.
-  bool add_sum(std::size_t whole, std::vector<std::size_t> const& parts) {
-    auto const outcome = evaluate(whole, parts);
-    if (!outcome) { return false; }
-    bool const holds = outcome->status != CheckStatus::fail;
-    if (!holds && !is_misprint(whole, parts, *outcome)) { return false; }
-    add_equation(whole, parts, !holds || finds_misprints(whole, parts));
-    return true;
-  }
-
-  static constexpr std::size_t few = 6;
-
-  /// Whether any misprint of the list would be taken for one (see is_misprint()).
-  bool finds_misprints(std::size_t whole, std::vector<std::size_t> const& parts) const {
-    auto const is_long_enough = [&](std::size_t i) { return is_long(quantity(i)->value, quantity(i)->step); };
-    return m_patterns.complete_list.matches(m_e.statements[whole].subject) ||
-           (parts.size() <= few && is_long_enough(whole) && std::all_of(parts.begin(), parts.end(), is_long_enough));
-  }
-
-  /// Lists may leave parts out; then the whole is not by chance like the sum.
-  bool is_misprint(std::size_t whole, std::vector<std::size_t> const& parts, Equations::Outcome const& outcome) const {
-    if (m_patterns.complete_list.matches(m_e.statements[whole].subject)) { return true; }
-    Quantity const& w = *quantity(whole);
-    auto const like_other = [](Quantity const& q, Wide other) {
-      return likeness(q.value, other, q.step) > 0 && (is_long(q.value, q.step) || is_long(other, q.step));
-    };
-    return like_other(w, outcome.expected) ||
-           (parts.size() <= few && std::any_of(parts.begin(), parts.end(), [&](std::size_t p) {
-              Quantity const& q = *quantity(p);
-              return like_other(q, q.value + outcome.difference);
-            }));
-  }
-
-  void add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving) {
-    // One open list says nothing for another: each is a family of its own.
-    std::optional<std::uint32_t> own;
-    auto& family = proving ? m_family : own;
-    if (!family) {
-      family = m_equations.add_family("parts of the text", CheckKind::prose_arithmetic,
-                                      proving ? Trust::declared : Trust::adopted);
-    }
-    m_equations.add(EquationForm::sum, *family, figure(whole), terms_of(parts));
-  }
-
   Extraction const& m_e;
   CheckPatterns const& m_patterns;
-  Equations& m_equations;
+  Equations const& m_equations;
+  TextSums& m_sums;
   std::vector<Item> m_items;
-  std::vector<Gap> m_gaps;               ///< Behind each item.
-  std::optional<std::uint32_t> m_family; ///< Of lists in which a misprint shows.
+  std::vector<Gap> m_gaps; ///< Behind each item.
 };
 
+/// Figures that the text says twice.
 class ProseCopies {
 public:
-  ProseCopies(Extraction const& e, FigureNames& names, Equations& equations)
-      : m_e(e), m_names(names), m_equations(equations) {}
+  ProseCopies(Extraction const& e, CheckPatterns const& patterns, FigureNames& names, PrintedValues const& values,
+              Equations& equations)
+      : m_e(e), m_patterns(patterns), m_names(names), m_values(values), m_equations(equations) {}
 
   void add() {
-    std::map<std::size_t, std::size_t> amounts; // By item.
     for (std::size_t i = 0; i < m_e.statements.size(); ++i) {
       Statement const& s = m_e.statements[i];
-      if (s.not_arranged || s.subject.empty() || !s.yuan) { continue; }
-      if (s.measure == Measure::amount) {
-        amounts[s.item] = i;
-        compare(i, {s.section, s.subject, s.measure, "", ""});
-      } else if (s.measure == Measure::change && amounts.contains(s.item)) {
-        // The same amount of the same name changed by the same.
-        compare(i, {"", m_names.core(s.subject), s.measure, s.base, m_e.statements[amounts[s.item]].yuan->text()});
+      if (s.not_arranged || s.subject.empty() || !s.yuan || !quantity(i)) { continue; }
+      if (s.measure == Measure::amount) { compare(i); }
+      if (s.measure == Measure::amount || s.measure == Measure::budget_amount || s.measure == Measure::prior_amount) {
+        remember(i);
       }
     }
     add_pairs();
+    for (auto const& [name, all] : m_by_name) { add_name(all, name.second.empty()); }
+    add_balances();
   }
 
 private:
-  using Key = std::tuple<std::string, std::string, Measure, std::string, std::string>;
-
   struct Pair {
     std::size_t first = 0, again = 0;
   };
@@ -277,17 +212,24 @@ private:
   FigureIndex figure(std::size_t statement) const {
     return static_cast<FigureIndex>(m_e.observations.size() + statement);
   }
+  std::optional<Quantity> const& quantity(std::size_t i) const { return m_equations.figures()[figure(i)].quantity; }
 
-  void compare(std::size_t i, Key const& key) {
-    auto const [at, added] = m_first.try_emplace(key, i);
+  bool same(std::size_t a, std::size_t b) const {
+    Term const term{figure(a), false};
+    auto const outcome = m_equations.evaluate(EquationForm::copy, figure(b), std::span(&term, 1));
+    return outcome && outcome->status != CheckStatus::fail;
+  }
+
+  /// The same name in the same section.
+  void compare(std::size_t i) {
+    Statement const& s = m_e.statements[i];
+    auto const [at, added] = m_first.try_emplace({s.section, s.subject}, i);
     if (added) { return; }
-    auto const &a = m_equations.figures()[figure(at->second)].quantity, &b = m_equations.figures()[figure(i)].quantity;
-    if (!a || !b || (!is_long(a->value, a->step) && !is_long(b->value, b->step))) { return; }
-    Term const term{figure(at->second), false};
-    auto const outcome = m_equations.evaluate(EquationForm::copy, figure(i), std::span(&term, 1));
-    bool const holds = outcome && outcome->status != CheckStatus::fail;
+    auto const &a = quantity(at->second), &b = quantity(i);
+    if (!is_long(*a) && !is_long(*b)) { return; }
+    bool const holds = same(at->second, i);
     // One name may stand for two things; then the figures are not by chance alike.
-    bool const alike = !holds && likeness(b->value, a->value, b->step) == 2;
+    bool const alike = !holds && are_alike(at->second, i);
     ++(holds ? m_equal : alike ? m_alike : m_other);
     if (holds || alike) { m_pairs.push_back({at->second, i}); }
   }
@@ -298,28 +240,117 @@ private:
     bool const sure = m_equal + m_alike >= mostly * m_other && m_alike <= m_equal + 1;
     auto const family =
         m_equations.add_family("said twice", CheckKind::prose_arithmetic, sure ? Trust::declared : Trust::adopted);
-    for (Pair const& p : m_pairs) {
-      Term const term{figure(p.first), false};
-      m_equations.add(EquationForm::copy, family, figure(p.again), std::span(&term, 1));
+    for (Pair const& p : m_pairs) { add_copy(family, p.first, p.again); }
+  }
+
+  /// By what is left of its name, whatever the section: a whole has many names.
+  void remember(std::size_t i) {
+    Statement const& s = m_e.statements[i];
+    if (!is_long(*quantity(i))) { return; }
+    std::string const name = last_level(s.subject);
+    bool const whole = m_names.is_whole(name);
+    m_by_name[{s.measure, whole ? "" : m_names.core(name)}].push_back(i);
+  }
+
+  /// Long figures of one name, in several sections: those that are the same prove each other where they are printed so
+  /// often that one more misprint would leave no doubt. One that is another but for one digit, and stands nowhere else,
+  /// is misprinted.
+  void add_name(std::vector<std::size_t> const& all, bool whole) {
+    // Reports of governments give figures of two years the same name, and have short ones.
+    int const doubtless = whole || m_e.document.kind.value == "government_budget" ? 2 : 1;
+    std::map<Wide, std::vector<std::size_t>> groups;
+    for (std::size_t const i : all) { groups[quantity(i)->value].push_back(i); }
+    std::optional<std::uint32_t> family;
+    auto const add = [&](std::size_t first, std::size_t again) {
+      if (!family) { family = m_equations.add_family("said twice", CheckKind::prose_arithmetic, Trust::declared); }
+      add_copy(*family, first, again);
+    };
+    for (auto const& [value, group] : groups) {
+      if (group.size() > 1 && is_telling(group.front()) && m_values.times(figure(group.front())) > doubtless) {
+        for (std::size_t k = 1; k < group.size(); ++k) { add(group.front(), group[k]); }
+      }
+      if (group.size() > 1) { continue; }
+      auto const meant = std::find_if(groups.begin(), groups.end(), [&](auto const& other) {
+        std::size_t const its = other.second.front();
+        // Of two figures that stand nowhere else, either may be the wrong one.
+        return other.first != value && is_telling(its) && m_values.times(figure(its)) >= doubtless &&
+               m_values.is_misprint_of(figure(group.front()), figure(its)) &&
+               (other.first < value || m_values.times(figure(its)) > 1);
+      });
+      if (meant != groups.end()) { add(meant->second.front(), group.front()); }
     }
   }
 
+  /// "Receipts in total ..., expenditure in total ...": what comes in goes out.
+  void add_balances() {
+    constexpr std::size_t near = 20;
+    std::size_t const none = m_e.statements.size();
+    std::size_t receipts = none;
+    std::optional<std::uint32_t> family;
+    for (std::size_t i = 0; i < m_e.statements.size(); ++i) {
+      Statement const& s = m_e.statements[i];
+      if (s.measure != Measure::amount || !s.yuan || !quantity(i)) { continue; }
+      auto const* entry = m_patterns.balance.find(s.subject);
+      if (entry == nullptr) { continue; }
+      if (entry->key == "receipts") {
+        receipts = i;
+        continue;
+      }
+      if (receipts != none && i - receipts <= near && m_e.statements[receipts].section == s.section &&
+          (same(receipts, i) ? is_very_long(*quantity(i)) : is_misprint(receipts, i))) {
+        if (!family) { family = m_equations.add_family("balance", CheckKind::prose_arithmetic, Trust::declared); }
+        add_copy(*family, receipts, i);
+      }
+      receipts = none;
+    }
+  }
+
+  /// Rather than that something is left over: then the text says how much.
+  bool is_misprint(std::size_t receipts, std::size_t expenditure) const {
+    Quantity const &in = *quantity(receipts), &out = *quantity(expenditure);
+    if (!are_alike(receipts, expenditure) || !(is_very_long(in) || is_very_long(out))) { return false; }
+    constexpr std::size_t next = 4;
+    for (std::size_t i = expenditure + 1; i < m_e.statements.size() && i < expenditure + next; ++i) {
+      if (quantity(i) && quantity(i)->value == in.value - out.value) { return false; }
+    }
+    return true;
+  }
+
+  bool are_alike(std::size_t a, std::size_t b) const {
+    return is_alike(quantity(b)->value, quantity(a)->value, quantity(b)->step);
+  }
+
+  /// So many digits that figures of one name are not by chance alike.
+  bool is_telling(std::size_t i) const { return absolute(quantity(i)->value) >= 10'000 * quantity(i)->step; }
+
+  void add_copy(std::uint32_t family, std::size_t first, std::size_t again) {
+    if (!m_known.insert(std::minmax(first, again)).second) { return; }
+    Term const term{figure(first), false};
+    m_equations.add(EquationForm::copy, family, figure(again), std::span(&term, 1));
+  }
+
   Extraction const& m_e;
+  CheckPatterns const& m_patterns;
   FigureNames& m_names;
+  PrintedValues const& m_values;
   Equations& m_equations;
-  std::map<Key, std::size_t> m_first;
+  std::map<std::pair<std::string, std::string>, std::size_t> m_first; ///< By section and name.
+  std::map<std::pair<Measure, std::string>, std::vector<std::size_t>> m_by_name;
   std::vector<Pair> m_pairs;
+  std::set<std::pair<std::size_t, std::size_t>> m_known;
   int m_equal = 0, m_alike = 0, m_other = 0;
 };
 
 } // namespace
 
-void add_prose_lists(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations) {
-  ProseLists(extraction, patterns, equations).add();
+void add_prose_lists(Extraction const& extraction, CheckPatterns const& patterns, Equations const& equations,
+                     TextSums& sums) {
+  ProseLists(extraction, patterns, equations, sums).add();
 }
 
-void add_prose_copies(Extraction const& extraction, FigureNames& names, Equations& equations) {
-  ProseCopies(extraction, names, equations).add();
+void add_prose_copies(Extraction const& extraction, CheckPatterns const& patterns, FigureNames& names,
+                      PrintedValues const& values, Equations& equations) {
+  ProseCopies(extraction, patterns, names, values, equations).add();
 }
 
 } // namespace gongkai

@@ -7,12 +7,15 @@
 #include "check/equations.hpp"
 #include "check/figure_names.hpp"
 #include "check/sheet.hpp"
+#include "check/text_sums.hpp"
 
 namespace gongkai {
 
 /// Statements have their figures behind those of all observations (figures_of()).
-void add_prose_lists(Extraction const& extraction, CheckPatterns const& patterns, Equations& equations);
+void add_prose_lists(Extraction const& extraction, CheckPatterns const& patterns, Equations const& equations,
+                     TextSums& sums);
 
-void add_prose_copies(Extraction const& extraction, FigureNames& names, Equations& equations);
+void add_prose_copies(Extraction const& extraction, CheckPatterns const& patterns, FigureNames& names,
+                      PrintedValues const& values, Equations& equations);
 
 } // namespace gongkai

@@ -31,6 +31,8 @@ public:
     }
   }
 
+  std::vector<ChangeOf> take_changes() { return std::move(m_changes); }
+
 private:
   FigureIndex figure(std::size_t statement) const {
     return static_cast<FigureIndex>(m_e.observations.size() + statement);
@@ -109,8 +111,9 @@ private:
 
   /// change = amount - last year's amount
   void add_change(std::size_t begin, std::size_t end, std::size_t i) {
+    if (auto const said = amount_of(begin, end, i); said && same_unit(*said, i)) { m_changes.push_back({i, *said}); }
     auto const amount = nearest(begin, end, i, is_figure), prior = nearest(begin, end, i, is_prior);
-    bool const other_base = prior && m_e.statements[*prior].base != m_e.statements[i].base;
+    bool const other_base = prior && !same_base(m_e.statements[*prior].base, m_e.statements[i].base);
     if (!amount || !prior || other_base || !same_unit(*amount, i) || !same_unit(*prior, i)) { return; }
     m_families.erase("change"); // each stands for itself: there are few
     add(EquationForm::sum, "change", i, {Term{figure(*amount), false}, Term{figure(*prior), true}});
@@ -152,6 +155,7 @@ private:
   FigureNames& m_names;
   Equations& m_equations;
   std::unordered_map<std::string, std::uint32_t> m_families;
+  std::vector<ChangeOf> m_changes;
   std::unordered_map<std::string, std::size_t> m_last; ///< The last amount of a name in a section, see keys_of().
 };
 
@@ -208,13 +212,13 @@ private:
     std::vector<std::size_t> out;
     std::size_t const first = m_run.front().part;
     std::string const& of = m_e.statements[m_run.front().statement].of;
-    std::size_t const far = of.empty() ? reach : m_e.statements.size();
     std::string const core = of.empty() ? std::string() : m_names.core(of);
-    for (std::size_t i = first; i-- > 0 && first - i <= far;) {
+    for (std::size_t i = first; i-- > 0;) {
       Statement const& s = m_e.statements[i];
       if (!may_be_whole(i, first)) { continue; }
       bool const named = !of.empty() && m_names.core(s.subject) == core;
-      if (of.empty() ? s.section == m_e.statements[first].section : named) { out.push_back(i); }
+      bool const near = first - i <= reach || m_names.is_whole(s.subject);
+      if (of.empty() ? near && s.section == m_e.statements[first].section : named) { out.push_back(i); }
     }
     return out;
   }
@@ -243,8 +247,28 @@ private:
     // A name that was shortened may mean another whole: then a share that does not fit is no share of it.
     bool const full_name = named && m_e.statements[all.front()].subject == m_e.statements[m_run.front().statement].of;
     if (!best && full_name) { best = all.front(); }
+    if (!best) { best = misprinted(all); }
     if (best) { add_shares(*best, full_name); }
     m_run.clear();
+  }
+
+  /// The whole by which one share is what it should be but for one digit.
+  std::optional<std::size_t> misprinted(std::vector<std::size_t> const& all) const {
+    for (std::size_t const whole : all) {
+      if (std::any_of(m_run.begin(), m_run.end(), [&](Share const& s) { return is_misprint(s, whole); })) {
+        return whole;
+      }
+    }
+    return std::nullopt;
+  }
+
+  bool is_misprint(Share const& share, std::size_t whole) const {
+    std::array const terms{Term{figure(share.part), false}, Term{figure(whole), false}};
+    auto const outcome = m_equations.evaluate(EquationForm::ratio, figure(share.statement), terms);
+    auto const& printed = m_equations.figures()[figure(share.statement)].quantity;
+    if (!outcome || outcome->status != CheckStatus::fail || printed->step == 0) { return false; }
+    Wide const expected = rounded_quotient(outcome->expected, printed->step) * printed->step;
+    return absolute(expected) >= 100 * printed->step && is_alike(printed->value, expected, printed->step);
   }
 
   bool is_named() const { return !m_e.statements[m_run.front().statement].of.empty(); }
@@ -288,12 +312,20 @@ private:
   }
 
   void add_shares(std::size_t whole, bool named) {
-    bool const holds = holding_with(whole) == m_run.size();
-    auto const trust = is_sure(whole, named, holds ? 1 : 0) ? Trust::declared : Trust::adopted;
-    auto const family = m_equations.add_family("share", CheckKind::prose_arithmetic, trust);
+    bool const holds = holding_with(whole) == m_run.size(), sure = is_sure(whole, named, holds ? 1 : 0);
+    auto const family =
+        m_equations.add_family("share", CheckKind::prose_arithmetic, sure ? Trust::declared : Trust::adopted);
+    std::optional<std::uint32_t> likely; // Of shares of a likely whole: a misprint would be like what it should be.
     bool const forced = sum_up_to_hundred();
     for (Share const& s : m_run) {
       if (forced && !fits(s, whole) && is_forced(s, whole)) { continue; }
+      if (!sure &&
+          (fits(s, whole) ? is_long(*m_equations.figures()[figure(s.statement)].quantity) : is_misprint(s, whole))) {
+        if (!likely) { likely = m_equations.add_family("share", CheckKind::prose_arithmetic, Trust::declared); }
+        std::array const terms{Term{figure(s.part), false, true}, Term{figure(whole), false, true}};
+        m_equations.add(EquationForm::ratio, *likely, figure(s.statement), terms);
+        continue;
+      }
       std::array const terms{Term{figure(s.part), false}, Term{figure(whole), false}};
       m_equations.add(EquationForm::ratio, family, figure(s.statement), terms);
     }
@@ -307,8 +339,10 @@ private:
 
 } // namespace
 
-void add_prose_rates(Extraction const& extraction, FigureNames& names, Equations& equations) {
-  ProseRates(extraction, names, equations).add();
+std::vector<ChangeOf> add_prose_rates(Extraction const& extraction, FigureNames& names, Equations& equations) {
+  ProseRates rates(extraction, names, equations);
+  rates.add();
+  return rates.take_changes();
 }
 
 void add_prose_shares(Extraction const& extraction, FigureNames& names, Equations& equations) {

@@ -294,15 +294,14 @@ namespace {
 /// decimals that these have. Such an amount is not rounded to fewer.
 std::map<std::string_view, int> decimals_of_text(Extraction const& extraction) {
   struct Printed {
-    int with_decimals = 0, most = 0, shorter = 0;
-    bool zeros = false;
+    int with_decimals = 0, most = 0, shorter = 0, zeros = 0;
   };
   std::map<std::string_view, Printed> units;
   for (Statement const& s : extraction.statements) {
     if (!s.yuan || s.value.scale == 0) { continue; }
     Printed& u = units[s.unit];
     ++u.with_decimals;
-    u.zeros = u.zeros || s.value.mantissa % 10 == 0;
+    u.zeros += s.value.mantissa % 10 == 0;
     if (s.value.scale > u.most) {
       u.most = s.value.scale;
       u.shorter = u.with_decimals - 1;
@@ -313,7 +312,9 @@ std::map<std::string_view, int> decimals_of_text(Extraction const& extraction) {
   constexpr int enough = 8, usual = 2;
   std::map<std::string_view, int> out;
   for (auto const& [unit, u] : units) {
-    if (!u.zeros && u.with_decimals >= enough && u.shorter > 0 && u.most == usual) { out[unit] = usual; }
+    // One zero that is printed may be a misprint.
+    bool const cuts = u.zeros == 0 || (u.zeros == 1 && u.shorter > 2);
+    if (cuts && u.with_decimals >= enough && u.shorter > 0 && u.most == usual) { out[unit] = usual; }
   }
   return out;
 }
@@ -333,11 +334,15 @@ std::vector<Figure> figures_of(Extraction const& extraction, AmountReader const&
     out.push_back(std::move(f));
   }
   std::map<std::string_view, int> const decimals = decimals_of_text(extraction);
+  std::string_view last_unit; // of an amount
   for (std::size_t i = 0; i < extraction.statements.size(); ++i) {
     Statement const& s = extraction.statements[i];
     Figure f;
     f.ref = {FigureRef::Of::statement, static_cast<std::uint32_t>(i)};
-    auto const power = amounts.power_of(s.unit);
+    if (s.measure == Measure::amount && s.yuan) { last_unit = s.unit; }
+    // "Unchanged" and "is nought" have no unit of their own.
+    bool const bare = (s.measure == Measure::change || s.measure == Measure::amount) && s.unit.empty();
+    auto const power = amounts.power_of(bare ? last_unit : std::string_view(s.unit));
     f.money = power.has_value();
     if (!s.approximate) { f.quantity = quantity_of(s.value, power.value_or(0)); }
     if (f.quantity && !f.money) {

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file
+/// Sums of figures of the text: when a whole and its parts are an equation, and which misprints of them would show.
+#pragma once
+
+#include "check/check_patterns.hpp"
+#include "check/equations.hpp"
+#include "check/printed_values.hpp"
+#include "record/extraction.hpp"
+
+#include <optional>
+#include <set>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace gongkai {
+
+/// A statement that says by how much an amount changed, and the statement of that amount.
+struct ChangeOf {
+  std::size_t change = 0, amount = 0;
+};
+
+/// Whether two changes, or a change and an amount of the year before, may be against the same figure: "last year" may
+/// be its budget or its accounts.
+bool same_base(std::string_view a, std::string_view b) noexcept;
+
+class TextSums {
+public:
+  /// `nothing`: statements for which the tables print none, see add_prose_figures(). All but `changes` must outlive it.
+  TextSums(Extraction const& e, CheckPatterns const& patterns, std::span<ChangeOf const> changes,
+           std::vector<bool> const& nothing, Equations& equations);
+
+  /// Null where a statement has no figure.
+  Quantity const* quantity(std::size_t statement) const;
+
+  /// Whether the text says by how much an amount changed.
+  bool says_change(std::size_t amount) const { return m_change_of.contains(amount); }
+  /// The same for equal amounts; null for those that others may equal by chance.
+  std::optional<std::int64_t> key_of(std::size_t amount) const;
+
+  bool fits(std::size_t whole, std::vector<std::size_t> const& parts) const;
+
+  /// Adds an equation, and that of the changes of all its figures, where these are said. True where the parts add up,
+  /// or where one figure is so like what it should be that it must be misprinted.
+  bool add(std::size_t whole, std::vector<std::size_t> const& parts) { return add_list(whole, parts, Kind::list); }
+
+  /// The same for parts that are numbered below their whole.
+  bool add_numbered(std::size_t whole, std::vector<std::size_t> const& parts) {
+    return add_list(whole, parts, Kind::numbered);
+  }
+
+  /// Adds an equation that holds, whose list may be longer or shorter than it was taken for: a misprint would show as
+  /// another list.
+  void add_open(std::size_t whole, std::vector<std::size_t> const& parts);
+
+private:
+  enum class Kind : unsigned char {
+    list,     ///< What belongs to it is guessed by the words.
+    numbered, ///< Paragraphs below that of the whole.
+    changes,  ///< Of figures that add up.
+  };
+  bool add_list(std::size_t whole, std::vector<std::size_t> const& parts, Kind kind);
+  FigureIndex figure(std::size_t statement) const;
+  std::optional<Equations::Outcome> evaluate(std::size_t whole, std::vector<std::size_t> const& parts) const;
+  bool complete(std::size_t whole) const;
+  bool may_be_none(std::size_t part, Kind kind) const { return kind != Kind::list || m_nothing[part]; }
+  std::optional<std::size_t> change_of(std::size_t amount) const;
+  bool agrees_with_rates(std::size_t statement, Wide value) const;
+  bool finds_misprints(std::size_t whole, std::vector<std::size_t> const& parts,
+                       Equations::Outcome const& outcome) const;
+  bool is_misprint(std::size_t whole, std::vector<std::size_t> const& parts, Equations::Outcome const& outcome,
+                   Kind kind) const;
+  void add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving, Kind kind);
+  void add_changes(std::size_t whole, std::vector<std::size_t> const& parts);
+
+  Extraction const& m_e;
+  CheckPatterns const& m_patterns;
+  std::vector<bool> const& m_nothing;
+  Equations& m_equations;
+  std::unordered_map<std::size_t, std::size_t> m_change_of; ///< By the statement of the amount.
+  std::unordered_map<std::int64_t, std::size_t> m_change_of_value;
+  std::unordered_map<FigureIndex, std::vector<std::uint32_t>> m_rates_of; ///< Percentages that are computed from it.
+  std::set<std::pair<std::size_t, std::vector<std::size_t>>> m_known;
+  std::optional<std::uint32_t> m_family; ///< Of lists in which a misprint shows.
+};
+
+} // namespace gongkai
