@@ -3,6 +3,7 @@
 
 #include "dataset/dimensions.hpp"
 #include "dataset/requests.hpp"
+#include "dataset/review_pages.hpp"
 #include "dataset/store.hpp"
 
 #include <fmt/format.h>
@@ -61,7 +62,12 @@ public:
   Builder(std::string const& path, Inputs const& inputs, DocumentReader const& reader, BuildOptions const& options,
           BuildObserver& observer)
       : m_inputs(inputs), m_reader(reader), m_options(options), m_observer(observer), m_store(path),
-        m_known(m_store.documents()) {}
+        m_known(m_store.documents()) {
+    // A document is seen at once by who looks on, and few are lost where the power goes.
+    constexpr std::chrono::milliseconds gathered{200};
+    m_store.gather_for(gathered);
+    if (!options.review.empty()) { m_pages.emplace(m_store, options.review); }
+  }
 
   BuildSummary run() {
     auto const begin = Clock::now();
@@ -69,8 +75,10 @@ public:
     m_summary.files = m_inputs.files.size();
     m_summary.others = m_inputs.others;
     m_summary.problems = m_inputs.problems;
-    m_summary.interrupted = !(take_fingerprints() && read_documents());
+    if (m_pages) { m_summary.review.emplace(); }
+    m_summary.interrupted = !(take_fingerprints() && read_documents() && make_pages());
     m_store.finish();
+    if (m_pages) { m_pages->finish(*m_reader.files, *m_summary.review); }
     count();
     m_summary.seconds = seconds_since(begin);
     return std::move(m_summary);
@@ -112,6 +120,7 @@ private:
   }
 
   void tick() {
+    m_store.commit_when_due();
     m_progress.seconds = seconds_since(m_begin);
     m_observer.progress(m_progress);
   }
@@ -135,6 +144,7 @@ private:
       std::optional<std::string> const document = m_options.checksum ? std::nullopt : m_store.seen(file);
       if (document && is_current(*document)) {
         ++m_summary.unchanged;
+        m_holders.emplace(*document, &file);
       } else {
         unknown.push_back(&file);
       }
@@ -143,10 +153,7 @@ private:
     begin_stage(Progress::Stage::fingerprints, unknown.size());
     std::vector<Fingerprint> fingerprints(unknown.size());
     bool const whole = pool().run(
-        tasks(unknown,
-              [](InputFile const* f) {
-                return Request{f->path, f->entry, {}};
-              }),
+        tasks(unknown, [](InputFile const* f) { return Request{f->path, f->entry, {}, {}, {}, {}}; }),
         [&](Answer const& answer) {
           ++m_progress.done;
           fingerprints[answer.id] = answer.how == Answer::How::answered
@@ -173,7 +180,11 @@ private:
       auto const [at, is_new] = place.emplace(key, m_documents.size());
       if (is_new) { m_documents.push_back({key, unread.sha256, {}, fingerprints[i].problem}); }
       m_documents[at->second].files.push_back(files[i]);
+      m_holders.emplace(key, files[i]);
     }
+    // In the order of the keys: the data set grows at its end, and what is written together stands together.
+    std::sort(m_documents.begin(), m_documents.end(),
+              [](Document const& a, Document const& b) { return a.key < b.key; });
     std::erase_if(m_documents, [this](Document const& d) { return was_done(d); });
   }
 
@@ -195,7 +206,8 @@ private:
     return pool().run(
         tasks(m_documents,
               [](Document const& d) {
-                return Request{d.files.front()->path, d.files.front()->entry, d.files.front()->name};
+                InputFile const& f = *d.files.front();
+                return Request{f.path, f.entry, f.name, {}, {}, {}};
               }),
         [this](Answer const& answer) { take(m_documents[answer.id], answer); }, [this] { tick(); });
   }
@@ -217,8 +229,55 @@ private:
       put_unread(d, Outcome::cannot_open, "the file changed while it was read; run the command again", reading);
       return;
     }
-    m_store.put(d.key, reply.rows, d.files, reading);
+    std::string wrong;
+    try {
+      m_store.put(d.key, reply.rows, d.files, reading, reply.summary);
+    } catch (ConstraintError const& e) { wrong = e.what(); }
+    if (!wrong.empty()) {
+      put_unread(d, Outcome::crashed,
+                 fmt::format("its records do not fit the data set ({}); please report it with the file", wrong),
+                 reading);
+      return;
+    }
     note(d, reply.outcome, reply.detail, seconds, reply.pages);
+  }
+
+  /// Pages of the documents that this run's files hold, also of those that were read before.
+  bool make_pages() {
+    if (!m_pages) { return true; }
+    PagesSummary& summary = *m_summary.review;
+    m_store.commit();
+    std::vector<PageToMake> const missing = m_pages->missing(m_holders, summary);
+    if (missing.empty()) { return true; }
+    begin_stage(Progress::Stage::pages, missing.size());
+    return pool().run(
+        tasks(missing,
+              [this](PageToMake const& p) {
+                return Request{
+                    p.file->path, p.file->entry, p.name, m_pages->folder().path(), ReviewFolder::page_name(p.document),
+                    p.mark};
+              }),
+        [&](Answer const& answer) { take_page(missing[answer.id], answer, summary); }, [this] { tick(); });
+  }
+
+  void take_page(PageToMake const& p, Answer const& answer, PagesSummary& summary) {
+    std::string why;
+    if (answer.how != Answer::How::answered) {
+      why = fate_of(answer, m_options.pool).second;
+    } else {
+      Reply const reply = decode_reply(answer.text);
+      bool const other = !reply.sha256.empty() && document_key(reply.sha256) != p.document;
+      why = other ? "the file changed while it was read; run the command again" : reply.detail;
+    }
+    ++m_progress.done;
+    m_progress.seconds = seconds_since(m_begin);
+    if (why.empty()) {
+      ++summary.made;
+      return;
+    }
+    ++summary.failed;
+    ++m_progress.problems;
+    m_observer.failed({p.name, why}, m_progress);
   }
 
   void put_unread(Document const& d, Outcome outcome, std::string const& detail, Reading const& reading) {
@@ -270,6 +329,8 @@ private:
   std::unordered_map<std::string, KnownDocument> m_known;
   std::unique_ptr<WorkerPool> m_pool;
   std::vector<Document> m_documents;
+  std::map<std::string, InputFile const*> m_holders; ///< Of each document, a file of this run.
+  std::optional<ReviewPages> m_pages;
   Progress m_progress;
   Clock::time_point m_begin;
   BuildSummary m_summary;

@@ -35,9 +35,15 @@ Query::Query(sqlite3* database, std::string_view sql) {
   if (code != SQLITE_OK) { throw DatabaseError(fmt::format("{}{}", sqlite3_errmsg(database), advice(code))); }
 }
 
-void Query::fail() const {
+void Query::fail() {
   sqlite3* const database = sqlite3_db_handle(m_statement.get());
-  throw DatabaseError(fmt::format("{}{}", sqlite3_errmsg(database), advice(sqlite3_errcode(database))));
+  int const code = sqlite3_errcode(database);
+  std::string const message = fmt::format("{}{}", sqlite3_errmsg(database), advice(code));
+  reset();
+  if (int const kind = code & 0xFF; kind == SQLITE_CONSTRAINT || kind == SQLITE_MISMATCH || kind == SQLITE_TOOBIG) {
+    throw ConstraintError(message);
+  }
+  throw DatabaseError(message);
 }
 
 Query& Query::bind(int parameter, std::string_view text) {

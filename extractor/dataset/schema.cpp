@@ -50,12 +50,14 @@ CREATE INDEX IF NOT EXISTS checks_failed ON checks(status) WHERE status = 'fail'
 )";
 
 /// What the program keeps for itself; no part of the exports. files_seen: a file that has not changed since is not read
-/// again, not even for its fingerprint. readings: what reading cost, and under which limits.
+/// again, not even for its fingerprint. readings: what reading cost, and under which limits. summaries: what
+/// an index of review pages says of a document, as JSON.
 constexpr char const* private_tables = R"(
 CREATE TABLE IF NOT EXISTS files_seen(
   file TEXT PRIMARY KEY, bytes INTEGER NOT NULL, changed INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS readings(
   document TEXT PRIMARY KEY, seconds REAL NOT NULL, timeout INTEGER NOT NULL, memory INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS summaries(document TEXT PRIMARY KEY, summary TEXT NOT NULL) WITHOUT ROWID;
 )";
 
 } // namespace
@@ -101,7 +103,7 @@ void prepare(Database& database, std::string const& path) {
   bool const claimed = database.number("PRAGMA application_id") != 0;
   if (claimed || database.number("SELECT count(*) FROM sqlite_schema") > 0) { expect_data_set(database, path); }
   // Readers are not blocked while a build writes, and a write that is cut off leaves the file as it was.
-  database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; "
+  database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384; "
                    "PRAGMA wal_autocheckpoint = 4000;");
   Transaction transaction(database);
   if (database.number("SELECT count(*) FROM sqlite_schema") > 0) {

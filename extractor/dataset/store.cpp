@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <span>
+
 namespace gongkai::dataset {
 namespace {
 
@@ -15,10 +17,20 @@ Database prepared(std::string const& path) {
   return database;
 }
 
-std::string insert_sql(Relation const& relation) {
-  std::string marks;
-  for (std::size_t i = 0; i < relation.fields.size(); ++i) { marks += i == 0 ? "?" : ", ?"; }
-  return fmt::format("INSERT INTO {} VALUES ({})", relation.name, marks);
+constexpr std::size_t rows_at_once = 16;
+
+std::string insert_sql(Relation const& relation, std::size_t rows) {
+  std::string row;
+  for (std::size_t i = 0; i < relation.fields.size(); ++i) { row += i == 0 ? "(?" : ", ?"; }
+  row += ")";
+  std::string sql = fmt::format("INSERT INTO {} VALUES {}", relation.name, row);
+  for (std::size_t i = 1; i < rows; ++i) { sql += ", " + row; }
+  return sql;
+}
+
+void bind_row(Query& query, std::span<Value const> values) {
+  int parameter = 0;
+  for (Value const& value : values) { query.bind_value(parameter++, value); }
 }
 
 } // namespace
@@ -29,10 +41,14 @@ Store::Store(std::string const& path)
       m_put_seen(m_database.query("INSERT OR REPLACE INTO files_seen VALUES (?, ?, ?, ?)")),
       m_put_source(m_database.query("INSERT OR REPLACE INTO sources VALUES (?, ?, ?)")),
       m_put_reading(m_database.query("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)")),
+      m_put_summary(m_database.query("INSERT OR REPLACE INTO summaries VALUES (?, ?)")),
       m_orphans(m_database.query("SELECT document FROM sources WHERE file = ?1 AND document <> ?2 AND NOT EXISTS "
-                                 "(SELECT 1 FROM sources s WHERE s.document = sources.document AND s.file <> ?1)")) {
+                                 "(SELECT 1 FROM sources s WHERE s.document = sources.document AND s.file <> ?1)")),
+      m_is_there(m_database.query("SELECT 1 FROM documents WHERE document = ?")),
+      m_savepoint(m_database.query("SAVEPOINT document")), m_release(m_database.query("RELEASE document")),
+      m_take_back(m_database.query("ROLLBACK TO document")) {
   for (Relation const& r : relations()) {
-    m_insert.push_back(m_database.query(insert_sql(r)));
+    m_insert.push_back({m_database.query(insert_sql(r, rows_at_once)), m_database.query(insert_sql(r, 1)), {}});
     bool const of_documents = r.kind == RelationKind::document;
     std::string const condition = of_documents                       ? "document = ?1"
                                   : r.id == RelationId::panel_checks ? "document = ?1 OR other_document = ?1"
@@ -69,25 +85,55 @@ std::optional<std::string> Store::seen(InputFile const& file) {
   return document;
 }
 
-void Store::put(std::string_view document, std::string_view rows, std::vector<InputFile const*> const& files,
-                Reading const& reading) {
-  Transaction transaction(m_database);
-  for (Relation const& r : relations()) {
-    // A document read anew keeps its files.
-    if (r.id == RelationId::sources) { continue; }
-    m_remove[static_cast<std::size_t>(r.id)].bind(0, document).run();
+void Store::as_a_whole(std::function<void()> const& write) {
+  if (!m_gathering) {
+    m_gathering.emplace(m_database);
+    m_since = std::chrono::steady_clock::now();
   }
-  insert(rows);
-  add_files(document, files);
-  Value const seconds = reading.seconds;
-  m_put_reading.bind(0, document).bind_value(1, seconds).bind(2, reading.timeout).bind(3, reading.memory).run();
-  transaction.commit();
+  m_savepoint.run();
+  try {
+    write();
+  } catch (...) {
+    for (Inserter& i : m_insert) { i.waiting.clear(); }
+    m_take_back.run();
+    m_release.run();
+    throw;
+  }
+  m_release.run();
+  commit_when_due();
+}
+
+void Store::commit_when_due() {
+  if (m_gathering && std::chrono::steady_clock::now() - m_since >= m_gather) { commit(); }
+}
+
+void Store::commit() {
+  if (!m_gathering) { return; }
+  m_gathering->commit();
+  m_gathering.reset();
+}
+
+void Store::put(std::string_view document, std::string_view rows, std::vector<InputFile const*> const& files,
+                Reading const& reading, std::string_view summary) {
+  as_a_whole([&] {
+    m_is_there.bind(0, document);
+    bool const is_there = m_is_there.step();
+    m_is_there.reset();
+    for (Relation const& r : relations()) {
+      // A document read anew keeps its files.
+      if (!is_there || r.id == RelationId::sources) { continue; }
+      m_remove[static_cast<std::size_t>(r.id)].bind(0, document).run();
+    }
+    insert(rows);
+    add_files(document, files);
+    Value const seconds = reading.seconds;
+    m_put_reading.bind(0, document).bind_value(1, seconds).bind(2, reading.timeout).bind(3, reading.memory).run();
+    m_put_summary.bind(0, document).bind(1, summary).run();
+  });
 }
 
 void Store::put_files(std::string_view document, std::vector<InputFile const*> const& files) {
-  Transaction transaction(m_database);
-  add_files(document, files);
-  transaction.commit();
+  as_a_whole([&] { add_files(document, files); });
 }
 
 void Store::copy_from_other(std::string_view document, bool replace) {
@@ -101,7 +147,7 @@ void Store::copy_from_other(std::string_view document, bool replace) {
     q.bind(0, document).run();
   }
   files.bind(0, document).run();
-  for (char const* table : {"files_seen", "readings"}) {
+  for (char const* table : {"files_seen", "readings", "summaries"}) {
     Query q =
         m_database.query(fmt::format("INSERT OR REPLACE INTO {0} SELECT * FROM other.{0} WHERE document = ?", table));
     q.bind(0, document).run();
@@ -111,18 +157,37 @@ void Store::copy_from_other(std::string_view document, bool replace) {
 
 void Store::insert(std::string_view rows) {
   RowReader reader(rows);
-  while (reader.next()) {
-    Query& q = m_insert[static_cast<std::size_t>(reader.relation())];
-    int parameter = 0;
-    for (Value const& value : reader.values()) { q.bind_value(parameter++, value); }
-    q.run();
+  while (reader.next()) { add_row(relation(reader.relation()), reader.values()); }
+  finish_rows();
+}
+
+void Store::add_row(Relation const& relation, std::vector<Value> const& values) {
+  Inserter& inserter = m_insert[static_cast<std::size_t>(relation.id)];
+  inserter.waiting.insert(inserter.waiting.end(), values.begin(), values.end());
+  if (inserter.waiting.size() < relation.fields.size() * rows_at_once) { return; }
+  bind_row(inserter.many, inserter.waiting);
+  inserter.many.run();
+  inserter.waiting.clear();
+}
+
+void Store::finish_rows() {
+  for (Relation const& r : relations()) {
+    Inserter& inserter = m_insert[static_cast<std::size_t>(r.id)];
+    std::span<Value const> rest = inserter.waiting;
+    for (; !rest.empty(); rest = rest.subspan(r.fields.size())) {
+      bind_row(inserter.one, rest.first(r.fields.size()));
+      inserter.one.run();
+    }
+    inserter.waiting.clear();
   }
 }
 
 void Store::remove(std::string_view document) {
   for (Query& q : m_remove) { q.bind(0, document).run(); }
-  Query q = m_database.query("DELETE FROM readings WHERE document = ?");
-  q.bind(0, document).run();
+  for (char const* table : {"readings", "summaries"}) {
+    Query q = m_database.query(fmt::format("DELETE FROM {} WHERE document = ?", table));
+    q.bind(0, document).run();
+  }
 }
 
 void Store::add_files(std::string_view document, std::vector<InputFile const*> const& files) {
@@ -143,6 +208,9 @@ void Store::add_files(std::string_view document, std::vector<InputFile const*> c
   }
 }
 
-void Store::finish() { m_database.execute("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);"); }
+void Store::finish() {
+  commit();
+  m_database.execute("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
+}
 
 } // namespace gongkai::dataset

@@ -63,7 +63,7 @@ std::string serve(std::string_view request, WorkerState& state) {
   if (request == "throw number") { throw 7; }
   if (request == "huge") {
     leave_free(16 << 20);
-    return std::string(10 << 20, 'y'); // There is no room for it twice.
+    return std::string(10 << 20, 'y'); // There is room for it once.
   }
   if (request == "eat") {
     std::vector<std::unique_ptr<char[]>> eaten;
@@ -108,7 +108,7 @@ TEST_CASE("worker pool: what goes wrong costs its own task") {
     CHECK(got.at("large").text.size() == 5'000'000);
 #ifndef __SANITIZE_ADDRESS__
     CHECK(got.at("eat").how == Answer::How::out_of_memory);
-    CHECK(got.at("huge").how == Answer::How::out_of_memory);
+    CHECK(got.at("huge").text.size() == 10 << 20);
 #endif
   }
 }

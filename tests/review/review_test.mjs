@@ -356,6 +356,23 @@ describe('many documents', () => {
     await close();
   });
 
+  test('so does that over a data set', async () => {
+    const folder = join(WORK, 'pages', 'data-set');
+    gongkai('build', pdf('conflict'), join(SAMPLES, 'changji-2024.pdf'), '-q', '-o', join(WORK, 'pages', 'set.gongkai'), `--review=${folder}`);
+    const { page, trouble, close } = await open(join(folder, 'index.html'));
+    assert.equal(await page.locator('.row.document').count(), 2);
+    assert.match(await page.locator('.row.document').first().innerText(), /\u2260/);
+    assert.equal(await page.locator('.map td a').count(), 2);
+    assert.ok(await page.locator('.chart').count() >= 2);
+    await page.locator('.map td a').last().click();
+    await page.waitForSelector('#view-queue');
+    assert.match(page.url(), /\/d[0-9a-f]{16}\.html$/);
+    await page.click('.home');
+    await page.waitForSelector('.row.document');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
   test('5,000 of them open in under three seconds, and sort and filter at once', async () => {
     const file = join(WORK, 'pages', 'several', 'index.html');
     const html = readFileSync(file, 'utf8');
