@@ -24,6 +24,7 @@ double seconds_since(Clock::time_point begin) { return std::chrono::duration<dou
 /// A content, with all files of this run that hold it, by name.
 struct Document {
   std::string key, sha256;
+  std::string name; ///< Under which it is read: the first it has.
   std::vector<InputFile const*> files;
   std::string problem; ///< Why it could not be opened.
 };
@@ -76,7 +77,7 @@ public:
     m_summary.others = m_inputs.others;
     m_summary.problems = m_inputs.problems;
     if (m_pages) { m_summary.review.emplace(); }
-    m_summary.interrupted = !(take_fingerprints() && read_documents() && make_pages());
+    m_summary.interrupted = !(take_fingerprints() && read_documents() && read_renamed() && make_pages());
     m_store.finish();
     if (m_pages) { m_pages->finish(*m_reader.files, *m_summary.review); }
     count();
@@ -178,26 +179,47 @@ private:
         continue;
       }
       auto const [at, is_new] = place.emplace(key, m_documents.size());
-      if (is_new) { m_documents.push_back({key, unread.sha256, {}, fingerprints[i].problem}); }
+      if (is_new) { m_documents.push_back({key, unread.sha256, unread.file, {}, fingerprints[i].problem}); }
       m_documents[at->second].files.push_back(files[i]);
       m_holders.emplace(key, files[i]);
     }
+    name_documents(files);
+    note_known();
     // In the order of the keys: the data set grows at its end, and what is written together stands together.
     std::sort(m_documents.begin(), m_documents.end(),
               [](Document const& a, Document const& b) { return a.key < b.key; });
-    std::erase_if(m_documents, [this](Document const& d) { return was_done(d); });
   }
 
-  /// Whether nothing is left to do for a document but to note its files.
-  bool was_done(Document const& d) {
-    if (!d.problem.empty()) {
+  /// A document is read under the first of all its names, also of those that are not in this run; of these, the data
+  /// set has the first.
+  void name_documents(std::vector<InputFile const*> const& files) {
+    std::unordered_set<std::string_view> names; // of files that hold what they did not hold before, if any
+    for (InputFile const* file : files) { names.insert(file->name); }
+    for (Document& d : m_documents) {
+      auto const known = m_known.find(d.key);
+      if (known == m_known.end() || names.contains(known->second.file)) { continue; }
+      d.name = std::min(d.name, known->second.file);
+    }
+  }
+
+  /// Of documents that are there already nothing is left to do but to note their files; what cannot be opened is noted
+  /// as such.
+  void note_known() {
+    std::vector<Holding> known;
+    std::erase_if(m_documents, [&](Document const& d) {
+      if (!d.problem.empty()) { return false; }
+      // Under an earlier name it may say something else.
+      if (!is_current(d.key) || d.name < m_known.at(d.key).file) { return false; }
+      known.push_back({d.key, d.files});
+      m_summary.unchanged += d.files.size();
+      return true;
+    });
+    m_store.put_files(known);
+    std::erase_if(m_documents, [&](Document const& d) {
+      if (d.problem.empty()) { return false; }
       put_unread(d, Outcome::cannot_open, d.problem, {});
       return true;
-    }
-    if (!is_current(d.key)) { return false; }
-    m_store.put_files(d.key, d.files);
-    m_summary.unchanged += d.files.size();
-    return true;
+    });
   }
 
   bool read_documents() {
@@ -207,9 +229,22 @@ private:
         tasks(m_documents,
               [](Document const& d) {
                 InputFile const& f = *d.files.front();
-                return Request{f.path, f.entry, f.name, {}, {}, {}};
+                return Request{f.path, f.entry, d.name, {}, {}, {}};
               }),
         [this](Answer const& answer) { take(m_documents[answer.id], answer); }, [this] { tick(); });
+  }
+
+  /// What lost the name under which it was read, to a file of this run that has changed, is read under the next.
+  bool read_renamed() {
+    m_documents.clear();
+    for (auto const& [document, name] : m_store.renamed()) {
+      auto const holder = m_holders.find(document);
+      if (holder == m_holders.end()) { continue; } // when one of its files is seen again
+      Query q = m_store.database().query("SELECT sha256 FROM documents WHERE document = ?");
+      q.bind(0, document).step();
+      m_documents.push_back({document, std::string(q.text(0)), name, {holder->second}, {}});
+    }
+    return read_documents();
   }
 
   void take(Document const& d, Answer const& answer) {
@@ -273,6 +308,7 @@ private:
     m_progress.seconds = seconds_since(m_begin);
     if (why.empty()) {
       ++summary.made;
+      m_observer.progress(m_progress);
       return;
     }
     ++summary.failed;
@@ -281,7 +317,7 @@ private:
   }
 
   void put_unread(Document const& d, Outcome outcome, std::string const& detail, Reading const& reading) {
-    Unread const unread{d.sha256, d.files.front()->name, d.files.front()->bytes, outcome, detail};
+    Unread const unread{d.sha256, d.name, d.files.front()->bytes, outcome, detail};
     m_store.put(d.key, to_rows(unread, m_reader.version).bytes(), d.files, reading);
     note(d, outcome, detail, reading.seconds, 0);
   }
@@ -291,14 +327,14 @@ private:
     ++m_summary.documents;
     m_summary.pages += pages;
     auto& slowest = m_summary.slowest;
-    slowest.emplace_back(seconds, d.files.front()->name);
+    slowest.emplace_back(seconds, d.name);
     std::sort(slowest.rbegin(), slowest.rend());
     slowest.resize(std::min(slowest.size(), most));
     ++m_progress.done;
     m_progress.pages += pages;
     m_progress.problems += outcome == Outcome::done || outcome == Outcome::done_with_warnings ? 0 : 1;
     m_progress.seconds = seconds_since(m_begin);
-    m_observer.done({d.files.front()->name, outcome, detail, seconds}, m_progress);
+    m_observer.done({d.name, outcome, detail, seconds}, m_progress);
   }
 
   void count() {

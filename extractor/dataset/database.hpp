@@ -65,7 +65,8 @@ class Database {
 public:
   enum class Mode { read, write, create };
 
-  /// ":memory:" is one that lives as long as this object. \throws DatabaseError
+  /// ":memory:" is one that lives as long as this object. What is only to be read may lie where nothing can be written.
+  /// \throws DatabaseError
   Database(std::string const& path, Mode mode);
 
   Query query(std::string_view sql) { return {m_database.get(), sql}; }
@@ -80,6 +81,8 @@ private:
   struct Close {
     void operator()(sqlite3* database) const;
   };
+  /// Null where it cannot be opened; `code` says why.
+  static sqlite3* open(std::string const& path, int flags, int& code);
   std::unique_ptr<sqlite3, Close> m_database;
 };
 

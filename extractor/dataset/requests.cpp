@@ -98,19 +98,19 @@ Reply decode_reply(std::string_view bytes) {
   return out;
 }
 
-std::string Server::serve(std::string_view bytes, WorkerState& state) const {
+std::string Server::serve(std::string_view bytes, WorkerState& state) {
   Request const request = decode_request(bytes);
   if (!request.page.empty()) { return encode(write_page(request, state)); }
   if (!request.name.empty()) { return encode(read(request, state)); }
-  Result<std::string> const content = read_bytes(request.path, request.entry);
+  Result<std::string> const content = m_inputs.read(request.path, request.entry);
   return encode(content ? Fingerprint{sha256_hex(*content), {}} : Fingerprint{{}, content.error().message});
 }
 
-Reply Server::read(Request const& request, WorkerState& state) const {
+Reply Server::read(Request const& request, WorkerState& state) {
   Reply reply;
   Unread unread;
   unread.file = request.name;
-  Result<std::string> content = read_bytes(request.path, request.entry);
+  Result<std::string> content = m_inputs.read(request.path, request.entry);
   if (content) {
     reply.sha256 = unread.sha256 = sha256_hex(*content);
     unread.bytes = content->size();
@@ -132,9 +132,9 @@ Reply Server::read(Request const& request, WorkerState& state) const {
 }
 
 /// Its detail says what went wrong, if anything.
-Reply Server::write_page(Request const& request, WorkerState& state) const {
+Reply Server::write_page(Request const& request, WorkerState& state) {
   Reply reply;
-  Result<std::string> content = read_bytes(request.path, request.entry);
+  Result<std::string> content = m_inputs.read(request.path, request.entry);
   if (content) {
     reply.sha256 = sha256_hex(*content);
     content = m_work.page(std::move(*content), request.name, {ReviewFolder::index_name, request.mark},

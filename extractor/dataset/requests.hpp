@@ -50,12 +50,13 @@ public:
   Server(DocumentWork work, PatternFiles const& files, std::string version)
       : m_work(std::move(work)), m_names(files), m_version(std::move(version)) {}
 
-  std::string serve(std::string_view request, WorkerState& state) const;
+  std::string serve(std::string_view request, WorkerState& state);
 
 private:
-  Reply read(Request const& request, WorkerState& state) const;
-  Reply write_page(Request const& request, WorkerState& state) const;
+  Reply read(Request const& request, WorkerState& state);
+  Reply write_page(Request const& request, WorkerState& state);
 
+  InputReader m_inputs;
   DocumentWork m_work;
   RowNames m_names;
   std::string m_version;

@@ -40,7 +40,7 @@ std::string quoted_list(std::string_view list) {
 
 /// For what is asked most: one document's rows stand together by the keys already.
 constexpr char const* indexes = R"(
-CREATE INDEX IF NOT EXISTS sources_document ON sources(document);
+CREATE INDEX IF NOT EXISTS sources_file ON sources(file);
 CREATE INDEX IF NOT EXISTS documents_entity ON documents(region_code, entity, year);
 CREATE INDEX IF NOT EXISTS documents_text ON documents(text_fingerprint);
 CREATE INDEX IF NOT EXISTS documents_figures ON documents(figures_fingerprint);
@@ -108,6 +108,8 @@ void prepare(Database& database, std::string const& path) {
   Transaction transaction(database);
   if (database.number("SELECT count(*) FROM sqlite_schema") > 0) {
     expect_data_set(database, path);
+    database.execute(private_tables); // one that an earlier program did not know
+    transaction.commit();
     return;
   }
   database.execute(

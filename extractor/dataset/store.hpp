@@ -23,6 +23,7 @@ namespace gongkai::dataset {
 struct KnownDocument {
   std::string reader;
   std::string outcome;
+  std::string file;                     ///< The name under which it was read.
   std::int64_t timeout = 0, memory = 0; ///< The limits it was read under: milliseconds, bytes.
 };
 
@@ -30,6 +31,12 @@ struct KnownDocument {
 struct Reading {
   double seconds = 0;
   std::int64_t timeout = 0, memory = 0;
+};
+
+/// Files that hold a document.
+struct Holding {
+  std::string document;
+  std::vector<InputFile const*> files;
 };
 
 class Store {
@@ -56,12 +63,17 @@ public:
   void put(std::string_view document, std::string_view rows, std::vector<InputFile const*> const& files,
            Reading const& reading, std::string_view summary = {});
 
-  /// Files whose content is a document that is there; all of them or none.
-  void put_files(std::string_view document, std::vector<InputFile const*> const& files);
+  /// Files whose content is a document that is there; all of them or none. What they held before loses them only when
+  /// all are noted: names may have been exchanged.
+  void put_files(std::vector<Holding> const& holdings);
 
   /// Ends the transaction that gathers documents, where it is old enough, or at once.
   void commit_when_due();
   void commit();
+
+  /// Documents that lost the name under which they were read, but not all names. They are called after the first of
+  /// those they have, and count as read by no program, until they are read under it.
+  std::vector<std::pair<std::string, std::string>> renamed(); ///< Document and name.
 
   /// In one transaction: all rows of a document from another data set, which is attached as "other".
   void copy_from_other(std::string_view document, bool replace);
@@ -81,13 +93,15 @@ private:
   void insert(std::string_view rows);
   void add_row(Relation const& relation, std::vector<Value> const& values);
   void finish_rows();
+  void copy_seen_files(std::string_view document);
   void remove(std::string_view document);
-  void add_files(std::string_view document, std::vector<InputFile const*> const& files);
+  void add_files(std::vector<Holding> const& holdings);
+  void take_file(std::string const& document, std::string_view file);
 
   Database m_database;
   std::vector<Inserter> m_insert; ///< By RelationId.
   std::vector<Query> m_remove;    ///< Likewise.
-  Query m_seen, m_put_seen, m_put_source, m_put_reading, m_put_summary, m_orphans, m_is_there;
+  Query m_seen, m_put_seen, m_put_source, m_put_reading, m_put_summary, m_held, m_is_there;
   Query m_savepoint, m_release, m_take_back;
   std::optional<Transaction> m_gathering;
   std::chrono::steady_clock::time_point m_since; ///< When it began.

@@ -470,7 +470,7 @@ constexpr std::array<Relation, relation_count> all_relations{{
      documents_fields, "document", documents_foreign_keys},
     {RelationId::sources, RelationKind::document, "sources",
      "One row a file: where each document was found. The same content under two names is one document with two sources.",
-     sources_fields, "file", sources_foreign_keys},
+     sources_fields, "document file", sources_foreign_keys},
     {RelationId::evidence, RelationKind::document, "evidence",
      "Where the identity of a document was read, and what speaks against it.",
      evidence_fields, "document position", evidence_foreign_keys},
