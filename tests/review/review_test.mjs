@@ -493,6 +493,28 @@ describe('served', () => {
     await close();
   });
 
+  test('what is judged anew takes the place of what the file said there', async () => {
+    const file = join(folder, 'conflict.corrections.json');
+    const before = readFileSync(file, 'utf8');
+    const { page, close } = await open(`${address}conflict.html`, { network: true });
+    const figure = (await record(page)).observations.find((o) => !o.corrected && !o.accepted && o.proof === 'proven');
+    await close();
+    // Of a value that is not read there any more: it finds nothing, and stays in the file.
+    const old = { action: 'correct', about: 'figure', figure: 'o999', page: figure.page, bbox: figure.bbox, read: '5', value: '6', by: 'Wang', at: '2026-01-02T03:04:05Z', note: '' };
+    const elsewhere = { ...old, bbox: [1, 2, 3, 4] };
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(before), judgements: [...JSON.parse(before).judgements, old, elsewhere] }));
+    const again = await open(`${address}conflict.html`, { network: true });
+    await again.page.locator(`.overlay [data-figure="${figure.id}"]`).dispatchEvent('click');
+    await again.page.click('#judge-accept');
+    await again.page.click('#save');
+    await again.page.waitForFunction(() => document.querySelector('#save').disabled);
+    const { judgements } = JSON.parse(readFileSync(file, 'utf8'));
+    assert.deepEqual(judgements.filter((j) => j.by === 'Wang'), [elsewhere]);
+    assert.equal(judgements.filter((j) => String(j.bbox) === String(figure.bbox)).length, 1);
+    writeFileSync(file, before);
+    await again.close();
+  });
+
   test('nobody else gets in', async () => {
     const { origin, host } = new URL(address);
     const status = async (url, options) => (await fetch(url, options)).status;
