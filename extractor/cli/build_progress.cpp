@@ -126,6 +126,9 @@ std::string to_text(dataset::BuildSummary const& s, std::string const& path, std
     out += fmt::format("  published more than once: {} contents, {} texts, {} sets of figures (view duplicates)\n",
                        s.same_content, s.same_text, s.same_figures);
   }
+  if (s.misattributed > 0) {
+    out += fmt::format("  {} files may stand under another's name (view misattributed)\n", s.misattributed);
+  }
   if (s.review) {
     out += fmt::format("  review pages: {} made, {} unchanged", s.review->made, s.review->unchanged);
     if (s.review->failed > 0) { out += fmt::format(", {} could not be made", s.review->failed); }

@@ -2,6 +2,7 @@
 #include "dataset/build.hpp"
 
 #include "dataset/dimensions.hpp"
+#include "dataset/named_region.hpp"
 #include "dataset/requests.hpp"
 #include "dataset/review_pages.hpp"
 #include "dataset/store.hpp"
@@ -67,6 +68,10 @@ public:
     // A document is seen at once by who looks on, and few are lost where the power goes.
     constexpr std::chrono::milliseconds gathered{200};
     m_store.gather_for(gathered);
+    m_store.set_region_of_name([this](std::string_view file) {
+      if (!m_regions) { m_regions.emplace(*m_reader.files); }
+      return region_of_name(file, *m_regions);
+    });
     if (!options.review.empty()) { m_pages.emplace(m_store, options.review); }
   }
 
@@ -355,6 +360,7 @@ private:
     m_summary.same_figures =
         db.number("SELECT count(*) FROM (SELECT 1 FROM documents WHERE figures_fingerprint IS NOT NULL "
                   "GROUP BY figures_fingerprint HAVING count(DISTINCT text_fingerprint) > 1)");
+    m_summary.misattributed = db.number("SELECT count(DISTINCT file) FROM misattributed");
   }
 
   Inputs const& m_inputs;
@@ -367,6 +373,7 @@ private:
   std::vector<Document> m_documents;
   std::map<std::string, InputFile const*> m_holders; ///< Of each document, a file of this run.
   std::optional<ReviewPages> m_pages;
+  std::optional<Regions> m_regions; ///< When they are needed: a run that finds nothing new needs none.
   Progress m_progress;
   Clock::time_point m_begin;
   BuildSummary m_summary;

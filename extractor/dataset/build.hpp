@@ -114,7 +114,8 @@ struct BuildSummary {
   std::vector<std::pair<double, std::string>> slowest; ///< Seconds and file, the slowest first; ten at most.
   // Of the whole data set:
   std::map<std::string, std::int64_t> outcomes;
-  std::int64_t tables = 0, figures = 0, proven = 0, conflicts = 0, same_content = 0, same_text = 0, same_figures = 0;
+  std::int64_t tables = 0, figures = 0, proven = 0, conflicts = 0, same_content = 0, same_text = 0, same_figures = 0,
+               misattributed = 0;
 };
 
 /// \throws DatabaseError, PatternError, std::runtime_error

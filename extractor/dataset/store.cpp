@@ -42,7 +42,7 @@ Store::Store(std::string const& path)
     : m_database(prepared(path)),
       m_seen(m_database.query("SELECT document FROM files_seen WHERE file = ? AND bytes = ? AND changed = ?")),
       m_put_seen(m_database.query("INSERT OR REPLACE INTO files_seen VALUES (?, ?, ?, ?)")),
-      m_put_source(m_database.query("INSERT OR REPLACE INTO sources VALUES (?, ?, ?)")),
+      m_put_source(m_database.query("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)")),
       m_put_reading(m_database.query("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)")),
       m_put_summary(m_database.query("INSERT OR REPLACE INTO summaries VALUES (?, ?)")),
       m_held(m_database.query("SELECT document FROM files_seen WHERE file = ? AND document <> ?")),
@@ -215,7 +215,9 @@ void Store::add_files(std::vector<Holding> const& holdings) {
       if (m_held.step()) { lost.emplace_back(m_held.text(0), file->name); }
       m_held.reset();
       Value const archive = file->archive.empty() ? Value() : Value(std::string_view(file->archive));
-      m_put_source.bind(0, h.document).bind(1, file->name).bind_value(2, archive).run();
+      std::string const region = m_region_of_name ? m_region_of_name(file->name) : std::string();
+      Value const code = region.empty() ? Value() : Value(std::string_view(region));
+      m_put_source.bind(0, h.document).bind(1, file->name).bind_value(2, archive).bind_value(3, code).run();
       m_put_seen.bind(0, file->name)
           .bind(1, static_cast<std::int64_t>(file->bytes))
           .bind(2, file->changed)

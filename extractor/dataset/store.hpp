@@ -46,6 +46,11 @@ public:
 
   Database& database() noexcept { return m_database; }
 
+  /// Tells the code of the region that a file's name names; asked for files that are new or have changed.
+  void set_region_of_name(std::function<std::string(std::string_view)> region_of_name) {
+    m_region_of_name = std::move(region_of_name);
+  }
+
   /// Puts the dimensions in place of those that are there.
   void put_dimensions(Rows const& rows);
 
@@ -106,6 +111,7 @@ private:
   std::optional<Transaction> m_gathering;
   std::chrono::steady_clock::time_point m_since; ///< When it began.
   std::chrono::milliseconds m_gather{0};
+  std::function<std::string(std::string_view)> m_region_of_name;
 };
 
 } // namespace gongkai::dataset
