@@ -30,13 +30,15 @@ double dpi_that_fits(PagePicture const& page, double dpi) {
 
 double usual_dpi(int pages) noexcept { return pages > most_fine_pages ? coarse_dpi : fine_dpi; }
 
-Result<std::vector<PagePicture>> draw_pages(std::string const& bytes, std::string const& password, double dpi) {
+Result<std::vector<PagePicture>> draw_pages(std::string const& bytes, std::string const& password, double dpi,
+                                            std::function<void(int page)> const& at_page) {
   auto const document = pdf::Document::open(bytes, password);
   if (!document) { return tl::make_unexpected(document.error()); }
   int const count = document->metadata().pages;
   if (dpi <= 0) { dpi = usual_dpi(count); }
   std::vector<PagePicture> out;
   for (int number = 1; number <= count; ++number) {
+    if (at_page) { at_page(number); }
     PagePicture& page = out.emplace_back();
     PageContent const content = document->read_page(number);
     page.width = content.width;
@@ -55,6 +57,7 @@ std::string to_review_page(Extraction const& extraction, std::vector<PagePicture
   ReviewPageOptions options;
   options.save_to = addresses.save_to;
   options.index = addresses.index;
+  options.mark = addresses.mark;
   if (!addresses.corrections.empty()) {
     options.judgements = judgements_not_applied(addresses.corrections, extraction.source.sha256, extraction.judged);
   }

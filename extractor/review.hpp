@@ -6,6 +6,7 @@
 #include "output/review/review_page.hpp"
 #include "pipeline.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,14 +16,17 @@ namespace gongkai {
 /// and coarser for long documents, so that a hundred pages stay below 15 MB.
 double usual_dpi(int pages) noexcept;
 
-/// Draws all pages; one that cannot be drawn is blank. `dpi` 0 means usual_dpi(). Fails where extract() would.
-Result<std::vector<PagePicture>> draw_pages(std::string const& bytes, std::string const& password, double dpi);
+/// Draws all pages; one that cannot be drawn is blank. `dpi` 0 means usual_dpi(). `at_page`, where it is given, is
+/// called before each. Fails where extract() would.
+Result<std::vector<PagePicture>> draw_pages(std::string const& bytes, std::string const& password, double dpi,
+                                            std::function<void(int page)> const& at_page = {});
 
 /// Where a page stands among others.
 struct ReviewAddresses {
   std::string save_to;     ///< Takes corrections; empty for a page on disk.
   std::string index;       ///< Empty where there is none.
   std::string corrections; ///< What was saved there before, as JSON; empty where nothing was.
+  std::string mark;        ///< page_mark() of the page.
 };
 
 /// The review page of a document that was read, as HTML.

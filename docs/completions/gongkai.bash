@@ -58,7 +58,7 @@ _gongkai() {
       check) words='--format --lang --fail-on --output --corrections --password --patterns --help' ;;
       review) words='--output --dpi --serve --port --corrections --password --patterns --help' ;;
       inspect) words='--page --show --format --output --dpi --password --patterns --help' ;;
-      build) words='--output --list --jobs --timeout --memory --shard --retry --again --checksum --quiet --corrections --password --patterns --help' ;;
+      build) words='--output --review --list --jobs --timeout --memory --shard --retry --again --checksum --quiet --corrections --password --patterns --help' ;;
       export) words='--format --output --table --layout --bom --help' ;;
       merge) words='--output --help' ;;
       reconcile) words='--lang --patterns --help' ;;

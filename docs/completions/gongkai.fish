@@ -38,6 +38,7 @@ set -l places '__fish_seen_subcommand_from build export merge reconcile'
 complete -c gongkai -n $places -F
 complete -c gongkai -n '__fish_seen_subcommand_from export merge' -s o -l output -r -F -d 'Write there'
 complete -c gongkai -n '__fish_seen_subcommand_from build' -l list -r -F -d 'File with further places'
+complete -c gongkai -n '__fish_seen_subcommand_from build' -l review -d 'Also write review pages and an index'
 complete -c gongkai -n '__fish_seen_subcommand_from build' -l jobs -x -d 'Worker processes'
 complete -c gongkai -n '__fish_seen_subcommand_from build' -l timeout -x -d 'Seconds for one document'
 complete -c gongkai -n '__fish_seen_subcommand_from build' -l memory -x -d 'MiB for one document'

@@ -33,13 +33,16 @@ std::string duration(double seconds) {
 
 std::string status(Progress const& p) {
   if (p.stage == Progress::Stage::fingerprints) { return fmt::format("fingerprints: {} of {} files", p.done, p.all); }
-  std::string text = fmt::format("{} of {} documents", p.done, p.all);
-  if (p.seconds > 0.5) { text += fmt::format(", {:.0f} pages/s", static_cast<double>(p.pages) / p.seconds); }
+  bool const pages = p.stage == Progress::Stage::pages;
+  std::string text = fmt::format("{} of {} {}", p.done, p.all, pages ? "review pages" : "documents");
+  if (p.pages > 0 && p.seconds > 0.5) {
+    text += fmt::format(", {:.0f} pages/s", static_cast<double>(p.pages) / p.seconds);
+  }
   if (p.done > 0 && p.seconds > 2) {
     text += fmt::format(", {} left",
                         duration(p.seconds / static_cast<double>(p.done) * static_cast<double>(p.all - p.done)));
   }
-  if (p.problems > 0) { text += fmt::format(", {} not read", p.problems); }
+  if (p.problems > 0) { text += fmt::format(", {} not {}", p.problems, pages ? "made" : "read"); }
   return text;
 }
 
@@ -102,7 +105,15 @@ void BuildProgress::done(dataset::DocumentDone const& d, Progress const& p) {
   progress(p);
 }
 
-std::string to_text(dataset::BuildSummary const& s, std::string const& path) {
+void BuildProgress::failed(dataset::PageFailed const& page, Progress const& p) {
+  if (m_talk != Talk::quiet) {
+    clear();
+    say(as_shown(page.file), fmt::format("no review page: {}", as_shown(page.why)));
+  }
+  progress(p);
+}
+
+std::string to_text(dataset::BuildSummary const& s, std::string const& path, std::string const& review) {
   std::string out = fmt::format("{}: {} documents read in {} ({} pages), {} files unchanged", as_shown(path),
                                 s.documents, duration(s.seconds), s.pages, s.unchanged);
   if (s.other_shards > 0) { out += fmt::format(", {} of other shards", s.other_shards); }
@@ -114,6 +125,15 @@ std::string to_text(dataset::BuildSummary const& s, std::string const& path) {
   if (s.same_content + s.same_text + s.same_figures > 0) {
     out += fmt::format("  published more than once: {} contents, {} texts, {} sets of figures (view duplicates)\n",
                        s.same_content, s.same_text, s.same_figures);
+  }
+  if (s.misattributed > 0) {
+    out += fmt::format("  {} files may stand under another's name (view misattributed)\n", s.misattributed);
+  }
+  if (s.review) {
+    out += fmt::format("  review pages: {} made, {} unchanged", s.review->made, s.review->unchanged);
+    if (s.review->failed > 0) { out += fmt::format(", {} could not be made", s.review->failed); }
+    if (s.review->removed > 0) { out += fmt::format(", {} out of date removed", s.review->removed); }
+    out += fmt::format("; open {}/index.html\n", as_shown(review));
   }
   for (std::size_t i = 0; i < std::min<std::size_t>(s.slowest.size(), 3); ++i) {
     out += fmt::format("  {} {:.2f} s  {}\n", i == 0 ? "slowest:" : "        ", s.slowest[i].first,

@@ -21,6 +21,7 @@ public:
 
   void progress(dataset::Progress const& progress) override;
   void done(dataset::DocumentDone const& document, dataset::Progress const& progress) override;
+  void failed(dataset::PageFailed const& page, dataset::Progress const& progress) override;
 
   /// The last words.
   void finish(std::string const& text);
@@ -33,7 +34,7 @@ private:
   std::chrono::steady_clock::time_point m_last{};
 };
 
-/// What is said at the end, several lines.
-std::string to_text(dataset::BuildSummary const& summary, std::string const& path);
+/// What is said at the end, several lines. `review` is the folder of the review pages.
+std::string to_text(dataset::BuildSummary const& summary, std::string const& path, std::string const& review);
 
 } // namespace gongkai::cli

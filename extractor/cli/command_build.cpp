@@ -11,12 +11,14 @@
 #include "cli/talk.hpp"
 #include "dataset/build.hpp"
 #include "knowledge.hpp"
+#include "review.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <memory>
 #include <thread>
 
@@ -27,7 +29,7 @@ using dataset::BuildOptions;
 
 struct Settings {
   std::vector<std::string> places;
-  std::string list, output, shard;
+  std::string list, output, shard, review;
   unsigned jobs = 0;
   double timeout = 60;
   unsigned memory = 1024;
@@ -46,10 +48,15 @@ constexpr char const* examples = R"(Examples:
         one of sixteen parts, each on a machine of its own; then gongkai merge
   sqlite3 county.gongkai 'SELECT entity, year, yuan FROM figures LIMIT 5'
         the data set is a SQLite file
+  gongkai build 2024/ -o county.gongkai --review
+        and county.review/index.html, to see every figure on its page
 
 A document that hangs, crashes or eats memory costs its own row only. The run
 may be stopped at any moment: the same command goes on where it was. See
 gongkai-build(1) and docs/tutorial.md.)";
+
+/// What CLI11 puts for a flag without a value; a folder of this name is "./true".
+constexpr char const* beside = "true";
 
 /// Below this a worker cannot even start.
 constexpr unsigned least_memory = 256;
@@ -84,6 +91,27 @@ dataset::Inputs inputs_of(Settings const& s) {
   return dataset::find_inputs(places);
 }
 
+struct PageMaking {
+  dataset::ReadDocument const& read;
+  Knowledge const& knowledge;
+  std::string const& password;
+};
+
+Result<std::string> page_of(std::string bytes, std::string const& name, dataset::PageLabels const& labels,
+                            std::function<void(int)> const& at_page, PageMaking const& making) {
+  Result<std::vector<PagePicture>> const pictures = draw_pages(bytes, making.password, 0, at_page);
+  if (!pictures) { return tl::make_unexpected(pictures.error()); }
+  Result<Extraction> const extraction = making.read(std::move(bytes), name, at_page);
+  if (!extraction) { return tl::make_unexpected(extraction.error()); }
+  return to_review_page(*extraction, *pictures, making.knowledge, {"", labels.index, "", labels.mark});
+}
+
+/// Where --review says no folder: beside the data set.
+std::string review_folder(Settings const& s) {
+  if (s.review != beside) { return s.review; }
+  return std::filesystem::path(s.output).replace_extension(".review").string();
+}
+
 /// `knowledge` is made when it is needed: a run that finds nothing new needs none.
 dataset::DocumentReader reader_of(ReadingOptions const& options, PatternFiles const& files,
                                   Corrections const& corrections) {
@@ -92,12 +120,19 @@ dataset::DocumentReader reader_of(ReadingOptions const& options, PatternFiles co
   // Other corrections make another reader: what is in the data set is read again.
   if (!corrections.fingerprint.empty()) { reader.version += " corrections " + corrections.fingerprint; }
   reader.files = &files;
-  reader.make = [&options, &corrections]() -> dataset::ReadDocument {
+  reader.make = [&options, &corrections] {
     auto const knowledge = std::make_shared<Knowledge>(options.patterns);
-    return [knowledge, &options, &corrections](std::string bytes, std::string const& name,
-                                               std::function<void(int)> const& at_page) {
+    dataset::DocumentWork work;
+    work.read = [knowledge, &options, &corrections](std::string bytes, std::string const& name,
+                                                    std::function<void(int)> const& at_page) {
       return extract(std::move(bytes), name, *knowledge, {options.password, 1, 0, &corrections, at_page});
     };
+    work.page = [knowledge, read = work.read, &options](std::string bytes, std::string const& name,
+                                                        dataset::PageLabels const& labels,
+                                                        std::function<void(int)> const& at_page) {
+      return page_of(std::move(bytes), name, labels, at_page, {read, *knowledge, options.password});
+    };
+    return work;
   };
   return reader;
 }
@@ -118,7 +153,8 @@ ExitCode code_of(dataset::BuildSummary const& summary) {
   std::int64_t all = 0;
   for (auto const& outcome : summary.outcomes) { all += outcome.second; }
   if (read == 0 && (all > 0 || !summary.problems.empty())) { return ExitCode::none_read; }
-  return read == all && summary.problems.empty() ? ExitCode::done : ExitCode::some_unread;
+  bool const pages = !summary.review || summary.review->failed == 0;
+  return read == all && pages && summary.problems.empty() ? ExitCode::done : ExitCode::some_unread;
 }
 
 ExitCode run(Settings const& s) {
@@ -130,6 +166,7 @@ ExitCode run(Settings const& s) {
   options.again = s.again;
   options.retry = s.retry;
   options.checksum = s.checksum;
+  options.review = review_folder(s);
   PatternFiles const files =
       s.reading.patterns.empty() ? PatternFiles() : PatternFiles::with_folder(s.reading.patterns);
   dataset::Inputs const inputs = inputs_of(s);
@@ -138,7 +175,7 @@ ExitCode run(Settings const& s) {
   dataset::DocumentReader const reader = reader_of(s.reading, files, corrections);
   BuildProgress progress(talk_of(s));
   dataset::BuildSummary const summary = dataset::build(s.output, inputs, reader, options, progress);
-  if (!s.quiet) { progress.finish(to_text(summary, s.output)); }
+  if (!s.quiet) { progress.finish(to_text(summary, s.output, options.review)); }
   return code_of(summary);
 }
 
@@ -178,6 +215,12 @@ Command add_build(CLI::App& program) {
   command->add_option("-o,--output", s->output, "The data set: made where it is not there, else added to")
       ->option_text("PATH")
       ->required()
+      ->group("Output");
+  command
+      ->add_flag("--review", s->review,
+                 "Also write a page for the browser for each document, and\nan index over the data set: to FOLDER, or "
+                 "beside the\ndata set (county.review)")
+      ->option_text("[=FOLDER]")
       ->group("Output");
   command->add_option("--list", s->list, "File with a place a line (or divided by NULs); - is\nstandard input")
       ->option_text("FILE")

@@ -90,7 +90,7 @@ public:
   bool write(std::string const& index) {
     std::string page;
     try {
-      page = html({"", index, {}});
+      page = html({"", index, {}, {}});
     } catch (std::exception const& e) { return refuse(e); }
     write_file(m_settings.folder, page_name(), page, m_settings.files);
     return true;
@@ -111,12 +111,8 @@ public:
     m_bytes = {};
   }
 
-  DocumentSummary summary() const {
-    if (m_kept) { return *m_kept; }
-    DocumentSummary out;
-    if (m_error.empty()) { out = summarise(m_extraction); }
-    out.file = as_utf8(m_file);
-    out.error = m_error;
+  IndexedDocument indexed() const {
+    IndexedDocument out{as_utf8(m_file), {}, m_error, m_kept ? *m_kept : summary()};
     if (m_error.empty()) { out.page = as_address(page_name()); }
     return out;
   }
@@ -148,6 +144,8 @@ public:
   }
 
 private:
+  std::string summary() const { return m_error.empty() ? summary_json(summarise(m_extraction)) : std::string(); }
+
   /// What is in its file of corrections.
   std::string saved() const {
     std::error_code error;
@@ -195,7 +193,7 @@ private:
   Extraction m_extraction;
   std::vector<PagePicture> m_pictures;
   std::string m_error;
-  std::optional<DocumentSummary> m_kept;
+  std::optional<std::string> m_kept;
 };
 
 void make_folder(std::string const& folder) {
@@ -223,10 +221,10 @@ std::vector<std::string> stems_of(std::vector<std::string> const& files) {
 }
 
 std::string index_of(std::vector<std::unique_ptr<ReviewedDocument>> const& documents, Knowledge const& knowledge) {
-  std::vector<DocumentSummary> summaries;
-  summaries.reserve(documents.size());
-  for (auto const& d : documents) { summaries.push_back(d->summary()); }
-  return review_index(summaries, review_wording(knowledge));
+  std::vector<IndexedDocument> indexed;
+  indexed.reserve(documents.size());
+  for (auto const& d : documents) { indexed.push_back(d->indexed()); }
+  return review_index(indexed, review_wording(knowledge));
 }
 
 ExitCode serve(std::vector<std::unique_ptr<ReviewedDocument>> const& documents, Settings const& settings,
@@ -239,7 +237,7 @@ ExitCode serve(std::vector<std::unique_ptr<ReviewedDocument>> const& documents, 
     std::string const address = as_address(d->page_name());
     served.push_back({d->page_name(),
                       [document, address] {
-                        return document->html({address, "./", {}});
+                        return document->html({address, "./", {}, {}});
                       },
                       [document](std::string const& json) { return document->take(json); }});
   }

@@ -11,7 +11,9 @@
 #include <sys/socket.h>
 
 #include <cstdlib>
+#include <exception>
 #include <memory>
+#include <new>
 #include <optional>
 #include <random>
 #include <string_view>
@@ -91,7 +93,17 @@ struct ReviewServer::Answering {
   ReviewServer const& server;
   std::string host, origin, root;
 
-  static void answer(evhttp_request* request, void* self) { static_cast<Answering*>(self)->answer(request); }
+  /// A page that cannot be made must not end the others: the library would not let an exception through.
+  static void answer(evhttp_request* request, void* self) {
+    std::string why;
+    try {
+      static_cast<Answering*>(self)->answer(request);
+      return;
+    } catch (std::bad_alloc const&) { why = "there is not enough memory"; } catch (std::exception const& e) {
+      why = e.what();
+    }
+    refuse(request, 500, fmt::format("The page cannot be made: {}.\n", why));
+  }
 
   void answer(evhttp_request* request) const {
     bool const writes = evhttp_request_get_command(request) == EVHTTP_REQ_POST;

@@ -2,7 +2,9 @@
 #include "dataset/build.hpp"
 
 #include "dataset/dimensions.hpp"
+#include "dataset/named_region.hpp"
 #include "dataset/requests.hpp"
+#include "dataset/review_pages.hpp"
 #include "dataset/store.hpp"
 
 #include <fmt/format.h>
@@ -23,6 +25,7 @@ double seconds_since(Clock::time_point begin) { return std::chrono::duration<dou
 /// A content, with all files of this run that hold it, by name.
 struct Document {
   std::string key, sha256;
+  std::string name; ///< Under which it is read: the first it has.
   std::vector<InputFile const*> files;
   std::string problem; ///< Why it could not be opened.
 };
@@ -61,7 +64,16 @@ public:
   Builder(std::string const& path, Inputs const& inputs, DocumentReader const& reader, BuildOptions const& options,
           BuildObserver& observer)
       : m_inputs(inputs), m_reader(reader), m_options(options), m_observer(observer), m_store(path),
-        m_known(m_store.documents()) {}
+        m_known(m_store.documents()) {
+    // A document is seen at once by who looks on, and few are lost where the power goes.
+    constexpr std::chrono::milliseconds gathered{200};
+    m_store.gather_for(gathered);
+    m_store.set_region_of_name([this](std::string_view file) {
+      if (!m_regions) { m_regions.emplace(*m_reader.files); }
+      return region_of_name(file, *m_regions);
+    });
+    if (!options.review.empty()) { m_pages.emplace(m_store, options.review); }
+  }
 
   BuildSummary run() {
     auto const begin = Clock::now();
@@ -69,8 +81,10 @@ public:
     m_summary.files = m_inputs.files.size();
     m_summary.others = m_inputs.others;
     m_summary.problems = m_inputs.problems;
-    m_summary.interrupted = !(take_fingerprints() && read_documents());
+    if (m_pages) { m_summary.review.emplace(); }
+    m_summary.interrupted = !(take_fingerprints() && read_documents() && read_renamed() && make_pages());
     m_store.finish();
+    if (m_pages) { m_pages->finish(*m_reader.files, *m_summary.review); }
     count();
     m_summary.seconds = seconds_since(begin);
     return std::move(m_summary);
@@ -112,6 +126,7 @@ private:
   }
 
   void tick() {
+    m_store.commit_when_due();
     m_progress.seconds = seconds_since(m_begin);
     m_observer.progress(m_progress);
   }
@@ -135,6 +150,7 @@ private:
       std::optional<std::string> const document = m_options.checksum ? std::nullopt : m_store.seen(file);
       if (document && is_current(*document)) {
         ++m_summary.unchanged;
+        m_holders.emplace(*document, &file);
       } else {
         unknown.push_back(&file);
       }
@@ -143,10 +159,7 @@ private:
     begin_stage(Progress::Stage::fingerprints, unknown.size());
     std::vector<Fingerprint> fingerprints(unknown.size());
     bool const whole = pool().run(
-        tasks(unknown,
-              [](InputFile const* f) {
-                return Request{f->path, f->entry, {}};
-              }),
+        tasks(unknown, [](InputFile const* f) { return Request{f->path, f->entry, {}, {}, {}, {}}; }),
         [&](Answer const& answer) {
           ++m_progress.done;
           fingerprints[answer.id] = answer.how == Answer::How::answered
@@ -171,22 +184,47 @@ private:
         continue;
       }
       auto const [at, is_new] = place.emplace(key, m_documents.size());
-      if (is_new) { m_documents.push_back({key, unread.sha256, {}, fingerprints[i].problem}); }
+      if (is_new) { m_documents.push_back({key, unread.sha256, unread.file, {}, fingerprints[i].problem}); }
       m_documents[at->second].files.push_back(files[i]);
+      m_holders.emplace(key, files[i]);
     }
-    std::erase_if(m_documents, [this](Document const& d) { return was_done(d); });
+    name_documents(files);
+    note_known();
+    // In the order of the keys: the data set grows at its end, and what is written together stands together.
+    std::sort(m_documents.begin(), m_documents.end(),
+              [](Document const& a, Document const& b) { return a.key < b.key; });
   }
 
-  /// Whether nothing is left to do for a document but to note its files.
-  bool was_done(Document const& d) {
-    if (!d.problem.empty()) {
+  /// A document is read under the first of all its names, also of those that are not in this run; of these, the data
+  /// set has the first.
+  void name_documents(std::vector<InputFile const*> const& files) {
+    std::unordered_set<std::string_view> names; // of files that hold what they did not hold before, if any
+    for (InputFile const* file : files) { names.insert(file->name); }
+    for (Document& d : m_documents) {
+      auto const known = m_known.find(d.key);
+      if (known == m_known.end() || names.contains(known->second.file)) { continue; }
+      d.name = std::min(d.name, known->second.file);
+    }
+  }
+
+  /// Of documents that are there already nothing is left to do but to note their files; what cannot be opened is noted
+  /// as such.
+  void note_known() {
+    std::vector<Holding> known;
+    std::erase_if(m_documents, [&](Document const& d) {
+      if (!d.problem.empty()) { return false; }
+      // Under an earlier name it may say something else.
+      if (!is_current(d.key) || d.name < m_known.at(d.key).file) { return false; }
+      known.push_back({d.key, d.files});
+      m_summary.unchanged += d.files.size();
+      return true;
+    });
+    m_store.put_files(known);
+    std::erase_if(m_documents, [&](Document const& d) {
+      if (d.problem.empty()) { return false; }
       put_unread(d, Outcome::cannot_open, d.problem, {});
       return true;
-    }
-    if (!is_current(d.key)) { return false; }
-    m_store.put_files(d.key, d.files);
-    m_summary.unchanged += d.files.size();
-    return true;
+    });
   }
 
   bool read_documents() {
@@ -195,9 +233,23 @@ private:
     return pool().run(
         tasks(m_documents,
               [](Document const& d) {
-                return Request{d.files.front()->path, d.files.front()->entry, d.files.front()->name};
+                InputFile const& f = *d.files.front();
+                return Request{f.path, f.entry, d.name, {}, {}, {}};
               }),
         [this](Answer const& answer) { take(m_documents[answer.id], answer); }, [this] { tick(); });
+  }
+
+  /// What lost the name under which it was read, to a file of this run that has changed, is read under the next.
+  bool read_renamed() {
+    m_documents.clear();
+    for (auto const& [document, name] : m_store.renamed()) {
+      auto const holder = m_holders.find(document);
+      if (holder == m_holders.end()) { continue; } // when one of its files is seen again
+      Query q = m_store.database().query("SELECT sha256 FROM documents WHERE document = ?");
+      q.bind(0, document).step();
+      m_documents.push_back({document, std::string(q.text(0)), name, {holder->second}, {}});
+    }
+    return read_documents();
   }
 
   void take(Document const& d, Answer const& answer) {
@@ -217,12 +269,60 @@ private:
       put_unread(d, Outcome::cannot_open, "the file changed while it was read; run the command again", reading);
       return;
     }
-    m_store.put(d.key, reply.rows, d.files, reading);
+    std::string wrong;
+    try {
+      m_store.put(d.key, reply.rows, d.files, reading, reply.summary);
+    } catch (ConstraintError const& e) { wrong = e.what(); }
+    if (!wrong.empty()) {
+      put_unread(d, Outcome::crashed,
+                 fmt::format("its records do not fit the data set ({}); please report it with the file", wrong),
+                 reading);
+      return;
+    }
     note(d, reply.outcome, reply.detail, seconds, reply.pages);
   }
 
+  /// Pages of the documents that this run's files hold, also of those that were read before.
+  bool make_pages() {
+    if (!m_pages) { return true; }
+    PagesSummary& summary = *m_summary.review;
+    m_store.commit();
+    std::vector<PageToMake> const missing = m_pages->missing(m_holders, summary);
+    if (missing.empty()) { return true; }
+    begin_stage(Progress::Stage::pages, missing.size());
+    return pool().run(
+        tasks(missing,
+              [this](PageToMake const& p) {
+                return Request{
+                    p.file->path, p.file->entry, p.name, m_pages->folder().path(), ReviewFolder::page_name(p.document),
+                    p.mark};
+              }),
+        [&](Answer const& answer) { take_page(missing[answer.id], answer, summary); }, [this] { tick(); });
+  }
+
+  void take_page(PageToMake const& p, Answer const& answer, PagesSummary& summary) {
+    std::string why;
+    if (answer.how != Answer::How::answered) {
+      why = fate_of(answer, m_options.pool).second;
+    } else {
+      Reply const reply = decode_reply(answer.text);
+      bool const other = !reply.sha256.empty() && document_key(reply.sha256) != p.document;
+      why = other ? "the file changed while it was read; run the command again" : reply.detail;
+    }
+    ++m_progress.done;
+    m_progress.seconds = seconds_since(m_begin);
+    if (why.empty()) {
+      ++summary.made;
+      m_observer.progress(m_progress);
+      return;
+    }
+    ++summary.failed;
+    ++m_progress.problems;
+    m_observer.failed({p.name, why}, m_progress);
+  }
+
   void put_unread(Document const& d, Outcome outcome, std::string const& detail, Reading const& reading) {
-    Unread const unread{d.sha256, d.files.front()->name, d.files.front()->bytes, outcome, detail};
+    Unread const unread{d.sha256, d.name, d.files.front()->bytes, outcome, detail};
     m_store.put(d.key, to_rows(unread, m_reader.version).bytes(), d.files, reading);
     note(d, outcome, detail, reading.seconds, 0);
   }
@@ -232,14 +332,14 @@ private:
     ++m_summary.documents;
     m_summary.pages += pages;
     auto& slowest = m_summary.slowest;
-    slowest.emplace_back(seconds, d.files.front()->name);
+    slowest.emplace_back(seconds, d.name);
     std::sort(slowest.rbegin(), slowest.rend());
     slowest.resize(std::min(slowest.size(), most));
     ++m_progress.done;
     m_progress.pages += pages;
     m_progress.problems += outcome == Outcome::done || outcome == Outcome::done_with_warnings ? 0 : 1;
     m_progress.seconds = seconds_since(m_begin);
-    m_observer.done({d.files.front()->name, outcome, detail, seconds}, m_progress);
+    m_observer.done({d.name, outcome, detail, seconds}, m_progress);
   }
 
   void count() {
@@ -260,6 +360,7 @@ private:
     m_summary.same_figures =
         db.number("SELECT count(*) FROM (SELECT 1 FROM documents WHERE figures_fingerprint IS NOT NULL "
                   "GROUP BY figures_fingerprint HAVING count(DISTINCT text_fingerprint) > 1)");
+    m_summary.misattributed = db.number("SELECT count(DISTINCT file) FROM misattributed");
   }
 
   Inputs const& m_inputs;
@@ -270,6 +371,9 @@ private:
   std::unordered_map<std::string, KnownDocument> m_known;
   std::unique_ptr<WorkerPool> m_pool;
   std::vector<Document> m_documents;
+  std::map<std::string, InputFile const*> m_holders; ///< Of each document, a file of this run.
+  std::optional<ReviewPages> m_pages;
+  std::optional<Regions> m_regions; ///< When they are needed: a run that finds nothing new needs none.
   Progress m_progress;
   Clock::time_point m_begin;
   BuildSummary m_summary;

@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <filesystem>
+#include <system_error>
+
 namespace gongkai::dataset {
 namespace {
 
@@ -24,6 +27,30 @@ std::string advice(int code) {
   }
 }
 
+/// On a medium that cannot be written, in a folder that may not be, opening succeeds and reading does not.
+bool can_be_read(sqlite3* database) {
+  int const code = sqlite3_exec(database, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr);
+  return code != SQLITE_CANTOPEN && code != SQLITE_READONLY;
+}
+
+/// Whether there is something that was written and is not in the file itself yet.
+bool has_log(std::string const& path) {
+  std::error_code error;
+  auto const size = std::filesystem::file_size(path + "-wal", error);
+  return !error && size > 0;
+}
+
+/// As SQLite takes a file that nobody changes.
+std::string uri_of(std::string const& path) {
+  std::error_code error;
+  std::string uri = "file://";
+  for (char const c : std::filesystem::absolute(path, error).string()) {
+    bool const plain = c != '%' && c != '?' && c != '#';
+    uri += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return uri + "?immutable=1";
+}
+
 } // namespace
 
 void Query::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
@@ -35,9 +62,15 @@ Query::Query(sqlite3* database, std::string_view sql) {
   if (code != SQLITE_OK) { throw DatabaseError(fmt::format("{}{}", sqlite3_errmsg(database), advice(code))); }
 }
 
-void Query::fail() const {
+void Query::fail() {
   sqlite3* const database = sqlite3_db_handle(m_statement.get());
-  throw DatabaseError(fmt::format("{}{}", sqlite3_errmsg(database), advice(sqlite3_errcode(database))));
+  int const code = sqlite3_errcode(database);
+  std::string const message = fmt::format("{}{}", sqlite3_errmsg(database), advice(code));
+  reset();
+  if (int const kind = code & 0xFF; kind == SQLITE_CONSTRAINT || kind == SQLITE_MISMATCH || kind == SQLITE_TOOBIG) {
+    throw ConstraintError(message);
+  }
+  throw DatabaseError(message);
 }
 
 Query& Query::bind(int parameter, std::string_view text) {
@@ -114,13 +147,23 @@ Database::Database(std::string const& path, Mode mode) {
   int const access = mode == Mode::read    ? SQLITE_OPEN_READONLY
                      : mode == Mode::write ? SQLITE_OPEN_READWRITE
                                            : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  int const flags = access | SQLITE_OPEN_NOMUTEX;
-  sqlite3* opened = nullptr;
-  int const code = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
+  int code = SQLITE_OK;
+  sqlite3* opened = open(path, access | SQLITE_OPEN_NOMUTEX, code);
   m_database.reset(opened);
   if (code != SQLITE_OK) { throw DatabaseError(fmt::format("{}{}", sqlite3_errstr(code), advice(code))); }
+  if (mode == Mode::read && !can_be_read(opened) && !has_log(path)) {
+    // To read a data set is to write beside it who reads what, unless nobody can write it.
+    m_database.reset(opened = open(uri_of(path), access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, code));
+    if (code != SQLITE_OK) { throw DatabaseError(fmt::format("{}{}", sqlite3_errstr(code), advice(code))); }
+  }
   sqlite3_extended_result_codes(opened, 0);
   sqlite3_busy_timeout(opened, busy_milliseconds);
+}
+
+sqlite3* Database::open(std::string const& path, int flags, int& code) {
+  sqlite3* opened = nullptr;
+  code = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
+  return opened;
 }
 
 void Database::execute(std::string const& sql) {

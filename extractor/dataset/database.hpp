@@ -22,6 +22,11 @@ class DatabaseError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Rows that the schema refuses: the fault of what was to be written, not of the database.
+class ConstraintError : public DatabaseError {
+  using DatabaseError::DatabaseError;
+};
+
 /// A prepared statement. Parameters and columns count from 0. Views of texts live until the next step.
 class Query {
 public:
@@ -35,7 +40,7 @@ public:
   /// The next row, or false at the end. \throws DatabaseError
   bool step();
 
-  /// To the end, then ready for other parameters. \throws DatabaseError
+  /// To the end, then ready for other parameters, also where it fails. \throws DatabaseError, ConstraintError
   void run();
 
   void reset();
@@ -52,7 +57,7 @@ private:
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const;
   };
-  [[noreturn]] void fail() const;
+  [[noreturn]] void fail();
   std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
 };
 
@@ -60,7 +65,8 @@ class Database {
 public:
   enum class Mode { read, write, create };
 
-  /// ":memory:" is one that lives as long as this object. \throws DatabaseError
+  /// ":memory:" is one that lives as long as this object. What is only to be read may lie where nothing can be written.
+  /// \throws DatabaseError
   Database(std::string const& path, Mode mode);
 
   Query query(std::string_view sql) { return {m_database.get(), sql}; }
@@ -75,6 +81,8 @@ private:
   struct Close {
     void operator()(sqlite3* database) const;
   };
+  /// Null where it cannot be opened; `code` says why.
+  static sqlite3* open(std::string const& path, int flags, int& code);
   std::unique_ptr<sqlite3, Close> m_database;
 };
 

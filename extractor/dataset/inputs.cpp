@@ -163,10 +163,18 @@ std::vector<std::string> places_of_list(std::string_view text) {
   return out;
 }
 
-Result<std::string> read_bytes(std::string const& path, std::optional<std::uint64_t> entry) {
+InputReader::InputReader() = default;
+InputReader::~InputReader() = default;
+
+Result<std::string> InputReader::read(std::string const& path, std::optional<std::uint64_t> entry) {
   if (entry) {
-    Result<Archive> const archive = Archive::open(path);
-    return archive ? archive->read(*entry) : tl::make_unexpected(archive.error());
+    if (!m_archive || m_path != path) {
+      Result<Archive> opened = Archive::open(path);
+      if (!opened) { return tl::make_unexpected(opened.error()); }
+      m_archive = std::make_unique<Archive>(std::move(*opened));
+      m_path = path;
+    }
+    return m_archive->read(*entry);
   }
   std::error_code error;
   std::uintmax_t const size = fs::file_size(path, error);

@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,7 +44,20 @@ Inputs find_inputs(std::vector<std::string> const& places);
 /// The places of a list: one a line, or, where it has NULs, divided by these.
 std::vector<std::string> places_of_list(std::string_view text);
 
-/// All bytes of an input. Fails with cannot_open_file.
-Result<std::string> read_bytes(std::string const& path, std::optional<std::uint64_t> entry);
+class Archive;
+
+/// Reads inputs. The archive that was last read from stays open: its list of contents is read once, not for each entry.
+class InputReader {
+public:
+  InputReader();
+  ~InputReader();
+
+  /// All bytes of an input. Fails with cannot_open_file.
+  Result<std::string> read(std::string const& path, std::optional<std::uint64_t> entry);
+
+private:
+  std::string m_path;
+  std::unique_ptr<Archive> m_archive;
+};
 
 } // namespace gongkai::dataset

@@ -21,7 +21,7 @@ OutputFolder::OutputFolder(std::string const& path) : m_path(path) {
 }
 
 void OutputFolder::write(std::string const& name, std::function<void(Write const&)> const& fill) const {
-  std::string const path = path_of(name), temporary = path + ".part";
+  std::string const path = path_of(name), temporary = path + unfinished;
   std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
   auto const check = [&] {
     if (file) { return; }

@@ -20,6 +20,9 @@ public:
 
   std::string path_of(std::string const& name) const { return m_path + "/" + name; }
 
+  /// Ends the name of a file until it is whole.
+  static constexpr char const* unfinished = ".part";
+
 private:
   std::string m_path;
 };

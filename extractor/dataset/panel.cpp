@@ -55,12 +55,13 @@ std::optional<std::int64_t> Panel::last_digit(PanelFigure const& figure) const {
 }
 
 Panel::Figures Panel::figures(PanelDocument const& document, std::string const& condition) {
-  // "total" and "amount" are the same where a table has only one of them.
+  // "total" and "amount" are the same where a table has only one of them, as is what a header says of a year alone
+  // ("last year's budget").
   Query q = m_database.query(fmt::format(
       "SELECT observation_id, coalesce(official_label, label, column_path), amount, unit, fen, page, "
       "table_type || '|' || coalesce(part, '') || '|' || coalesce(unit_entity, '') || '|' || coalesce(side, '') || '|' "
       "|| "
-      "coalesce(code, label_path, '') || '|' || CASE measure WHEN 'total' THEN 'amount' ELSE coalesce(measure, '') END "
+      "coalesce(code, label_path, '') || '|' || CASE measure WHEN 'total' THEN 'amount' ELSE coalesce(measure, 'amount') END "
       "FROM observations WHERE document = ? AND {} AND ({})",
       comparable, condition));
   q.bind(0, document.key);

@@ -2,6 +2,9 @@
 #include "dataset/requests.hpp"
 
 #include "base/sha256.hpp"
+#include "dataset/database.hpp"
+#include "dataset/review_folder.hpp"
+#include "output/review/review_index.hpp"
 
 #include <cstring>
 #include <stdexcept>
@@ -50,7 +53,7 @@ std::string encode(Request const& request) {
   Writer w;
   w.text(request.path);
   w.number(request.entry.value_or(no_entry));
-  w.text(request.name);
+  for (std::string const* text : {&request.name, &request.page_folder, &request.page, &request.mark}) { w.text(*text); }
   return w.take();
 }
 
@@ -59,7 +62,7 @@ Request decode_request(std::string_view bytes) {
   Request out;
   out.path = r.text();
   if (std::uint64_t const entry = r.number(); entry != no_entry) { out.entry = entry; }
-  out.name = r.text();
+  for (std::string* text : {&out.name, &out.page_folder, &out.page, &out.mark}) { *text = r.text(); }
   return out;
 }
 
@@ -82,7 +85,7 @@ std::string encode(Reply const& reply) {
   Writer w;
   w.number(static_cast<std::uint64_t>(reply.outcome));
   w.number(reply.pages);
-  for (std::string const* text : {&reply.detail, &reply.sha256, &reply.rows}) { w.text(*text); }
+  for (std::string const* text : {&reply.detail, &reply.sha256, &reply.rows, &reply.summary}) { w.text(*text); }
   return w.take();
 }
 
@@ -91,40 +94,59 @@ Reply decode_reply(std::string_view bytes) {
   Reply out;
   out.outcome = static_cast<Outcome>(r.number());
   out.pages = r.number();
-  out.detail = r.text();
-  out.sha256 = r.text();
-  out.rows = r.text();
+  for (std::string* text : {&out.detail, &out.sha256, &out.rows, &out.summary}) { *text = r.text(); }
   return out;
 }
 
-std::string Server::serve(std::string_view bytes, WorkerState& state) const {
+std::string Server::serve(std::string_view bytes, WorkerState& state) {
   Request const request = decode_request(bytes);
+  if (!request.page.empty()) { return encode(write_page(request, state)); }
   if (!request.name.empty()) { return encode(read(request, state)); }
-  Result<std::string> const content = read_bytes(request.path, request.entry);
+  Result<std::string> const content = m_inputs.read(request.path, request.entry);
   return encode(content ? Fingerprint{sha256_hex(*content), {}} : Fingerprint{{}, content.error().message});
 }
 
-Reply Server::read(Request const& request, WorkerState& state) const {
+Reply Server::read(Request const& request, WorkerState& state) {
   Reply reply;
   Unread unread;
   unread.file = request.name;
-  Result<std::string> content = read_bytes(request.path, request.entry);
+  Result<std::string> content = m_inputs.read(request.path, request.entry);
   if (content) {
     reply.sha256 = unread.sha256 = sha256_hex(*content);
     unread.bytes = content->size();
     Result<Extraction> const extraction =
-        m_read(std::move(*content), request.name, [&state](int page) { state.page = page; });
+        m_work.read(std::move(*content), request.name, [&state](int page) { state.page = page; });
     if (extraction) {
       reply.outcome = outcome_of(*extraction);
       reply.pages = static_cast<std::uint64_t>(extraction->source.pages);
-      reply.rows = to_rows(*extraction, m_names, m_version).bytes();
+      reply.rows = to_rows(*extraction, m_names, m_version).in_key_order();
+      reply.summary = summary_json(summarise(*extraction));
       return reply;
     }
     content = tl::make_unexpected(extraction.error());
   }
   reply.outcome = unread.outcome = outcome_of(content.error());
   reply.detail = unread.detail = content.error().message;
-  reply.rows = to_rows(unread, m_version).bytes();
+  reply.rows = to_rows(unread, m_version).in_key_order();
+  return reply;
+}
+
+/// Its detail says what went wrong, if anything.
+Reply Server::write_page(Request const& request, WorkerState& state) {
+  Reply reply;
+  Result<std::string> content = m_inputs.read(request.path, request.entry);
+  if (content) {
+    reply.sha256 = sha256_hex(*content);
+    content = m_work.page(std::move(*content), request.name, {ReviewFolder::index_name, request.mark},
+                          [&state](int page) { state.page = page; });
+  }
+  if (!content) {
+    reply.detail = content.error().message;
+    return reply;
+  }
+  try {
+    OutputFolder(request.page_folder).write(request.page, [&](OutputFolder::Write const& write) { write(*content); });
+  } catch (DatabaseError const& e) { reply.detail = e.what(); }
   return reply;
 }
 

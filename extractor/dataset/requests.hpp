@@ -11,11 +11,13 @@
 
 namespace gongkai::dataset {
 
-/// The fingerprint of a file's content (where `name` is empty), or the document under a name.
+/// The fingerprint of a file's content (where `name` is empty), the document under a name, or its review page (where
+/// there is a place for it).
 struct Request {
   std::string path;
   std::optional<std::uint64_t> entry;
   std::string name;
+  std::string page_folder, page, mark;
 };
 
 std::string encode(Request const& request);
@@ -30,13 +32,13 @@ struct Fingerprint {
 std::string encode(Fingerprint const& fingerprint);
 Fingerprint decode_fingerprint(std::string_view bytes);
 
-/// Rows of a document, and what the summary wants to know.
+/// Rows of a document, and what the summary and the index want to know; of a page, what became of it.
 struct Reply {
   Outcome outcome{};
   std::uint64_t pages = 0;
   std::string detail;
   std::string sha256; ///< Of what was read: a file may change between two looks.
-  std::string rows;
+  std::string rows, summary;
 };
 
 std::string encode(Reply const& reply);
@@ -45,15 +47,17 @@ Reply decode_reply(std::string_view bytes);
 /// Answers requests; runs in a worker.
 class Server {
 public:
-  Server(ReadDocument read, PatternFiles const& files, std::string version)
-      : m_read(std::move(read)), m_names(files), m_version(std::move(version)) {}
+  Server(DocumentWork work, PatternFiles const& files, std::string version)
+      : m_work(std::move(work)), m_names(files), m_version(std::move(version)) {}
 
-  std::string serve(std::string_view request, WorkerState& state) const;
+  std::string serve(std::string_view request, WorkerState& state);
 
 private:
-  Reply read(Request const& request, WorkerState& state) const;
+  Reply read(Request const& request, WorkerState& state);
+  Reply write_page(Request const& request, WorkerState& state);
 
-  ReadDocument m_read;
+  InputReader m_inputs;
+  DocumentWork m_work;
   RowNames m_names;
   std::string m_version;
 };

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <span>
+
 namespace gongkai::dataset {
 namespace {
 
@@ -15,10 +17,23 @@ Database prepared(std::string const& path) {
   return database;
 }
 
-std::string insert_sql(Relation const& relation) {
-  std::string marks;
-  for (std::size_t i = 0; i < relation.fields.size(); ++i) { marks += i == 0 ? "?" : ", ?"; }
-  return fmt::format("INSERT INTO {} VALUES ({})", relation.name, marks);
+/// Of a document that is to be read under another name.
+constexpr std::string_view renamed_reader = "none: read under a name that it has no longer";
+
+constexpr std::size_t rows_at_once = 16;
+
+std::string insert_sql(Relation const& relation, std::size_t rows) {
+  std::string row;
+  for (std::size_t i = 0; i < relation.fields.size(); ++i) { row += i == 0 ? "(?" : ", ?"; }
+  row += ")";
+  std::string sql = fmt::format("INSERT INTO {} VALUES {}", relation.name, row);
+  for (std::size_t i = 1; i < rows; ++i) { sql += ", " + row; }
+  return sql;
+}
+
+void bind_row(Query& query, std::span<Value const> values) {
+  int parameter = 0;
+  for (Value const& value : values) { query.bind_value(parameter++, value); }
 }
 
 } // namespace
@@ -27,12 +42,15 @@ Store::Store(std::string const& path)
     : m_database(prepared(path)),
       m_seen(m_database.query("SELECT document FROM files_seen WHERE file = ? AND bytes = ? AND changed = ?")),
       m_put_seen(m_database.query("INSERT OR REPLACE INTO files_seen VALUES (?, ?, ?, ?)")),
-      m_put_source(m_database.query("INSERT OR REPLACE INTO sources VALUES (?, ?, ?)")),
+      m_put_source(m_database.query("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)")),
       m_put_reading(m_database.query("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)")),
-      m_orphans(m_database.query("SELECT document FROM sources WHERE file = ?1 AND document <> ?2 AND NOT EXISTS "
-                                 "(SELECT 1 FROM sources s WHERE s.document = sources.document AND s.file <> ?1)")) {
+      m_put_summary(m_database.query("INSERT OR REPLACE INTO summaries VALUES (?, ?)")),
+      m_held(m_database.query("SELECT document FROM files_seen WHERE file = ? AND document <> ?")),
+      m_is_there(m_database.query("SELECT 1 FROM documents WHERE document = ?")),
+      m_savepoint(m_database.query("SAVEPOINT document")), m_release(m_database.query("RELEASE document")),
+      m_take_back(m_database.query("ROLLBACK TO document")) {
   for (Relation const& r : relations()) {
-    m_insert.push_back(m_database.query(insert_sql(r)));
+    m_insert.push_back({m_database.query(insert_sql(r, rows_at_once)), m_database.query(insert_sql(r, 1)), {}});
     bool const of_documents = r.kind == RelationKind::document;
     std::string const condition = of_documents                       ? "document = ?1"
                                   : r.id == RelationId::panel_checks ? "document = ?1 OR other_document = ?1"
@@ -52,11 +70,12 @@ void Store::put_dimensions(Rows const& rows) {
 
 std::unordered_map<std::string, KnownDocument> Store::documents() {
   std::unordered_map<std::string, KnownDocument> out;
-  Query q =
-      m_database.query("SELECT document, reader, outcome, coalesce(timeout, 0), coalesce(memory, 0) FROM documents "
-                       "LEFT JOIN readings USING (document)");
+  Query q = m_database.query(
+      "SELECT document, reader, outcome, file, coalesce(timeout, 0), coalesce(memory, 0) FROM documents "
+      "LEFT JOIN readings USING (document)");
   while (q.step()) {
-    out.emplace(q.text(0), KnownDocument{std::string(q.text(1)), std::string(q.text(2)), q.integer(3), q.integer(4)});
+    out.emplace(q.text(0), KnownDocument{std::string(q.text(1)), std::string(q.text(2)), std::string(q.text(3)),
+                                         q.integer(4), q.integer(5)});
   }
   return out;
 }
@@ -69,25 +88,57 @@ std::optional<std::string> Store::seen(InputFile const& file) {
   return document;
 }
 
-void Store::put(std::string_view document, std::string_view rows, std::vector<InputFile const*> const& files,
-                Reading const& reading) {
-  Transaction transaction(m_database);
-  for (Relation const& r : relations()) {
-    // A document read anew keeps its files.
-    if (r.id == RelationId::sources) { continue; }
-    m_remove[static_cast<std::size_t>(r.id)].bind(0, document).run();
+void Store::as_a_whole(std::function<void()> const& write) {
+  if (!m_gathering) {
+    m_gathering.emplace(m_database);
+    m_since = std::chrono::steady_clock::now();
   }
-  insert(rows);
-  add_files(document, files);
-  Value const seconds = reading.seconds;
-  m_put_reading.bind(0, document).bind_value(1, seconds).bind(2, reading.timeout).bind(3, reading.memory).run();
-  transaction.commit();
+  m_savepoint.run();
+  try {
+    write();
+  } catch (...) {
+    for (Inserter& i : m_insert) { i.waiting.clear(); }
+    m_take_back.run();
+    m_release.run();
+    throw;
+  }
+  m_release.run();
+  commit_when_due();
 }
 
-void Store::put_files(std::string_view document, std::vector<InputFile const*> const& files) {
-  Transaction transaction(m_database);
-  add_files(document, files);
-  transaction.commit();
+void Store::commit_when_due() {
+  if (m_gathering && std::chrono::steady_clock::now() - m_since >= m_gather) { commit(); }
+}
+
+void Store::commit() {
+  if (!m_gathering) { return; }
+  m_gathering->commit();
+  m_gathering.reset();
+}
+
+void Store::put(std::string_view document, std::string_view rows, std::vector<InputFile const*> const& files,
+                Reading const& reading, std::string_view summary) {
+  as_a_whole([&] {
+    m_is_there.bind(0, document);
+    bool const is_there = m_is_there.step();
+    m_is_there.reset();
+    for (Relation const& r : relations()) {
+      // A document read anew keeps its files.
+      if (!is_there || r.id == RelationId::sources) { continue; }
+      m_remove[static_cast<std::size_t>(r.id)].bind(0, document).run();
+    }
+    insert(rows);
+    add_files({{std::string(document), files}});
+    Value const seconds = reading.seconds;
+    m_put_reading.bind(0, document).bind_value(1, seconds).bind(2, reading.timeout).bind(3, reading.memory).run();
+    m_put_summary.bind(0, document).bind(1, summary).run();
+  });
+}
+
+void Store::put_files(std::vector<Holding> const& holdings) {
+  if (!holdings.empty()) {
+    as_a_whole([&] { add_files(holdings); });
+  }
 }
 
 void Store::copy_from_other(std::string_view document, bool replace) {
@@ -101,48 +152,106 @@ void Store::copy_from_other(std::string_view document, bool replace) {
     q.bind(0, document).run();
   }
   files.bind(0, document).run();
-  for (char const* table : {"files_seen", "readings"}) {
+  for (char const* table : {"readings", "summaries"}) {
+    if (!replace) { continue; }
     Query q =
         m_database.query(fmt::format("INSERT OR REPLACE INTO {0} SELECT * FROM other.{0} WHERE document = ?", table));
     q.bind(0, document).run();
   }
+  copy_seen_files(document);
   transaction.commit();
+}
+
+void Store::copy_seen_files(std::string_view document) {
+  // A name that stands for one content here and for another there says of neither whether it has changed.
+  for (char const* sql : {"INSERT OR IGNORE INTO files_seen SELECT * FROM other.files_seen WHERE document = ?",
+                          "DELETE FROM files_seen WHERE document <> ?1 AND file IN (SELECT file FROM "
+                          "other.files_seen WHERE document = ?1)"}) {
+    Query q = m_database.query(sql);
+    q.bind(0, document).run();
+  }
 }
 
 void Store::insert(std::string_view rows) {
   RowReader reader(rows);
-  while (reader.next()) {
-    Query& q = m_insert[static_cast<std::size_t>(reader.relation())];
-    int parameter = 0;
-    for (Value const& value : reader.values()) { q.bind_value(parameter++, value); }
-    q.run();
+  while (reader.next()) { add_row(relation(reader.relation()), reader.values()); }
+  finish_rows();
+}
+
+void Store::add_row(Relation const& relation, std::vector<Value> const& values) {
+  Inserter& inserter = m_insert[static_cast<std::size_t>(relation.id)];
+  inserter.waiting.insert(inserter.waiting.end(), values.begin(), values.end());
+  if (inserter.waiting.size() < relation.fields.size() * rows_at_once) { return; }
+  bind_row(inserter.many, inserter.waiting);
+  inserter.many.run();
+  inserter.waiting.clear();
+}
+
+void Store::finish_rows() {
+  for (Relation const& r : relations()) {
+    Inserter& inserter = m_insert[static_cast<std::size_t>(r.id)];
+    std::span<Value const> rest = inserter.waiting;
+    for (; !rest.empty(); rest = rest.subspan(r.fields.size())) {
+      bind_row(inserter.one, rest.first(r.fields.size()));
+      inserter.one.run();
+    }
+    inserter.waiting.clear();
   }
 }
 
 void Store::remove(std::string_view document) {
   for (Query& q : m_remove) { q.bind(0, document).run(); }
-  Query q = m_database.query("DELETE FROM readings WHERE document = ?");
-  q.bind(0, document).run();
-}
-
-void Store::add_files(std::string_view document, std::vector<InputFile const*> const& files) {
-  for (InputFile const* file : files) {
-    // A file that has changed: what it held before goes, if no other file holds it.
-    std::optional<std::string> orphan;
-    m_orphans.bind(0, file->name).bind(1, document);
-    if (m_orphans.step()) { orphan = m_orphans.text(0); }
-    m_orphans.reset();
-    if (orphan) { remove(*orphan); }
-    Value const archive = file->archive.empty() ? Value() : Value(std::string_view(file->archive));
-    m_put_source.bind(0, document).bind(1, file->name).bind_value(2, archive).run();
-    m_put_seen.bind(0, file->name)
-        .bind(1, static_cast<std::int64_t>(file->bytes))
-        .bind(2, file->changed)
-        .bind(3, document)
-        .run();
+  for (char const* table : {"readings", "summaries"}) {
+    Query q = m_database.query(fmt::format("DELETE FROM {} WHERE document = ?", table));
+    q.bind(0, document).run();
   }
 }
 
-void Store::finish() { m_database.execute("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);"); }
+void Store::add_files(std::vector<Holding> const& holdings) {
+  std::vector<std::pair<std::string, std::string_view>> lost; // documents and names
+  for (Holding const& h : holdings) {
+    for (InputFile const* file : h.files) {
+      m_held.bind(0, file->name).bind(1, h.document);
+      if (m_held.step()) { lost.emplace_back(m_held.text(0), file->name); }
+      m_held.reset();
+      Value const archive = file->archive.empty() ? Value() : Value(std::string_view(file->archive));
+      std::string const region = m_region_of_name ? m_region_of_name(file->name) : std::string();
+      Value const code = region.empty() ? Value() : Value(std::string_view(region));
+      m_put_source.bind(0, h.document).bind(1, file->name).bind_value(2, archive).bind_value(3, code).run();
+      m_put_seen.bind(0, file->name)
+          .bind(1, static_cast<std::int64_t>(file->bytes))
+          .bind(2, file->changed)
+          .bind(3, h.document)
+          .run();
+    }
+  }
+  for (auto const& [document, file] : lost) { take_file(document, file); }
+}
+
+void Store::take_file(std::string const& document, std::string_view file) {
+  Query gone = m_database.query("DELETE FROM sources WHERE document = ? AND file = ?");
+  gone.bind(0, document).bind(1, file).run();
+  Query first = m_database.query("SELECT min(file) FROM sources WHERE document = ?");
+  first.bind(0, document).step();
+  if (first.is_null(0)) {
+    remove(document);
+    return;
+  }
+  Query rename = m_database.query("UPDATE documents SET file = ?, reader = ? WHERE document = ? AND file = ?");
+  rename.bind(0, first.text(0)).bind(1, renamed_reader).bind(2, document).bind(3, file).run();
+}
+
+std::vector<std::pair<std::string, std::string>> Store::renamed() {
+  std::vector<std::pair<std::string, std::string>> out;
+  Query q = m_database.query("SELECT document, file FROM documents WHERE reader = ? ORDER BY document");
+  q.bind(0, renamed_reader);
+  while (q.step()) { out.emplace_back(q.text(0), q.text(1)); }
+  return out;
+}
+
+void Store::finish() {
+  commit();
+  m_database.execute("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
+}
 
 } // namespace gongkai::dataset

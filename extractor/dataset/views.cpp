@@ -118,6 +118,17 @@ WHERE d.figures_fingerprint IN (
   SELECT figures_fingerprint FROM documents WHERE figures_fingerprint IS NOT NULL
   GROUP BY figures_fingerprint HAVING count(DISTINCT text_fingerprint) > 1))";
 
+// Of two codes the one of the larger place begins the other, zeros left out. Cover and text may also name several.
+constexpr std::string_view misattributed = R"(SELECT
+  'region' AS what, s.file, d.document, d.region_code, d.region, d.entity, d.year, d.kind,
+  r.name AS other, NULL AS page, NULL AS text
+FROM sources s JOIN documents d USING (document) JOIN region r ON r.code = s.named_region_code
+WHERE substr(d.region_code, 1, min(CASE WHEN d.region_code LIKE '%0000' THEN 2 WHEN d.region_code LIKE '%00' THEN 4 ELSE 6 END, CASE WHEN s.named_region_code LIKE '%0000' THEN 2 WHEN s.named_region_code LIKE '%00' THEN 4 ELSE 6 END)) <>
+  substr(s.named_region_code, 1, min(CASE WHEN d.region_code LIKE '%0000' THEN 2 WHEN d.region_code LIKE '%00' THEN 4 ELSE 6 END, CASE WHEN s.named_region_code LIKE '%0000' THEN 2 WHEN s.named_region_code LIKE '%00' THEN 4 ELSE 6 END))
+UNION ALL SELECT
+  'entity', d.file, d.document, d.region_code, d.region, d.entity, d.year, d.kind, e.value, e.page, e.text
+FROM evidence e JOIN documents d USING (document) WHERE e.key = 'entity' AND e.agrees = 0)";
+
 constexpr std::array all_views{
     View{"figures", "One row a figure of a table.", figures},
     View{"three_public", "Official trips abroad, vehicles and receptions, in yuan.", three_public},
@@ -128,6 +139,7 @@ constexpr std::array all_views{
     View{"conflicts", "Failing checks that the document does not explain.", conflicts},
     View{"coverage", "Which tables exist for which entity and year.", coverage},
     View{"duplicates", "Disclosures published more than once, or under more than one name.", duplicates},
+    View{"misattributed", "Files that may stand under the name of another place or entity.", misattributed},
 };
 
 } // namespace

@@ -46,6 +46,23 @@ bool says_out_of_memory(std::string_view talk) {
 
 } // namespace
 
+/// It is shared with the worker, and so is the place at which is written.
+void empty(int file) {
+  if (ftruncate(file, 0) != 0 || lseek(file, 0, SEEK_SET) != 0) {
+    throw std::runtime_error("the file for a worker's messages cannot be emptied");
+  }
+}
+
+/// The end of what was written to a file.
+std::string tail_of(int file) {
+  constexpr off_t enough = 1 << 16;
+  off_t const size = std::max<off_t>(lseek(file, 0, SEEK_END), 0);
+  std::string text(static_cast<std::size_t>(std::min(size, enough)), '\0');
+  ssize_t const count = pread(file, text.data(), text.size(), std::max<off_t>(size - enough, 0));
+  text.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+  return text;
+}
+
 /// A worker, as its parent sees it.
 struct WorkerPool::Worker {
   Worker()
@@ -121,9 +138,7 @@ WorkerPool::~WorkerPool() {
 
 void WorkerPool::start(Worker& worker) {
   auto [mine, its] = FrameSocket::pair();
-  if (ftruncate(worker.talk, 0) != 0) {
-    throw std::runtime_error("the file for a worker's messages cannot be emptied");
-  }
+  empty(worker.talk);
   worker.state->page = 0;
   worker.state->out_of_memory = false;
   pid_t const parent = getpid();
@@ -141,7 +156,6 @@ void WorkerPool::start(Worker& worker) {
       for (auto const& other : m_workers) { other->socket.close(); }
       mine.close();
       dup2(worker.talk, STDERR_FILENO);
-      lseek(STDERR_FILENO, 0, SEEK_SET);
       work(its.release(), *worker.state);
     } catch (...) { // No memory for an answer, say. The frames below are the parent's: nothing may reach them.
       _exit(1);
@@ -199,7 +213,11 @@ bool WorkerPool::give(Worker& worker, std::function<std::optional<Task>()> const
   if (worker.alive() && worker.tasks >= m_options.tasks_a_worker) { retire(worker); }
   std::optional<Task> const task = next();
   if (!task) { return false; }
-  if (!worker.alive()) { start(worker); }
+  if (worker.alive()) {
+    empty(worker.talk); // What was said of another document says nothing of this one.
+  } else {
+    start(worker);
+  }
   worker.busy = true;
   worker.task = task->id;
   ++worker.tasks;
@@ -255,15 +273,13 @@ Answer WorkerPool::bury(Worker& worker, bool timed_out) {
   kill(worker.pid, SIGKILL);
   int status = 0;
   while (waitpid(worker.pid, &status, 0) < 0 && errno == EINTR) {}
-  std::string talk(4096, '\0');
-  talk.resize(static_cast<std::size_t>(std::max<ssize_t>(pread(worker.talk, talk.data(), talk.size(), 0), 0)));
   Answer answer;
   answer.id = worker.task;
   answer.page = worker.state->page;
   answer.took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - worker.begin);
   answer.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
   answer.exit_status = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
-  bool const no_memory = worker.state->out_of_memory || says_out_of_memory(talk);
+  bool const no_memory = worker.state->out_of_memory || says_out_of_memory(tail_of(worker.talk));
   answer.how = timed_out ? Answer::How::timed_out : no_memory ? Answer::How::out_of_memory : Answer::How::died;
   worker.pid = 0;
   worker.busy = false;

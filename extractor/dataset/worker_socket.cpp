@@ -2,8 +2,10 @@
 #include "dataset/worker_socket.hpp"
 
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -19,7 +21,9 @@ constexpr std::size_t head_size = 1 + sizeof(std::uint64_t);
 FrameSocket& FrameSocket::operator=(FrameSocket&& other) noexcept {
   close();
   m_fd = other.release();
-  m_buffer = std::move(other.m_buffer);
+  m_head = std::move(other.m_head);
+  m_body = std::move(other.m_body);
+  m_size = other.m_size;
   return *this;
 }
 
@@ -34,53 +38,79 @@ std::pair<FrameSocket, FrameSocket> FrameSocket::pair() {
 void FrameSocket::close() noexcept {
   if (m_fd >= 0) { ::close(m_fd); }
   m_fd = -1;
-  m_buffer.clear();
+  m_head.clear();
+  m_body.clear();
+  m_size = 0;
 }
 
 bool FrameSocket::send(char kind, std::string_view text) {
-  std::string bytes(1, kind);
+  std::string head(1, kind);
   std::uint64_t const size = text.size();
-  bytes.append(reinterpret_cast<char const*>(&size), sizeof size);
-  bytes += text;
-  std::string_view rest = bytes;
-  while (!rest.empty()) {
-    ssize_t const sent = ::send(m_fd, rest.data(), rest.size(), MSG_NOSIGNAL);
+  head.append(reinterpret_cast<char const*>(&size), sizeof size);
+  std::array<iovec, 2> parts{{{head.data(), head.size()}, {const_cast<char*>(text.data()), text.size()}}};
+  msghdr message{};
+  message.msg_iov = parts.data();
+  message.msg_iovlen = parts.size();
+  for (std::size_t rest = head.size() + text.size(); rest > 0;) {
+    ssize_t const sent = ::sendmsg(m_fd, &message, MSG_NOSIGNAL);
     if (sent < 0 && errno == EINTR) { continue; }
     if (sent <= 0) { return false; }
-    rest.remove_prefix(static_cast<std::size_t>(sent));
+    rest -= static_cast<std::size_t>(sent);
+    for (auto left = static_cast<std::size_t>(sent); iovec & part : parts) {
+      std::size_t const gone = std::min(left, part.iov_len);
+      part.iov_base = static_cast<char*>(part.iov_base) + gone;
+      part.iov_len -= gone;
+      left -= gone;
+    }
   }
   return true;
 }
 
+bool FrameSocket::whole() const noexcept { return m_head.size() == head_size && m_size == m_body.size(); }
+
+ssize_t FrameSocket::read_some(int flags) {
+  if (m_head.size() < head_size) {
+    std::array<char, head_size> head{};
+    ssize_t const count = ::recv(m_fd, head.data(), head_size - m_head.size(), flags);
+    if (count <= 0) { return count; }
+    m_head.append(head.data(), static_cast<std::size_t>(count));
+    if (m_head.size() == head_size) {
+      std::uint64_t size = 0;
+      std::memcpy(&size, m_head.data() + 1, sizeof size);
+      m_body.resize(size);
+    }
+    return count;
+  }
+  ssize_t const count = ::recv(m_fd, m_body.data() + m_size, m_body.size() - m_size, flags);
+  if (count > 0) { m_size += static_cast<std::size_t>(count); }
+  return count;
+}
+
 std::optional<std::string> FrameSocket::receive() {
-  std::array<char, 1 << 14> block; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
   for (;;) {
     if (std::optional<Frame> frame = take()) { return std::move(frame->text); }
-    ssize_t const count = ::read(m_fd, block.data(), block.size());
+    ssize_t const count = read_some(0);
     if (count < 0 && errno == EINTR) { continue; }
     if (count <= 0) { return std::nullopt; }
-    m_buffer.append(block.data(), static_cast<std::size_t>(count));
   }
 }
 
 bool FrameSocket::fill() {
-  std::array<char, 1 << 16> block; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by recv
-  for (;;) {
-    ssize_t const count = ::recv(m_fd, block.data(), block.size(), MSG_DONTWAIT);
+  while (!whole()) {
+    ssize_t const count = read_some(MSG_DONTWAIT);
     if (count < 0 && errno == EINTR) { continue; }
     if (count < 0) { return errno == EAGAIN || errno == EWOULDBLOCK; }
     if (count == 0) { return false; }
-    m_buffer.append(block.data(), static_cast<std::size_t>(count));
   }
+  return true;
 }
 
 std::optional<Frame> FrameSocket::take() {
-  if (m_buffer.size() < head_size) { return std::nullopt; }
-  std::uint64_t size = 0;
-  std::memcpy(&size, m_buffer.data() + 1, sizeof size);
-  if (m_buffer.size() - head_size < size) { return std::nullopt; }
-  Frame frame{m_buffer[0], m_buffer.substr(head_size, size)};
-  m_buffer.erase(0, head_size + size);
+  if (!whole()) { return std::nullopt; }
+  Frame frame{m_head[0], std::move(m_body)};
+  m_head.clear();
+  m_body.clear();
+  m_size = 0;
   return frame;
 }
 

@@ -48,9 +48,11 @@ constexpr std::array sources_fields{
     Field{"document", identifier, true, "key of the document: \"d\" and the first 16 digits of its sha256"},
     Field{"file", text, true, "the name, as given and in UTF-8; of a file in an archive, the archive's name, a slash and the name in it"},
     Field{"archive", text, false, "the archive it stands in"},
+    Field{"named_region_code", identifier, false, "the region that the name tells: the file's, or else that of its nearest folder; null where none is named, or more than one can be meant"},
 };
 constexpr std::array sources_foreign_keys{
     ForeignKey{"document", "documents", "document"},
+    ForeignKey{"named_region_code", "region", "code"},
 };
 
 constexpr std::array evidence_fields{
@@ -470,7 +472,7 @@ constexpr std::array<Relation, relation_count> all_relations{{
      documents_fields, "document", documents_foreign_keys},
     {RelationId::sources, RelationKind::document, "sources",
      "One row a file: where each document was found. The same content under two names is one document with two sources.",
-     sources_fields, "file", sources_foreign_keys},
+     sources_fields, "document file", sources_foreign_keys},
     {RelationId::evidence, RelationKind::document, "evidence",
      "Where the identity of a document was read, and what speaks against it.",
      evidence_fields, "document position", evidence_foreign_keys},

@@ -28,10 +28,18 @@ public:
   void integer_or_null(std::optional<std::int64_t> value);
 
   std::string const& bytes() const noexcept { return m_bytes; }
+  /// The same rows, those of a relation together and in the order of their keys as bytes: in this order a table takes
+  /// them for half of the work.
+  std::string in_key_order() const;
+
   bool empty() const noexcept { return m_bytes.empty(); }
 
 private:
+  /// The bytes of the row that begins there.
+  std::string_view row_at(std::size_t number) const;
+
   std::string m_bytes;
+  std::vector<std::size_t> m_begins; ///< Of all rows.
 };
 
 /// Null, a whole number, a coordinate, or a text that lives as long as the bytes read.

@@ -5,6 +5,7 @@ import csv
 import importlib.util
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -200,6 +201,19 @@ class Export(DataSetCase):
             self.assertIn(says, run.err)
         self.assertIn('is no data set', Run('export', str(FILE), '--format', 'csv', '-o', 'x').err)
         self.assertIn('is the folder there', Run('export', '/none', '--format', 'csv', '-o', 'x').err)
+
+    def test_a_data_set_that_lies_where_nothing_can_be_written(self):
+        folder, out = self.folder / 'read % only?', self.folder / 'out'
+        folder.mkdir()
+        out.mkdir()
+        shutil.copy(self.data_set, folder / 'set.gongkai')
+        for path, mode in ((self.folder, 0o755), (folder / 'set.gongkai', 0o444), (folder, 0o555), (out, 0o777)):
+            path.chmod(mode)
+        self.addCleanup(folder.chmod, 0o755)
+        options = {'preexec_fn': lambda: os.setuid(65534)} if os.geteuid() == 0 else {}  # root may write anywhere
+        run = Run('export', str(folder / 'set.gongkai'), '--format', 'csv', '--table', 'documents', '-o', str(out / 'csv'), **options)
+        self.assertEqual((DONE, ''), (run.code, run.err))
+        self.assertEqual(['set.gongkai'], os.listdir(folder))
 
     def test_a_workbook_does_not_replace_what_it_is_made_from(self):
         data_set, file = self.folder / 'copy.gongkai', self.folder / 'copy.pdf'

@@ -7,7 +7,7 @@ import unittest
 
 from data_set import FAULTY_BUILD, TRAITS, DataSetCase, altered
 
-WANTED = {'hang': 'timed_out', 'crash': 'crashed', 'abort': 'crashed', 'exit': 'crashed', 'throw': 'crashed',
+WANTED = {'hang': 'timed_out', 'crash': 'crashed', 'abort': 'crashed', 'exit': 'crashed', 'throw': 'crashed', 'twice': 'crashed',
           'eat': 'out_of_memory', 'malloc': 'out_of_memory'}
 if 'address' in os.environ.get('GONGKAI_SANITIZE', ''):  # which takes so many addresses that there is no ceiling
     del WANTED['eat'], WANTED['malloc']
@@ -39,6 +39,8 @@ class Faults(DataSetCase):
             self.assertIn('not done after 1.5 s', details['hang'])
             self.assertIn('at page 3', details['hang'])
             self.assertIn('exit status 3', details['exit'])
+            # Two cells in one place: the data set refuses the document, and the build goes on.
+            self.assertIn('its records do not fit the data set (UNIQUE constraint failed: cells.', details['twice'])
             self.assertIn('thrown by the test', details['throw'])
             self.assertIn('more than 512 MiB', details.get('eat', 'more than 512 MiB'))
             self.assert_sound(data_set)
@@ -58,6 +60,22 @@ class Faults(DataSetCase):
         self.assertEqual([(before,)], self.ask('SELECT timeout FROM readings'))
         self.faulty(self.data_set, folder, 1, timeout=400)
         self.assertEqual([(400,)], self.ask('SELECT timeout FROM readings'))
+
+    def test_a_page_that_goes_wrong_costs_its_page_alone(self):
+        folder, pages = self.folder / 'in', self.folder / 'pages'
+        folder.mkdir()
+        faults = [f for f in WANTED if f not in ('exit', 'twice')]
+        for fault in faults:
+            altered(TRAITS / 'spans.pdf', folder / f'{fault}.pdf', f'\n%page fault: {fault}\n')
+        for name in ('clip', 'stamp'):
+            altered(TRAITS / f'{name}.pdf', folder / f'{name}.pdf', '')
+        os.environ['REVIEW'] = str(pages)
+        self.addCleanup(os.environ.pop, 'REVIEW')
+        self.faulty(self.data_set, folder, 2)
+        self.assertEqual({'done'}, {o.removesuffix('_with_warnings') for o in self.outcomes().values()})
+        documents = {os.path.basename(f)[:-4]: d for f, d in self.ask('SELECT file, document FROM documents')}
+        self.assertEqual({f'{documents[name]}.html' for name in ('clip', 'stamp')} | {'index.html'}, {p.name for p in pages.iterdir()})
+        self.assertEqual(len(faults) + 2, len(documents))
 
 
 if __name__ == '__main__':

@@ -6,10 +6,14 @@
 #include <catch2/catch.hpp>
 #include <unistd.h>
 
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 using namespace gongkai::dataset;
 namespace fs = std::filesystem;
@@ -36,6 +40,39 @@ TEST_CASE("inputs that lead nowhere are problems") {
   CHECK(found.problems[0].name == "/nowhere/a.pdf");
   CHECK(found.problems[0].message == "there is no such file or folder");
   CHECK(found.problems[1].message == "no file matches");
+}
+
+TEST_CASE("an archive stays open from one of its files to the next") {
+  fs::path const path = fs::temp_directory_path() / ("gongkai-archive-" + std::to_string(getpid()) + ".zip");
+  // Two files of one byte, stored as they are.
+  auto const put = [](std::string& out, std::uint64_t value, int bytes) {
+    for (int i = 0; i < bytes; ++i) { out += static_cast<char>(value >> (8 * i)); }
+  };
+  std::string bytes, list;
+  for (char const name : {'a', 'b'}) {
+    std::string head;
+    std::uint64_t const checksum = name == 'a' ? 0xE8B7BE43 : 0x71BEEFF9;
+    for (auto const& [value, size] : std::vector<std::pair<std::uint64_t, int>>{
+             {10, 2}, {0, 2}, {0, 2}, {0, 2}, {0x21, 2}, {checksum, 4}, {1, 4}, {1, 4}, {1, 2}, {0, 2}}) {
+      put(head, value, size);
+    }
+    list += "PK\x01\x02" + std::string(1, '\x0A') + std::string(1, '\0') + head;
+    put(list, 0, 10);
+    put(list, bytes.size(), 4);
+    list += name;
+    bytes += "PK\x03\x04" + head + name + name;
+  }
+  std::string end = "PK\x05\x06";
+  for (auto const& [value, size] : std::vector<std::pair<std::uint64_t, int>>{
+           {0, 4}, {2, 2}, {2, 2}, {list.size(), 4}, {bytes.size(), 4}, {0, 2}}) {
+    put(end, value, size);
+  }
+  std::ofstream(path, std::ios::binary) << bytes << list << end;
+  InputReader reader;
+  CHECK(reader.read(path.string(), 0).value() == "a");
+  fs::remove(path);
+  CHECK(reader.read(path.string(), 1).value() == "b");
+  CHECK_FALSE(InputReader().read(path.string(), 1));
 }
 
 TEST_CASE("a folder that cannot be read does not end the search") {

@@ -5,6 +5,7 @@
 #include "support/small_document.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
@@ -149,6 +150,42 @@ TEST_CASE("rows: bytes that are cut off are refused") {
   }
   RowReader wrong("\xFF");
   CHECK_THROWS(wrong.next());
+}
+
+TEST_CASE("rows: in the order of their keys, as the tables of a data set have them") {
+  Rows rows;
+  for (int i = 1; i <= 123; ++i) {
+    rows.begin(RelationId::tables);
+    rows.text("d1");
+    rows.text(fmt::format("t{}", i));
+    for (std::size_t f = 2; f < relation(RelationId::tables).fields.size(); ++f) { rows.integer(i); }
+    for (int const number : {300, 20, -1}) {
+      rows.begin(RelationId::offices);
+      rows.text("d1");
+      rows.integer(number * 1000 + i);
+      rows.text("");
+    }
+  }
+  std::string const bytes = rows.in_key_order();
+  CHECK(bytes.size() == rows.bytes().size());
+  std::vector<std::string> tables;
+  std::vector<std::int64_t> offices;
+  RelationId last = RelationId::documents;
+  for (RowReader reader(bytes); reader.next();) {
+    CHECK(reader.relation() >= last);
+    last = reader.relation();
+    if (last == RelationId::offices) {
+      offices.push_back(std::get<std::int64_t>(reader.values()[1]));
+    } else {
+      tables.emplace_back(std::get<std::string_view>(reader.values()[1]));
+      CHECK(fmt::format("t{}", std::get<std::int64_t>(reader.values()[2])) == tables.back()); // rows stay whole
+    }
+  }
+  CHECK(tables.size() == 123);
+  CHECK(std::is_sorted(tables.begin(), tables.end()));
+  CHECK(offices.size() == 369);
+  CHECK(std::is_sorted(offices.begin(), offices.end()));
+  CHECK(Rows().in_key_order().empty());
 }
 
 TEST_CASE("an unread file has a row that says why") {

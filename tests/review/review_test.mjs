@@ -356,6 +356,23 @@ describe('many documents', () => {
     await close();
   });
 
+  test('so does that over a data set', async () => {
+    const folder = join(WORK, 'pages', 'data-set');
+    gongkai('build', pdf('conflict'), join(SAMPLES, 'changji-2024.pdf'), '-q', '-o', join(WORK, 'pages', 'set.gongkai'), `--review=${folder}`);
+    const { page, trouble, close } = await open(join(folder, 'index.html'));
+    assert.equal(await page.locator('.row.document').count(), 2);
+    assert.match(await page.locator('.row.document').first().innerText(), /\u2260/);
+    assert.equal(await page.locator('.map td a').count(), 2);
+    assert.ok(await page.locator('.chart').count() >= 2);
+    await page.locator('.map td a').last().click();
+    await page.waitForSelector('#view-queue');
+    assert.match(page.url(), /\/d[0-9a-f]{16}\.html$/);
+    await page.click('.home');
+    await page.waitForSelector('.row.document');
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
   test('5,000 of them open in under three seconds, and sort and filter at once', async () => {
     const file = join(WORK, 'pages', 'several', 'index.html');
     const html = readFileSync(file, 'utf8');
@@ -474,6 +491,28 @@ describe('served', () => {
     assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')).judgements.filter((j) => j.by === 'Wang'), others);
     writeFileSync(file, before);
     await close();
+  });
+
+  test('what is judged anew takes the place of what the file said there', async () => {
+    const file = join(folder, 'conflict.corrections.json');
+    const before = readFileSync(file, 'utf8');
+    const { page, close } = await open(`${address}conflict.html`, { network: true });
+    const figure = (await record(page)).observations.find((o) => !o.corrected && !o.accepted && o.proof === 'proven');
+    await close();
+    // Of a value that is not read there any more: it finds nothing, and stays in the file.
+    const old = { action: 'correct', about: 'figure', figure: 'o999', page: figure.page, bbox: figure.bbox, read: '5', value: '6', by: 'Wang', at: '2026-01-02T03:04:05Z', note: '' };
+    const elsewhere = { ...old, bbox: [1, 2, 3, 4] };
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(before), judgements: [...JSON.parse(before).judgements, old, elsewhere] }));
+    const again = await open(`${address}conflict.html`, { network: true });
+    await again.page.locator(`.overlay [data-figure="${figure.id}"]`).dispatchEvent('click');
+    await again.page.click('#judge-accept');
+    await again.page.click('#save');
+    await again.page.waitForFunction(() => document.querySelector('#save').disabled);
+    const { judgements } = JSON.parse(readFileSync(file, 'utf8'));
+    assert.deepEqual(judgements.filter((j) => j.by === 'Wang'), [elsewhere]);
+    assert.equal(judgements.filter((j) => String(j.bbox) === String(figure.bbox)).length, 1);
+    writeFileSync(file, before);
+    await again.close();
   });
 
   test('nobody else gets in', async () => {

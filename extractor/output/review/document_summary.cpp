@@ -72,7 +72,6 @@ std::optional<Decimal> total_of(Extraction const& e) {
 
 DocumentSummary summarise(Extraction const& e) {
   DocumentSummary out;
-  out.file = e.source.file;
   out.entity = e.document.entity.value;
   out.region = e.document.region;
   out.kind = e.document.kind.value;

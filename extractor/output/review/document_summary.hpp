@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
-/// What an index says of a document: a line of its list, a cell of its map, its share of the charts.
+/// What an index says of what was read of a document: a line of its list, a cell of its map, its share of the charts.
 #pragma once
 
 #include "record/extraction.hpp"
@@ -16,15 +16,12 @@ namespace gongkai {
 using NamedAmount = std::pair<std::string, Decimal>;
 
 struct DocumentSummary {
-  std::string file; ///< As given.
-  std::string page; ///< Address of its review page from the index; empty where it has none.
   std::string entity, region, kind;
   int year = 0; ///< 0 where unknown.
   int pages = 0;
   std::size_t tables = 0, proven = 0, unproven = 0, conflict = 0; ///< Figures by their proof.
   std::size_t conflicts = 0;                                      ///< Findings that the document does not explain.
   std::size_t warnings = 0, residue = 0;
-  std::string error;                  ///< Why it could not be read; empty where it could.
   std::optional<Decimal> total;       ///< Of the year's expenditure, in yuan.
   std::vector<NamedAmount> functions; ///< Expenditure by function (class), in the order of the document.
   std::vector<NamedAmount> three_public;

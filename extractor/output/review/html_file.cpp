@@ -6,10 +6,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace gongkai {
 namespace {
+
+constexpr std::string_view mark_begin = "<meta name=\"generator\" content=\"gongkai ", mark_end = "\">\n";
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -39,16 +42,23 @@ std::string hash_source(std::string_view text) {
 
 } // namespace
 
-HtmlFile::HtmlFile(std::string_view title, std::string_view style, std::string_view script, bool connects)
+HtmlFile::HtmlFile(std::string_view title, std::string_view style, std::string_view script, Options const& options)
     : m_script(script) {
-  m_html = fmt::format("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
+  m_html = fmt::format("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n{}{}{}"
                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "
                        "script-src {}; style-src {};{} base-uri 'none'; form-action 'none'\">\n"
                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                        "<meta name=\"referrer\" content=\"no-referrer\">\n"
                        "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
-                       hash_source(script), hash_source(style), connects ? " connect-src 'self';" : "", escaped(title),
-                       style);
+                       mark_begin, escaped(options.mark), mark_end, hash_source(script), hash_source(style),
+                       options.connects ? " connect-src 'self';" : "", escaped(title), style);
+}
+
+std::string HtmlFile::mark_of(std::string_view beginning) {
+  std::size_t const at = beginning.find(mark_begin);
+  if (at == std::string_view::npos) { return {}; }
+  std::string_view const rest = beginning.substr(at + mark_begin.size());
+  return std::string(rest.substr(0, std::min(rest.find(mark_end), rest.size())));
 }
 
 void HtmlFile::add_json(std::string_view id, std::string_view json) {

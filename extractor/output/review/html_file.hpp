@@ -10,8 +10,14 @@ namespace gongkai {
 
 class HtmlFile {
 public:
-  /// `connects` where the script may talk to the server it came from.
-  HtmlFile(std::string_view title, std::string_view style, std::string_view script, bool connects);
+  struct Options {
+    bool connects = false; ///< The script may talk to the server it came from.
+    std::string_view mark; ///< For the program itself, in the first lines.
+  };
+  HtmlFile(std::string_view title, std::string_view style, std::string_view script, Options const& options);
+
+  /// The mark of a file, from its beginning; empty where it has none.
+  static std::string mark_of(std::string_view beginning);
 
   /// Data for the script. Characters that could end the block are escaped as JSON has them.
   void add_json(std::string_view id, std::string_view json);

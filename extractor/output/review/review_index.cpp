@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output/review/review_index.hpp"
 
-#include "base/version.hpp"
-#include "output/json_values.hpp"
 #include "output/review/html_file.hpp"
+#include "output/review/review_json.hpp"
 #include "output/review/web_assets.hpp"
 
 #include <rapidjson/stringbuffer.h>
@@ -14,37 +13,13 @@ namespace {
 
 using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 
-class IndexData : JsonValues<Writer> {
+class SummaryData : JsonValues<Writer> {
 public:
-  explicit IndexData(Writer& writer) : JsonValues(writer) {}
+  explicit SummaryData(Writer& writer) : JsonValues(writer) {}
 
-  void write(std::span<DocumentSummary const> documents, ReviewWording const& wording) {
+  void write(DocumentSummary const& d) {
     w.StartObject();
-    key("version");
-    text(version());
-    key("documents");
-    w.StartArray();
-    for (DocumentSummary const& d : documents) { document(d); }
-    w.EndArray();
-    key("wording");
-    w.StartObject();
-    for (auto const& [name, words] : wording) {
-      key(name.c_str());
-      strings({words.first, words.second});
-    }
-    w.EndObject();
-    w.EndObject();
-  }
-
-private:
-  void document(DocumentSummary const& d) {
-    w.StartObject();
-    for (auto const& [name, value] : {std::pair{"file", &d.file},
-                                      {"page", &d.page},
-                                      {"entity", &d.entity},
-                                      {"region", &d.region},
-                                      {"kind", &d.kind},
-                                      {"error", &d.error}}) {
+    for (auto const& [name, value] : {std::pair{"entity", &d.entity}, {"region", &d.region}, {"kind", &d.kind}}) {
       key(name);
       text_or_null(*value);
     }
@@ -73,6 +48,7 @@ private:
     w.EndObject();
   }
 
+private:
   void amounts(char const* name, std::vector<NamedAmount> const& list) {
     key(name);
     w.StartArray();
@@ -81,11 +57,60 @@ private:
   }
 };
 
+class IndexData : ReviewJson<Writer> {
+public:
+  explicit IndexData(Writer& writer) : ReviewJson(writer) {}
+
+  void write(std::span<IndexedDocument const> documents, ReviewWording const& words) {
+    w.StartObject();
+    program();
+    key("documents");
+    w.StartArray();
+    for (IndexedDocument const& d : documents) { document(d); }
+    w.EndArray();
+    wording(words);
+    w.EndObject();
+  }
+
+private:
+  void document(IndexedDocument const& d) {
+    rapidjson::StringBuffer buffer;
+    Writer writer(buffer);
+    Place(writer).write(d);
+    // One object of both: the members of the summary follow those of the place.
+    std::string const summary = d.summary.empty() ? summary_json({}) : d.summary;
+    std::string joined(buffer.GetString(), buffer.GetSize());
+    joined.back() = ',';
+    joined += std::string_view(summary).substr(1);
+    w.RawValue(joined.data(), joined.size(), rapidjson::kObjectType);
+  }
+
+  class Place : JsonValues<Writer> {
+  public:
+    explicit Place(Writer& writer) : JsonValues(writer) {}
+    void write(IndexedDocument const& d) {
+      w.StartObject();
+      for (auto const& [name, value] : {std::pair{"file", &d.file}, {"page", &d.page}, {"error", &d.error}}) {
+        key(name);
+        text_or_null(*value);
+      }
+      w.EndObject();
+    }
+  };
+};
+
 } // namespace
 
-std::string review_index(std::span<DocumentSummary const> documents, ReviewWording const& wording) {
+std::string summary_json(DocumentSummary const& summary) {
+  rapidjson::StringBuffer buffer;
+  Writer writer(buffer);
+  SummaryData(writer).write(summary);
+  return {buffer.GetString(), buffer.GetSize()};
+}
+
+std::string review_index(std::span<IndexedDocument const> documents, ReviewWording const& wording) {
   auto const title = wording.find("index.title");
-  HtmlFile html(title == wording.end() ? "gongkai" : title->second.first, index_style(), index_script(), false);
+  HtmlFile html(title == wording.end() ? "gongkai" : title->second.first, index_style(), index_script(), {});
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
   IndexData(writer).write(documents, wording);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output/review/review_page.hpp"
 
-#include "base/version.hpp"
 #include "output/json.hpp"
-#include "output/json_values.hpp"
 #include "output/review/html_file.hpp"
+#include "output/review/review_json.hpp"
 #include "output/review/web_assets.hpp"
 #include "text/csv_rows.hpp"
 
@@ -31,14 +30,13 @@ std::size_t utf16_length(std::string_view utf8) {
 }
 
 /// What the page needs beside the record: docs/formats has the record, web/types.d.ts this.
-class PageData : JsonValues<Writer> {
+class PageData : ReviewJson<Writer> {
 public:
-  PageData(Writer& writer, Extraction const& extraction) : JsonValues(writer), m_e(extraction) {}
+  PageData(Writer& writer, Extraction const& extraction) : ReviewJson(writer), m_e(extraction) {}
 
-  void write(std::vector<PagePicture> const& pages, ReviewWording const& wording, ReviewPageOptions const& options) {
+  void write(std::vector<PagePicture> const& pages, ReviewWording const& words, ReviewPageOptions const& options) {
     w.StartObject();
-    key("version");
-    text(version());
+    program();
     sizes(pages);
     places();
     prose();
@@ -56,13 +54,7 @@ public:
     w.RawValue(judgements.data(), judgements.size(), rapidjson::kArrayType);
     key("index");
     text_or_null(options.index);
-    key("wording");
-    w.StartObject();
-    for (auto const& [name, words] : wording) {
-      key(name.c_str());
-      strings({words.first, words.second});
-    }
-    w.EndObject();
+    wording(words);
     w.EndObject();
   }
 
@@ -177,9 +169,11 @@ ReviewWording read_review_wording(PatternFiles const& files) {
   return out;
 }
 
+std::string page_mark(std::string_view beginning) { return HtmlFile::mark_of(beginning); }
+
 std::string review_page(Extraction const& extraction, std::vector<PagePicture> const& pages,
                         ReviewWording const& wording, ReviewPageOptions const& options) {
-  HtmlFile html(extraction.source.file, review_style(), review_script(), !options.save_to.empty());
+  HtmlFile html(extraction.source.file, review_style(), review_script(), {!options.save_to.empty(), options.mark});
   html.add_json("document-data", to_json(extraction, JsonLayout::line));
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);

@@ -33,7 +33,14 @@ struct ReviewPageOptions {
   std::string save_to;               ///< Address that takes corrections; empty for a page on disk.
   std::string judgements;            ///< JSON: those of its file that were not applied; empty where there are none.
   std::string index;                 ///< Address of the index it stands in; empty where there is none.
+  std::string mark;                  ///< Stands near the beginning of the file, see page_mark(); may be empty.
 };
+
+/// The mark of the page that a file begins with; empty where it has none.
+std::string page_mark(std::string_view beginning);
+
+/// Of a page, so much holds its mark.
+inline constexpr std::size_t page_beginning = 1024;
 
 /// The HTML.
 std::string review_page(Extraction const& extraction, std::vector<PagePicture> const& pages,

@@ -7,6 +7,18 @@ import { download, memory } from './dom.js';
  * @typedef {import('./types').Judgement} Judgement
  */
 
+/**
+ * Whether two boxes are the same place, as the program has it: they share half of what both cover.
+ * @param {Judgement['bbox']} a
+ * @param {Judgement['bbox']} b
+ */
+function samePlace(a, b) {
+  if (!a || !b) return false;
+  const shared = Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
+  const area = (/** @type {number[]} */ r) => (r[2] - r[0]) * (r[3] - r[1]);
+  return shared >= (area(a) + area(b) - shared) / 2;
+}
+
 export class Judgements {
   /**
    * @param {import('./model.js').Model} model
@@ -90,6 +102,8 @@ export class Judgements {
 
   /** @param {Omit<Judgement, 'by' | 'at'>} judgement */
   add(judgement) {
+    // A person looked there again: what the file says of the place is settled.
+    this.kept = this.kept.filter((k) => k.page !== judgement.page || !samePlace(k.bbox, judgement.bbox));
     this.all.set(judgement.figure, { ...judgement, by: this.by, at: new Date().toISOString().replace(/\.\d+Z$/, 'Z') });
     this.keep();
   }
