@@ -146,7 +146,7 @@ ExitCode run(Settings const& settings, DataSetSink const& data_set_sink) {
 
 } // namespace
 
-Command add_extract(CLI::App& program, DataSetSink data_set_sink) {
+Command add_extract(CLI::App& program, DataSetSink const& data_set_sink) {
   auto const s = std::make_shared<Settings>();
   CLI::App* const command =
       program.add_subcommand("extract", "Read PDFs and write what is in them: JSON, Markdown, CSV, XLSX");

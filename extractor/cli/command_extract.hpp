@@ -7,6 +7,6 @@
 namespace gongkai::cli {
 
 /// Reads files and writes one object a file; a file that cannot be read does not stop the others.
-Command add_extract(CLI::App& program, DataSetSink data_set_sink);
+Command add_extract(CLI::App& program, DataSetSink const& data_set_sink);
 
 } // namespace gongkai::cli

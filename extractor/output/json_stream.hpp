@@ -25,13 +25,14 @@ public:
 
   explicit JsonStream(TextSink const& sink) : m_sink(sink), m_buffer(usual), m_at(m_buffer.data()) {}
 
+  // NOLINTBEGIN(readability-identifier-naming): RapidJSON's names
   void Put(char c) {
-    Reserve(1);
+    reserve(1);
     *m_at++ = c;
   }
 
   /// Room for so many characters, which PutUnsafe() then takes for granted.
-  void Reserve(std::size_t count) {
+  void reserve(std::size_t count) {
     if (static_cast<std::size_t>(m_buffer.data() + m_buffer.size() - m_at) >= count) { return; }
     hand_on();
     if (m_buffer.size() < count) { m_buffer.resize(count); }
@@ -40,7 +41,7 @@ public:
   void PutUnsafe(char c) noexcept { *m_at++ = c; }
 
   void put_quoted(std::string_view text) {
-    Reserve(text.size() + 2);
+    reserve(text.size() + 2);
     *m_at++ = '"';
     m_at = std::copy(text.begin(), text.end(), m_at);
     *m_at++ = '"';
@@ -48,6 +49,7 @@ public:
 
   /// RapidJSON asks for it at the end of each value; nothing is handed on before the buffer is full, or at the end.
   void Flush() const noexcept {}
+  // NOLINTEND(readability-identifier-naming)
 
   /// To be called at the end.
   void finish() { hand_on(); }
@@ -88,6 +90,7 @@ class QuickStrings : public Writer {
 public:
   using Writer::Writer;
 
+  // NOLINTBEGIN(readability-identifier-naming): RapidJSON's names
   bool String(char const* text, rapidjson::SizeType length, bool = false) {
     std::string_view const view(text, length);
     if (!stands_in_json(view)) { return Writer::String(text, length); }
@@ -100,6 +103,7 @@ public:
     return true;
   }
   bool Key(char const* text, rapidjson::SizeType length, bool = false) { return String(text, length); }
+  // NOLINTEND(readability-identifier-naming)
 };
 
 } // namespace gongkai
@@ -108,7 +112,7 @@ namespace rapidjson {
 
 template <>
 inline void PutReserve(gongkai::JsonStream& stream, std::size_t count) {
-  stream.Reserve(count);
+  stream.reserve(count);
 }
 
 template <>

@@ -29,7 +29,7 @@ constexpr std::size_t most_kept_glyphs = 50'000; // 4 MB
 
 constexpr char const* place_holder_name = "gongkai-place-holder";
 
-Object name_object(char const* name) { return Object(objName, name); }
+Object name_object(char const* name) { return {objName, name}; }
 Object string_object(char const* text) { return Object(new GooString(text)); }
 
 /// The font that Poppler makes with the least work: no file, no widths, codes that are characters.
@@ -63,6 +63,7 @@ bool is_default(char const* parameter, Object const& value) {
 /// The graphics states of a page, with those parameters only, and without those that are the default in all of them.
 Object lean_states(Dict const& states, XRef& xref, SharedResources& shared) {
   std::vector<Object> full;
+  full.reserve(static_cast<std::size_t>(states.getLength()));
   for (int i = 0; i < states.getLength(); ++i) { full.push_back(shared.value(xref, states.getValNF(i))); }
   auto* const lean = new Dict(&xref);
   std::vector<Dict*> kept;
@@ -72,6 +73,7 @@ Object lean_states(Dict const& states, XRef& xref, SharedResources& shared) {
   }
   for (char const* const parameter : parameters) {
     std::vector<Object> values;
+    values.reserve(full.size());
     for (Object const& state : full) {
       values.push_back(state.isDict() ? state.getDict()->lookupNF(parameter).copy() : Object(objNull));
     }

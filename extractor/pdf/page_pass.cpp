@@ -113,7 +113,7 @@ public:
     bool const dashed = !state->getLineDash(&dash_start).empty();
     double const width = std::max(state->getTransformedLineWidth(), 0.1);
     Painter const painter{over_white(to_rgb(c), state->getStrokeOpacity()), m_order++, true};
-    shapes_of_stroke(device_path(state), width, dashed, painter, m_options, clip(state), m_shapes);
+    shapes_of_stroke(device_path(state), width, dashed, painter, m_options, clip_box(state), m_shapes);
     check_limits();
   }
   void fill(GfxState* state) override { fill_path(state); }
@@ -161,7 +161,7 @@ public:
 
 private:
   DevicePath device_path(GfxState* state) const;
-  Box clip(GfxState* state) const {
+  Box clip_box(GfxState* state) const {
     Box b;
     state->getClipBBox(&b.x0, &b.y0, &b.x1, &b.y1);
     return overlap(b, {0, 0, m_page.width, m_page.height});
@@ -231,7 +231,7 @@ void PagePass::fill_path(GfxState* state) {
   bool const opaque = state->getFillOpacity() > 0.98 && state->getBlendMode() == gfxBlendNormal &&
                       state->getFillColorSpace()->getMode() != csPattern;
   Painter const painter{over_white(to_rgb(c), state->getFillOpacity()), m_order++, opaque};
-  shapes_of_fill(device_path(state), painter, m_options, clip(state), m_shapes);
+  shapes_of_fill(device_path(state), painter, m_options, clip_box(state), m_shapes);
   check_limits();
 }
 
@@ -244,7 +244,7 @@ void PagePass::add_image(GfxState* state, bool opaque, std::uint32_t colour) {
     box.cover({p.x, p.y, p.x, p.y});
   }
   if (!is_finite(box)) { return; }
-  box = overlap(box, clip(state));
+  box = overlap(box, clip_box(state));
   if (is_nothing(box)) { return; }
   std::uint32_t const order = m_order++;
   double const thin = std::min(box.width(), box.height());
@@ -359,7 +359,7 @@ void PagePass::add_glyph(GfxState* state, Box const& box, double baseline, int a
   g.bold = (render & 3) == 2 || (m_font < m_page.fonts.size() && m_page.fonts[m_font].bold);
   g.placed = m_placed;
   g.part = part;
-  Box const window = clip(state);
+  Box const window = clip_box(state);
   g.window = window_index(window);
   if ((render & 3) == 3) {
     g.visibility = Visibility::render_mode;

@@ -41,7 +41,7 @@ public:
   /// The first region named in a text without white space; a county after its city or province is that city's. Names of
   /// less than three ideographs, and other names than full ones, count at the beginning of the text only. No regions
   /// where none is named.
-  RegionMention first_in(std::string_view squeezed) const;
+  RegionMention first_in(std::string_view text) const;
 
   Region const* of_code(std::string_view code) const;
 
