@@ -203,6 +203,35 @@ TEST_CASE("text in a font that is none is not read, and the text after it is") {
   CHECK(text_of(page_of(to_bytes(pdf))) == U"C");
 }
 
+TEST_CASE("after a saved state with a font that is none the font before is in force") {
+  TinyPdf pdf;
+  TinyPage& page = pdf.pages.emplace_back();
+  page.content = "BT /F1 10 Tf 20 100 Td (A) Tj ET q BT /F2 10 Tf 20 90 Td (B) Tj ET Q BT 20 80 Td (C) Tj ET";
+  page.fonts = "/F1 3 0 R /F2 10 0 R";
+  pdf.objects.push_back("<< /Type /Font /Subtype /Type0 /DescendantFonts [<< /Subtype /CIDFontType2 >>] >>");
+  CHECK(text_of(page_of(to_bytes(pdf))) == U"AC");
+}
+
+TEST_CASE("a colour of an ICC profile is the same on every page") {
+  TinyPdf pdf;
+  for (int i = 0; i < 3; ++i) {
+    TinyPage& page = pdf.pages.emplace_back();
+    page.content = "/C cs 1 0 0 sc BT /F1 10 Tf 20 100 Td (A) Tj ET /D cs 0 0 1 sc BT 20 80 Td (B) Tj ET";
+    page.resources = "/ColorSpace << /C [/ICCBased 10 0 R] /D [/ICCBased 11 0 R] >>";
+  }
+  // What is no profile leaves its alternate.
+  for (int i = 0; i < 2; ++i) { pdf.objects.push_back(stream_object("/N 3 /Alternate /DeviceRGB", "none")); }
+  auto const document = Document::open(to_bytes(pdf));
+  REQUIRE(document);
+  for (int number = 1; number <= 3; ++number) {
+    PageContent const page = document->read_page(number);
+    INFO(number);
+    REQUIRE(page.glyphs.size() == 2);
+    CHECK(page.glyphs[0].colour == 0xFF0000);
+    CHECK(page.glyphs[1].colour == 0x0000FF);
+  }
+}
+
 TEST_CASE("deflated content is read, also with a predictor, and as far as it goes where it is damaged") {
   // "BT /F1 10 Tf 20 100 Td (A) Tj ET", the same for B at the height of 60, and a comment.
   std::string const deflated =
