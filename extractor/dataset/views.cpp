@@ -31,7 +31,35 @@ constexpr std::string_view figures = R"(SELECT
   o.fen, o.proof, o.page, d.file, d.document, o.observation_id
 FROM observations o JOIN documents d USING (document))";
 
-constexpr std::string_view three_public = R"(SELECT
+// The three stand as columns or as rows; beside them meetings and training, the agency's operation, and what each fund pays. Of an
+// item that stands there several times the column of the total counts, then the plain amount, then the general budget.
+constexpr std::string_view three_public = R"(WITH
+  three AS (
+    SELECT f.*, o.table_id, o.row, CASE WHEN f.measure IN ('three_public', 'abroad', 'vehicles', 'vehicle_purchase', 'vehicle_operation', 'reception')
+      THEN f.measure END AS of_column
+    FROM figures f JOIN observations o USING (document, observation_id)
+    WHERE f.table_type IN ('three_public', 'operation_information', 'gov_three_public') AND f.fen IS NOT NULL),
+  named AS (
+    SELECT t.*, CASE
+        WHEN of_column IS NOT NULL THEN of_column
+        WHEN item IN ('three_public', 'abroad', 'vehicles', 'vehicle_purchase', 'vehicle_operation', 'reception') THEN item
+        -- A sum is that of the three, unless others stand beside them.
+        WHEN table_type = 'operation_information' THEN NULL
+        WHEN measure = 'total' AND coalesce(item, 'total') = 'total' AND EXISTS (
+            SELECT 1 FROM three o WHERE o.document = t.document AND o.table_id = t.table_id AND o.row = t.row AND o.of_column IN ('abroad', 'vehicles', 'reception'))
+          AND NOT EXISTS (SELECT 1 FROM three o WHERE o.document = t.document AND o.table_id = t.table_id AND o.measure IN ('meetings', 'training'))
+          THEN 'three_public'
+        WHEN item = 'total' AND EXISTS (
+            SELECT 1 FROM three o WHERE o.document = t.document AND o.table_id = t.table_id AND o.item IN ('abroad', 'vehicles', 'reception'))
+          AND NOT EXISTS (SELECT 1 FROM three o WHERE o.document = t.document AND o.table_id = t.table_id AND o.item IN ('meetings', 'training', 'three_public'))
+          THEN 'three_public'
+      END AS what,
+      CASE WHEN of_column IS NOT NULL OR measure = 'total' THEN 0 WHEN measure = 'amount' THEN 1
+        WHEN measure IN ('general_public_budget', 'fiscal_appropriation') THEN 2 ELSE 3 END AS rank
+    FROM three t),
+  best AS (
+    SELECT *, min(rank) OVER (PARTITION BY document, entity, year, phase, what) AS best_rank FROM named WHERE what IS NOT NULL)
+SELECT
   region_code, region, entity, year, kind, phase,
   max(yuan) FILTER (WHERE what = 'three_public') AS three_public,
   max(yuan) FILTER (WHERE what = 'abroad') AS abroad,
@@ -41,17 +69,7 @@ constexpr std::string_view three_public = R"(SELECT
   max(yuan) FILTER (WHERE what = 'reception') AS reception,
   CASE min(CASE proof WHEN 'conflict' THEN 0 WHEN 'unproven' THEN 1 WHEN 'proven' THEN 2 END)
     WHEN 0 THEN 'conflict' WHEN 1 THEN 'unproven' WHEN 2 THEN 'proven' END AS weakest_proof, min(page) AS page, file, document
-FROM (
-  SELECT f.*, CASE
-      -- A sum is that of the three, unless meetings or training stand beside them.
-      WHEN measure = 'total' AND table_type = 'three_public' AND NOT EXISTS (
-        SELECT 1 FROM observations o WHERE o.document = f.document AND o.table_type = f.table_type
-        AND (o.measure IN ('meetings', 'training') OR o.item IN ('meetings', 'training'))) THEN 'three_public'
-      WHEN measure IN ('three_public', 'abroad', 'vehicles', 'vehicle_purchase', 'vehicle_operation', 'reception') THEN measure
-      WHEN item IN ('three_public', 'abroad', 'vehicles', 'vehicle_purchase', 'vehicle_operation', 'reception') THEN item
-    END AS what
-  FROM figures f WHERE table_type IN ('three_public', 'operation_information', 'gov_three_public') AND yuan IS NOT NULL)
-WHERE what IS NOT NULL
+FROM best WHERE rank = best_rank
 GROUP BY document, entity, year, phase)";
 
 constexpr std::string_view by_function = R"(SELECT

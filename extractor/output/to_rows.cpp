@@ -485,8 +485,9 @@ std::string_view RowNames::item(std::string_view label) const {
   std::string squeezed(label);
   std::erase(squeezed, ' ');
   KeyedPatterns::Entry const* const entry = m_measures.find(squeezed);
-  // What is generic as a column ("2024", a place) says nothing as a row.
-  return entry == nullptr || entry->has("generic") ? std::string_view() : std::string_view(entry->key);
+  // What is generic as a column ("2024", a place) says nothing as a row, but for a total.
+  bool const named = entry != nullptr && (!entry->has("generic") || entry->key == "total");
+  return named ? std::string_view(entry->key) : std::string_view();
 }
 
 Rows to_rows(Extraction const& extraction, RowNames const& names, std::string_view reader) {

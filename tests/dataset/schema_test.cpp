@@ -117,29 +117,106 @@ TEST_CASE("the weakest proof of a row of views is the one that is worth least") 
       "INSERT INTO documents(document) VALUES ('d');"
       "CREATE TABLE statements(document, item_number, section, subject, measure, fen, value, unit, base, reason, "
       "proof, page);"
-      "CREATE TABLE observations(document, table_type, measure, item);"
-      "CREATE TABLE figures(document, region_code, region, entity, year, kind, phase, table_type, measure, item, "
-      "yuan, proof, page, file);");
+      "CREATE TABLE observations(document, observation_id, table_id, row);"
+      "CREATE TABLE figures(document, observation_id, region_code, region, entity, year, kind, phase, table_type, "
+      "measure, item, yuan, fen, proof, page, file);");
   struct Row {
     char const *first, *second, *weakest;
   };
   for (Row const& r : {Row{"proven", "unproven", "unproven"}, Row{"unproven", "proven", "unproven"},
                        Row{"proven", "conflict", "conflict"}, Row{"conflict", "unproven", "conflict"},
                        Row{"proven", "proven", "proven"}}) {
-    db.execute("DELETE FROM statements; DELETE FROM figures;");
+    db.execute("DELETE FROM statements; DELETE FROM figures; DELETE FROM observations;");
     for (auto const& [measure, item, proof] :
          {std::tuple{"amount", "abroad", r.first}, {"change", "reception", r.second}}) {
       Query statement = db.query("INSERT INTO statements(document, measure, fen, proof) VALUES ('d', ?, 1, ?)");
       statement.bind(0, std::string_view(measure)).bind(1, std::string_view(proof)).run();
-      Query figure = db.query("INSERT INTO figures(document, table_type, item, yuan, proof) "
-                              "VALUES ('d', 'three_public', ?, 1, ?)");
+      Query figure = db.query("INSERT INTO figures(document, observation_id, table_type, item, yuan, fen, proof) "
+                              "VALUES ('d', ?1, 'three_public', ?1, 1, 100, ?2)");
       figure.bind(0, std::string_view(item)).bind(1, std::string_view(proof)).run();
+      Query place = db.query("INSERT INTO observations VALUES ('d', ?, 't1', 1)");
+      place.bind(0, std::string_view(item)).run();
     }
     for (View const& v : views()) {
       if (v.name != "growth" && v.name != "three_public") { continue; }
       INFO(v.name << ": " << r.first << " and " << r.second);
       CHECK(names_of(db, "SELECT weakest_proof FROM (" + std::string(v.sql) + ")") == std::set<std::string>{r.weakest});
     }
+  }
+}
+
+TEST_CASE("the three public expenses are told from what stands beside them") {
+  struct Figure {
+    int row;
+    char const *item, *measure; ///< Null where the row, or the column, names none.
+    int yuan;
+  };
+  struct Case {
+    char const* name;
+    std::vector<Figure> figures;
+    std::string expected; ///< In all, abroad, vehicles, reception.
+  };
+  std::vector<Case> const cases{
+      {"rows, below a larger expense, in columns of funds",
+       {{1, nullptr, "total", 900},
+        {1, nullptr, "general_public_budget", 900},
+        {2, "three_public", "total", 60},
+        {2, "three_public", "general_public_budget", 50},
+        {3, "abroad", "total", 10},
+        {3, "abroad", "general_public_budget", 5},
+        {4, "vehicles", "total", 20},
+        {5, "reception", "total", 30}},
+       "60|10|20|30"},
+      {"rows with a total of their own",
+       {{1, "abroad", "amount", 10},
+        {2, "vehicles", "amount", 20},
+        {3, "reception", "amount", 30},
+        {4, "total", "amount", 60}},
+       "60|10|20|30"},
+      {"rows whose total holds training too",
+       {{1, "abroad", "amount", 10},
+        {2, "vehicles", "amount", 20},
+        {3, "training", "amount", 5},
+        {4, "total", "amount", 35}},
+       "|10|20|"},
+      {"columns",
+       {{1, nullptr, "total", 60},
+        {1, nullptr, "abroad", 10},
+        {1, nullptr, "vehicles", 20},
+        {1, nullptr, "reception", 30}},
+       "60|10|20|30"},
+      {"columns, with meetings",
+       {{1, nullptr, "total", 67},
+        {1, nullptr, "abroad", 10},
+        {1, nullptr, "vehicles", 20},
+        {1, nullptr, "meetings", 37}},
+       "|10|20|"},
+      {"a fund's own column, where there is no other", {{1, "abroad", "general_public_budget", 10}}, "|10||"}};
+  auto const view =
+      std::find_if(views().begin(), views().end(), [](View const& v) { return v.name == "three_public"; });
+  for (Case const& c : cases) {
+    INFO(c.name);
+    Database db(":memory:", Database::Mode::create);
+    db.execute(
+        "CREATE TABLE observations(document, observation_id, table_id, row);"
+        "CREATE TABLE figures(document, observation_id, region_code, region, entity, year, kind, phase, table_type, "
+        "measure, item, yuan, fen, proof, page, file);");
+    for (std::size_t i = 0; i < c.figures.size(); ++i) {
+      Figure const& f = c.figures[i];
+      auto const text = [](char const* t) { return t == nullptr ? std::string("NULL") : "'" + std::string(t) + "'"; };
+      std::string const id = std::to_string(i);
+      db.execute(
+          "INSERT INTO observations VALUES ('d', " + id + ", 't1', " + std::to_string(f.row) +
+          ");"
+          "INSERT INTO figures(document, observation_id, table_type, item, measure, yuan, fen, proof) VALUES ('d', " +
+          id + ", 'three_public', " + text(f.item) + ", " + text(f.measure) + ", " + std::to_string(f.yuan) + ", " +
+          std::to_string(100 * f.yuan) + ", 'proven')");
+    }
+    std::string const all =
+        "SELECT coalesce(three_public, '') || '|' || coalesce(abroad, '') || '|' || coalesce(vehicles, '') "
+        "|| '|' || coalesce(reception, '') FROM (" +
+        std::string(view->sql) + ")";
+    CHECK(names_of(db, all) == std::set<std::string>{c.expected});
   }
 }
 
