@@ -14,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 
 namespace gongkai::cli {
@@ -134,14 +135,25 @@ void check_settings(Settings const& s) {
   }
 }
 
+/// Whether an output would take the place of a file that may be a better one.
+bool is_there(std::string const& output) {
+  std::error_code error;
+  return !output.empty() && output != standard_input && std::filesystem::is_regular_file(output, error);
+}
+
 ExitCode run(Settings const& settings, DataSetSink const& data_set_sink) {
   check_settings(settings); // before anything is written
   std::unique_ptr<ExtractSink> const sink = sink_of(settings.output, data_set_sink);
   Extractor extractor(settings, *sink);
   std::size_t unread = 0;
   for (std::string const& file : settings.output.files) { unread += extractor.extract_file(file) ? 0 : 1; }
+  ExitCode const code = exit_code(unread, settings.output.files.size());
+  if (code == ExitCode::none_read && is_there(settings.output.path)) {
+    say(as_shown(settings.output.path), "stays as it was, since nothing could be read");
+    return code;
+  }
   sink->finish();
-  return exit_code(unread, settings.output.files.size());
+  return code;
 }
 
 } // namespace

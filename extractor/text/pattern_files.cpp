@@ -27,11 +27,18 @@ PatternFiles PatternFiles::with_folder(std::string const& folder) {
   for (auto const& entry : fs::recursive_directory_iterator(folder)) {
     auto const extension = entry.path().extension();
     if (!entry.is_regular_file() || (extension != ".toml" && extension != ".csv")) { continue; }
+    std::string const shown = entry.path().string();
+    if (!files.m_texts.contains(fs::relative(entry.path(), folder).generic_string())) {
+      throw PatternError(fmt::format("{}: no pattern file has this name; gongkai patterns list names them", shown));
+    }
     std::ifstream in(entry.path(), std::ios::binary);
     std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    if (!in) { throw PatternError(fmt::format("{}: cannot be read", entry.path().string())); }
+    if (!in) { throw PatternError(fmt::format("{}: cannot be read", shown)); }
     std::string_view const name = files.m_own.emplace_back(fs::relative(entry.path(), folder).generic_string());
     files.m_texts[name] = files.m_own.emplace_back(std::move(text));
+  }
+  if (files.m_own.empty()) {
+    throw PatternError(fmt::format("{}: holds no pattern file; give a folder laid out like patterns/", folder));
   }
   return files;
 }

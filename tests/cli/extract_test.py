@@ -251,6 +251,14 @@ class Patterns(TestCase):
     def test_no_such_folder(self):
         self.run_wrong('extract', '--patterns', str(self.folder / 'none'), GOOD, says='no such folder of patterns')
 
+    def test_a_folder_without_pattern_files(self):
+        self.run_wrong('extract', '--patterns', str(self.folder), GOOD, says='holds no pattern file')
+
+    def test_a_file_that_no_pattern_file_is_called(self):
+        shutil.copy(ROOT / 'patterns/tables.toml', self.folder / 'Tables.toml')
+        for command in (['extract', GOOD], ['patterns', 'check']):
+            self.run_wrong(*command, '--patterns', str(self.folder), says='Tables.toml: no pattern file has this name')
+
     def test_a_file_with_an_error(self):
         (self.folder / 'page.toml').write_text('[[page_number\n', encoding='utf-8')
         self.run_wrong('extract', '--patterns', str(self.folder), GOOD, says='page.toml')

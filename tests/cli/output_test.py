@@ -36,6 +36,21 @@ class OutputFile(TestCase):
         self.assertEqual(Run('extract', GOOD).out, path.read_bytes())
         self.assertEqual(['out.json'], self.names())
 
+    def test_an_old_file_stays_where_nothing_could_be_read(self):
+        bad = str(BAD / 'html-as.pdf')
+        for name, *options in (['out.json'], ['out.xlsx', '--format', 'xlsx'], ['out.csv', '--format', 'csv']):
+            with self.subTest(name):
+                path = self.folder / name
+                path.write_text('old', encoding='utf-8')
+                run = Run('extract', bad, '-o', str(path), *options)
+                self.assertEqual((NONE_READ, 'old'), (run.code, path.read_text(encoding='utf-8')))
+                self.assertIn(f'{path}: stays as it was, since nothing could be read\n', run.err)
+                Run('extract', bad, GOOD, '-o', str(path), *options)
+                self.assertNotEqual(b'old', path.read_bytes())
+        self.assertEqual(['out.csv', 'out.json', 'out.xlsx'], self.names())
+        self.assertEqual(NONE_READ, Run('extract', bad, '-o', str(self.folder / 'new.json')).code)
+        self.assertIn('not_a_pdf', (self.folder / 'new.json').read_text(encoding='utf-8'))
+
     def test_inspect_leaves_nothing_behind_where_it_fails(self):
         run = Run('inspect', str(BAD / 'html-as.pdf'), '--page', '1', '-o', str(self.folder / 'out.svg'))
         self.assertEqual((NONE_READ, []), (run.code, self.names()))
