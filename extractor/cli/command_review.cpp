@@ -8,6 +8,7 @@
 #include "cli/read_document.hpp"
 #include "cli/review_server.hpp"
 #include "cli/talk.hpp"
+#include "knowledge.hpp"
 #include "output/review/review_index.hpp"
 #include "review.hpp"
 
@@ -144,7 +145,10 @@ public:
   }
 
 private:
-  std::string summary() const { return m_error.empty() ? summary_json(summarise(m_extraction)) : std::string(); }
+  std::string summary() const {
+    if (!m_error.empty()) { return {}; }
+    return summary_json(summarise(m_extraction, RowNames(m_knowledge.members().files)));
+  }
 
   /// What is in its file of corrections.
   std::string saved() const {

@@ -120,7 +120,7 @@ Reply Server::read(Request const& request, WorkerState& state) {
       reply.outcome = outcome_of(*extraction);
       reply.pages = static_cast<std::uint64_t>(extraction->source.pages);
       reply.rows = to_rows(*extraction, m_names, m_version).in_key_order();
-      reply.summary = summary_json(summarise(*extraction));
+      reply.summary = summary_json(summarise(*extraction, m_names));
       return reply;
     }
     content = tl::make_unexpected(extraction.error());

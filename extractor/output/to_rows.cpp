@@ -285,9 +285,7 @@ private:
     m_rows.text_or_null(code_that_applies(n, [](CodeSystem s) { return s == CodeSystem::functional; }));
     m_rows.text_or_null(code_that_applies(
         n, [](CodeSystem s) { return s == CodeSystem::economic_department || s == CodeSystem::economic_government; }));
-    bool const named = n.main.code.empty() && n.resolved_code.empty() && !n.label.empty();
-    m_rows.text_or_null(named ? m_names.item(n.label_path.empty() ? n.label : n.label_path.back())
-                              : std::string_view());
+    m_rows.text_or_null(m_names.item(n));
   }
 
   template <class F>
@@ -479,6 +477,11 @@ std::string document_key(std::string_view sha256) {
 
 std::string document_key(Unread const& unread) {
   return document_key(unread.sha256.empty() ? sha256_hex(fmt::format("file:{}", unread.file)) : unread.sha256);
+}
+
+std::string_view RowNames::item(RowName const& name) const {
+  if (!name.main.code.empty() || !name.resolved_code.empty() || name.label.empty()) { return {}; }
+  return item(name.label_path.empty() ? name.label : name.label_path.back());
 }
 
 std::string_view RowNames::item(std::string_view label) const {

@@ -47,6 +47,9 @@ public:
   /// The measure that the label of a row names ("" where none).
   std::string_view item(std::string_view label) const;
 
+  /// That of a row, by the last part of its path, where it has no code.
+  std::string_view item(RowName const& name) const;
+
 private:
   KeyedPatterns m_measures;
 };

@@ -38,16 +38,32 @@ std::vector<NamedAmount> classes_in(Extraction const& e, std::string_view type) 
   return out;
 }
 
-std::vector<NamedAmount> three_public_in(Extraction const& e) {
-  std::vector<NamedAmount> out;
+/// Official trips abroad, vehicles and receptions, by the keys of their measures, whatever else stands in their table.
+/// Of several columns the total counts, then the plain amount.
+std::vector<NamedAmount> three_public_in(Extraction const& e, RowNames const& names) {
+  constexpr std::array<std::string_view, 5> keys{"abroad", "vehicle_purchase", "vehicle_operation", "reception",
+                                                 "vehicles"};
+  constexpr int any_column = 2;
+  struct Best {
+    Decimal yuan;
+    int rank = any_column + 1;
+  };
+  std::array<Best, keys.size()> best;
   for (Observation const& o : e.observations) {
-    if ((o.type != "three_public" && o.type != "gov_three_public") || o.prior_year || !o.yuan ||
-        o.mark != Mark::amount) {
-      continue;
-    }
-    std::string const& name = !o.name.label.empty() ? o.name.label : o.path.empty() ? o.measure : o.path.back();
-    bool const known = std::any_of(out.begin(), out.end(), [&](NamedAmount const& n) { return n.first == name; });
-    if (!known && !name.empty()) { out.emplace_back(name, *o.yuan); }
+    bool const own = (o.type == "three_public" || o.type == "gov_three_public") && o.unit_entity.empty();
+    if (!own || o.prior_year || !o.yuan || o.mark != Mark::amount) { continue; }
+    bool const column = std::find(keys.begin(), keys.end(), o.measure) != keys.end();
+    auto const key = std::find(keys.begin(), keys.end(), column ? std::string_view(o.measure) : names.item(o.name));
+    if (key == keys.end()) { continue; }
+    int const rank = column || o.measure == "total" ? 0 : o.measure == "amount" ? 1 : any_column;
+    Best& place = best[static_cast<std::size_t>(key - keys.begin())];
+    if (rank < place.rank) { place = {*o.yuan, rank}; }
+  }
+  std::vector<NamedAmount> out;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    // Vehicles in all, where their parts are not told.
+    bool const part_known = keys[i] == "vehicles" && (best[1].rank <= any_column || best[2].rank <= any_column);
+    if (best[i].rank <= any_column && !part_known) { out.emplace_back(keys[i], best[i].yuan); }
   }
   return out;
 }
@@ -70,7 +86,7 @@ std::optional<Decimal> total_of(Extraction const& e) {
 
 } // namespace
 
-DocumentSummary summarise(Extraction const& e) {
+DocumentSummary summarise(Extraction const& e, RowNames const& names) {
   DocumentSummary out;
   out.entity = e.document.entity.value;
   out.region = e.document.region;
@@ -91,7 +107,7 @@ DocumentSummary summarise(Extraction const& e) {
     out.functions = classes_in(e, type);
     if (!out.functions.empty()) { break; }
   }
-  out.three_public = three_public_in(e);
+  out.three_public = three_public_in(e, names);
   return out;
 }
 

@@ -170,23 +170,40 @@ class Index {
     const growth = this.growth(one ? this.found.filter((d) => d.entity === one.entity) : this.found);
     const block = (/** @type {string} */ key, /** @type {Node | null} */ chart) =>
       el('section', {}, el('h2', {}, say(key), one ? el('small', {}, ` ${one.entity ?? one.file} ${one.year ?? ''}`) : null), chart ?? el('p', { class: 'quiet' }, say('index.chart_none')));
-    const functions = sum('functions'), three = sum('three_public');
+    const functions = sum('functions');
+    const three = /** @type {[string, string][]} */ (sum('three_public').map(([key, yuan]) => [nameOf('measure', key), yuan]));
     fill(this.charts,
       block('index.chart_functions', functions.length > 0 ? barChart(say('index.chart_functions'), functions) : null),
       block('index.chart_three_public', three.length > 0 ? barChart(say('index.chart_three_public'), three) : null),
-      block('index.chart_growth', growth.length > 0 ? lineChart(say('index.chart_growth'), growth) : null));
+      block('index.chart_growth', growth.points.length > 0 ? el('div', {}, lineChart(say('index.chart_growth'), growth.points), el('p', { class: 'quiet' }, say('index.growth_of', { count: growth.entities }))) : null));
   }
 
   /**
-   * Totals by year.
+   * Totals by year, of the entities that have a document of the same kind for each: what others have in one year only would look like growth. Of several sets
+   * of years the one that most entities have.
    * @param {Summary[]} documents
-   * @returns {[number, string][]}
+   * @returns {{ points: [number, string][], entities: number }}
    */
   growth(documents) {
-    /** @type {Map<number, number>} */
-    const sums = new Map();
-    for (const d of documents) if (d.year && d.total) sums.set(d.year, (sums.get(d.year) ?? 0) + Number(d.total));
-    return [...sums].sort((a, b) => a[0] - b[0]).slice(-10).map(([y, v]) => [y, String(Math.round(v))]);
+    /** @type {Map<string, Map<number, number>>} */
+    const totals = new Map();
+    for (const d of documents) {
+      if (!d.year || !d.total || !d.entity) continue;
+      const key = `${d.kind}\n${d.region ?? ''}\n${d.entity}`;
+      totals.set(key, (totals.get(key) ?? new Map()).set(d.year, Number(d.total)));
+    }
+    /** @type {Map<string, Map<number, number>[]>} */
+    const groups = new Map();
+    for (const [key, years] of totals) {
+      if (years.size < 2 && totals.size > 1) continue;
+      const group = `${key.slice(0, key.indexOf('\n'))} ${[...years.keys()].sort((a, b) => a - b).join(' ')}`;
+      groups.set(group, [...(groups.get(group) ?? []), years]);
+    }
+    const [largest] = [...groups.values()].sort((a, b) => b.length - a.length || b[0].size - a[0].size);
+    if (!largest) return { points: [], entities: 0 };
+    const points = [...largest[0].keys()].sort((a, b) => a - b).slice(-10)
+      .map((year) => /** @type {[number, string]} */ ([year, String(Math.round(largest.reduce((n, years) => n + (years.get(year) ?? 0), 0)))]));
+    return { points, entities: largest.length };
   }
 }
 
