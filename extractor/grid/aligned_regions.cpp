@@ -85,7 +85,10 @@ bool RegionFinder::is_end(std::size_t i, std::size_t first, bool form) const {
   auto const& pieces = m_lines[i].pieces;
   bool const alone = std::all_of(pieces.begin() + 1, pieces.end(), [](Piece const& p) { return p.weak; });
   if (!alone || pieces.back().kind == Kind::amount) { return false; }
-  if (line.size > m_options.heading_size * size && m_lines[i].pieces[0].kind == Kind::text) { return true; }
+  bool const text_only = pieces[0].kind == Kind::text;
+  if (line.size > m_options.heading_size * size && text_only) { return true; }
+  // What stands by itself over a unit line is the title of the next table.
+  if (i + 1 < m_lines.size() && i > first && text_only && is_caption(i + 1)) { return true; }
   if (form && pieces.front().box.x0 > m_lines[first].pieces.front().box.x0 + 2 * size) {
     return false;
   } // a paragraph in a cell

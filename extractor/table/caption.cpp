@@ -401,10 +401,11 @@ std::size_t caption_on_page_before(std::vector<Line> const& lines, double below,
     if (whole || (titled && (patterns.row_label.matches(text) || ends_sentence(text)))) {
       // A list of tables names many, one as the other; none of its entries is the caption of what the next page begins
       // with.
+      bool const part = reader.take_part(text).empty();
       bool const listed =
           patterns.title.matches(text) && patterns.row_label.matches(text) == patterns.row_label.matches(caption.title);
-      if (listed) { return 0; }
-      if (!reader.take_part(text).empty()) { break; }
+      if (!part && listed) { return 0; }
+      if (!part) { break; }
       ++taken;
       continue;
     }

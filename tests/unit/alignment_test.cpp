@@ -327,3 +327,21 @@ TEST_CASE("Where only the header or every other row is shaded, the table goes on
   CHECK(g.cols() == 4);
   CHECK(g.rows() == 4);
 }
+
+TEST_CASE("A title over the unit line of the next table ends a table, however small it is set") {
+  std::vector<Grid> const grids = grids_of(draw(R"(
+                                    单位：万元
+科目名称            合计      基本支出      项目支出
+教育支出           10.00          8.00          2.00
+合计               10.00          8.00          2.00
+                   支出预算总表
+                                    单位：万元
+科目名称            合计      基本支出      项目支出
+卫生支出           20.00         18.00          2.00
+合计               20.00         18.00          2.00
+)",
+                                                spaced));
+  REQUIRE(grids.size() == 2);
+  CHECK(grids[0].rows() == 3);
+  CHECK(grids[1].rows() == 3);
+}
