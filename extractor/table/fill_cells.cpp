@@ -2,6 +2,7 @@
 #include "grid/find_grids.hpp"
 #include "table/page_table.hpp"
 #include "text/characters.hpp"
+#include "text/figure_text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -199,15 +200,6 @@ std::u32string text_of(Page const& page, std::vector<GlyphIndex> const& glyphs, 
   return out;
 }
 
-bool all_amount_characters(std::u32string_view text) {
-  bool digit = false;
-  for (char32_t const c : text) {
-    if (!is_amount_character(c) && !is_space(c)) { return false; }
-    digit = digit || is_digit(c);
-  }
-  return digit;
-}
-
 bool key_is_merged(Grid const& grid, int row) {
   return std::any_of(grid.cells.begin(), grid.cells.end(), [&](GridCell const& c) {
     return c.col == 0 && c.rowspan > 1 && c.row <= row && row < c.row + c.rowspan;
@@ -316,7 +308,7 @@ PageTable fill_cells(Page const& page, Grid grid, Normaliser const& normaliser, 
     if (!glyphs.empty()) {
       std::u32string raw = text_of(page, glyphs, lines);
       std::erase(raw, U'\uFFFD');
-      cell.amount = all_amount_characters(raw) && blanks_mean_nothing(raw);
+      cell.amount = is_figure_text(raw) && blanks_mean_nothing(raw);
       // A figure whose digits are set wide apart is still one figure.
       if (cell.amount) {
         std::erase_if(raw, [](char32_t c) { return is_space(c); });
