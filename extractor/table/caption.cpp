@@ -442,8 +442,7 @@ bool number_on_page_before(std::vector<Line> const& lines, double below, std::st
   std::string const text = normaliser.squeeze(lines.back().text());
   auto const number = patterns.number.match(text);
   if (!number || number->groups[1] == other) { return false; }
-  table.caption.number = number->groups[1];
-  table.caption.printed.insert(table.caption.printed.begin(), text);
+  table.caption.number = number->groups[1]; // the line itself stays a line of its page, the title is on this one
   return true;
 }
 
