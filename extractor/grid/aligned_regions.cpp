@@ -85,7 +85,10 @@ bool RegionFinder::is_end(std::size_t i, std::size_t first, bool form) const {
   auto const& pieces = m_lines[i].pieces;
   bool const alone = std::all_of(pieces.begin() + 1, pieces.end(), [](Piece const& p) { return p.weak; });
   if (!alone || pieces.back().kind == Kind::amount) { return false; }
-  if (line.size > m_options.heading_size * size && m_lines[i].pieces[0].kind == Kind::text) { return true; }
+  bool const text_only = pieces[0].kind == Kind::text;
+  if (line.size > m_options.heading_size * size && text_only) { return true; }
+  // What stands by itself over a unit line is the title of the next table.
+  if (i + 1 < m_lines.size() && i > first && text_only && is_caption(i + 1)) { return true; }
   if (form && pieces.front().box.x0 > m_lines[first].pieces.front().box.x0 + 2 * size) {
     return false;
   } // a paragraph in a cell
@@ -303,8 +306,10 @@ std::vector<double> RegionFinder::full_rulings(AlignedRegion const& region, std:
 /// Rows from rulings, where these bound every row: no two figures of a column stand between two of them.
 void RegionFinder::add_rows(AlignedRegion& region, std::size_t first, std::size_t end) const {
   std::vector<double> const ys = full_rulings(region, end);
-  if (ys.size() < m_options.least_full) { return; }
-  std::size_t stacked = 0, lines = 0, filled = 0;
+  // A page with a few rows may go on with a table whose rows were bounded on the page before.
+  bool const goes_on = m_before != nullptr && m_before->method == GridMethod::horizontal && ys.size() > 2;
+  if (ys.size() < m_options.least_full && !goes_on) { return; }
+  std::size_t stacked = 0, lines = 0, filled = 0, figured = 0;
   for (std::size_t k = 1; k < ys.size(); ++k) {
     std::vector<Piece const*> figures;
     std::size_t before = lines;
@@ -323,9 +328,12 @@ void RegionFinder::add_rows(AlignedRegion& region, std::size_t first, std::size_
     }
     stacked += twice;
     filled += lines > before;
+    figured += !figures.empty();
   }
-  constexpr std::size_t most_lines = 3; // of a row, on average
-  if (stacked * 5 > filled || lines > most_lines * filled || lines + 2 < end - first) { return; }
+  constexpr std::size_t most_lines =
+      3; // of a row, on average, unless most rows tell by their figures that they are one
+  bool const tall = lines > most_lines * filled && 5 * figured < 3 * filled;
+  if (stacked * 5 > filled || tall || lines + 2 < end - first) { return; }
   region.rows = ys;
   if (m_lines[first].top() < ys.front()) { region.rows.insert(region.rows.begin(), region.box.y0); }
   if (m_lines[end - 1].bottom() > ys.back() + 2) { region.rows.push_back(region.box.y1); }

@@ -3,6 +3,7 @@
 
 #include "grid/find_grids.hpp"
 #include "text/characters.hpp"
+#include "text/figure_text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -30,15 +31,6 @@ struct Level {
   bool label = false;  ///< Something else does.
 };
 
-bool is_figure(std::u32string_view text) {
-  bool digit = false;
-  for (char32_t const c : text) {
-    if (!is_amount_character(c) && !is_space(c)) { return false; }
-    digit = digit || is_digit(c);
-  }
-  return digit;
-}
-
 /// Signs that stand for no figure: hyphen, dashes, minus, slash, in either width.
 bool is_none_sign(char32_t c) {
   return c == U'-' || c == 0x2013 || c == 0x2014 || c == 0x2015 || c == 0x2212 || c == 0xFF0D || c == U'/' ||
@@ -51,7 +43,7 @@ bool is_none_mark(std::u32string_view text) {
 
 /// A figure with a decimal point inside it, or with a separator before each three digits to its end.
 bool is_whole_figure(std::u32string_view text) {
-  if (!is_figure(text)) { return false; }
+  if (!is_figure_text(text)) { return false; }
   std::size_t const point = text.find(U'.');
   if (point != std::u32string_view::npos) {
     return point > 0 && point + 1 < text.size() && text.find(U'.', point + 1) == std::u32string_view::npos;
@@ -85,7 +77,7 @@ std::vector<CellLine> lines_of_cells(Page const& page, Grid const& grid, GlyphsO
   for (std::size_t const i : cells) {
     for (Line const& line : build_lines(page, glyphs[i])) {
       std::u32string const text = line.text();
-      bool const figure = is_figure(text) || is_none_mark(text);
+      bool const figure = is_figure_text(text) || is_none_mark(text);
       out.push_back({grid.cells[i].col, line.baseline, line.size, line.box, figure, is_whole_figure(text)});
     }
   }

@@ -6,14 +6,18 @@
 namespace gongkai {
 namespace {
 
-/// The labels of an amount: texts left of it in its row, from the next amount (or the border) on.
+/// The labels of an amount: texts left of it in its row, from the next amount (or the border) on; where the block has
+/// columns of money (`in_columns`), beyond the amounts of the others.
 std::vector<TableCell const*> labels_of(TableCell const& amount, CellMap const& cells, AmountReader const& amounts,
-                                        Normaliser const& normaliser) {
+                                        Normaliser const& normaliser, bool in_columns) {
   std::vector<TableCell const*> out;
   for (int c = amount.col - 1; c >= 0; --c) {
     TableCell const* cell = cells.at(amount.row, c);
     if (cell == nullptr || (!out.empty() && out.back() == cell)) { continue; }
-    if (amounts.read(normaliser.squeeze(cell->text))) { break; }
+    if (amounts.read(normaliser.squeeze(cell->text))) {
+      if (!in_columns || !out.empty()) { break; }
+      continue;
+    }
     out.push_back(cell);
   }
   std::reverse(out.begin(), out.end());
@@ -44,7 +48,11 @@ void read_form_amounts(Table const& table, std::size_t index, TableReading const
     if (block == nullptr || cell.row >= block->row + block->rowspan) { continue; }
     auto const amount = amounts.read(normaliser.squeeze(cell.text));
     if (!amount || (amount->mark != Mark::amount && amount->mark != Mark::zero) || amount->unit == "%") { continue; }
-    std::vector<TableCell const*> const labels = labels_of(cell, cells, amounts, normaliser);
+    // The head of the block's column, where the block has a row of heads.
+    TableCell const* head = cells.at(block->row, cell.col);
+    if (head != nullptr && (head->row >= cell.row || amounts.read(normaliser.squeeze(head->text)))) { head = nullptr; }
+    bool const in_columns = head != nullptr && rows.money_head.matches(normaliser.squeeze(head->text));
+    std::vector<TableCell const*> const labels = labels_of(cell, cells, amounts, normaliser, in_columns);
     std::size_t const first = !labels.empty() && labels.front() == block && labels.size() > 1 ? 1 : 0;
     if (labels.empty() || !rows.money_label.matches(normaliser.squeeze(joined(labels, 0)))) { continue; }
     Observation o;
@@ -54,11 +62,7 @@ void read_form_amounts(Table const& table, std::size_t index, TableReading const
     o.col = cell.col;
     o.name.label = joined(labels, first);
     for (std::size_t i = first; i < labels.size(); ++i) { o.name.label_path.push_back(labels[i]->text); }
-    // The head of the block's column, where the block has a row of heads.
-    TableCell const* head = cells.at(block->row, cell.col);
-    if (head != nullptr && head->row < cell.row && !amounts.read(normaliser.squeeze(head->text))) {
-      o.path.push_back(head->text);
-    }
+    if (head != nullptr) { o.path.push_back(head->text); }
     o.measure = "amount";
     o.amount = amount->value;
     o.mark = amount->mark;

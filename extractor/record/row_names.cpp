@@ -41,7 +41,8 @@ void require_ranks(PatternFiles const& files) {
 RowPatterns::RowPatterns(PatternFiles const& files)
     : numbering(files, file, "numbering"), mark(files, file, "mark", 1), total(files, file, "total"),
       code_in_label(files, file, "code_in_label", 2), code_alone(files, file, "code_alone"),
-      money_label(files, file, "money_label"), money_block(files, file, "money_block") {
+      money_label(files, file, "money_label"), money_block(files, file, "money_block"),
+      money_head(files, file, "money_head") {
   require_ranks(files);
 }
 

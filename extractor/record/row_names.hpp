@@ -21,7 +21,7 @@ struct RowPatterns {
   explicit RowPatterns(PatternFiles const& files);
 
   KeyedPatterns numbering;
-  LinePatterns mark, total, code_in_label, code_alone, money_label, money_block;
+  LinePatterns mark, total, code_in_label, code_alone, money_label, money_block, money_head;
 };
 
 /// Which cell covers a place of the table's body, spans included.

@@ -401,10 +401,11 @@ std::size_t caption_on_page_before(std::vector<Line> const& lines, double below,
     if (whole || (titled && (patterns.row_label.matches(text) || ends_sentence(text)))) {
       // A list of tables names many, one as the other; none of its entries is the caption of what the next page begins
       // with.
+      bool const part = reader.take_part(text).empty();
       bool const listed =
           patterns.title.matches(text) && patterns.row_label.matches(text) == patterns.row_label.matches(caption.title);
-      if (listed) { return 0; }
-      if (!reader.take_part(text).empty()) { break; }
+      if (!part && listed) { return 0; }
+      if (!part) { break; }
       ++taken;
       continue;
     }
@@ -441,8 +442,7 @@ bool number_on_page_before(std::vector<Line> const& lines, double below, std::st
   std::string const text = normaliser.squeeze(lines.back().text());
   auto const number = patterns.number.match(text);
   if (!number || number->groups[1] == other) { return false; }
-  table.caption.number = number->groups[1];
-  table.caption.printed.insert(table.caption.printed.begin(), text);
+  table.caption.number = number->groups[1]; // the line itself stays a line of its page, the title is on this one
   return true;
 }
 

@@ -325,10 +325,23 @@ private:
     table.column_paths = header_paths(table.cells, table.header_rows, table.cols, m_patterns, m_normaliser);
     if (table.caption.unit.empty()) { unit_from_header(table); }
     table.empty = table.caption.unit.empty() ? !has_body(table) : !has_amounts(table);
+    if (table.empty && table.caption.empty_statement.empty()) { statement_from_body(table); }
     // What a note under figures says of nothing is said of some of them.
     if (!table.empty) { table.caption.empty_statement.clear(); }
     table.id = fmt::format("t{}", m_tables.size() + 1);
     m_tables.push_back(std::move(table));
+  }
+
+  /// The sentence that says so may fill a row of the table.
+  void statement_from_body(Table& table) const {
+    for (TableCell const& c : table.cells) {
+      std::string const text = squeeze(c.text);
+      bool const wide = c.row >= table.header_rows && 2 * c.colspan > table.cols;
+      if (wide && m_patterns.empty_statement.matches(text)) {
+        table.caption.empty_statement = text;
+        return;
+      }
+    }
   }
 
   void unit_from_header(Table& table) const {

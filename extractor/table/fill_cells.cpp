@@ -2,6 +2,7 @@
 #include "grid/find_grids.hpp"
 #include "table/page_table.hpp"
 #include "text/characters.hpp"
+#include "text/figure_text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -55,8 +56,22 @@ private:
 
   /// Whether two neighbours in a run, in different cells, are texts of their own.
   bool parts_here(GlyphIndex a, GlyphIndex b, bool placed_throughout) const {
-    bool const class_changes = is_amount_character(m_page.glyphs[a].code) != is_amount_character(m_page.glyphs[b].code);
-    return class_changes || set_apart(a, b, placed_throughout);
+    Glyph const &left = m_page.glyphs[a], &right = m_page.glyphs[b];
+    bool const class_changes = is_amount_character(left.code) != is_amount_character(right.code);
+    return class_changes || set_apart(a, b, placed_throughout) || parts_figures(left, right);
+  }
+
+  /// Figures in narrow columns nearly touch; the digits of one figure stand as far apart at the border as elsewhere.
+  bool parts_figures(Glyph const& left, Glyph const& right) const {
+    constexpr double more = 0.12; // font sizes
+    if (!is_amount_character(left.code) || !is_amount_character(right.code)) { return false; }
+    double widest = 0; // gap within the cells
+    for (std::size_t k = 1; k < m_run.size(); ++k) {
+      Glyph const &g = m_page.glyphs[m_run[k - 1].glyph], &h = m_page.glyphs[m_run[k].glyph];
+      bool const digits = is_amount_character(g.code) && is_amount_character(h.code);
+      if (digits && m_run[k - 1].cell == m_run[k].cell) { widest = std::max(widest, h.box.x0 - g.box.x1); }
+    }
+    return right.box.x0 - left.box.x1 > widest + more * left.size;
   }
 
   void fill_run(Run const& run) {
@@ -199,15 +214,6 @@ std::u32string text_of(Page const& page, std::vector<GlyphIndex> const& glyphs, 
   return out;
 }
 
-bool all_amount_characters(std::u32string_view text) {
-  bool digit = false;
-  for (char32_t const c : text) {
-    if (!is_amount_character(c) && !is_space(c)) { return false; }
-    digit = digit || is_digit(c);
-  }
-  return digit;
-}
-
 bool key_is_merged(Grid const& grid, int row) {
   return std::any_of(grid.cells.begin(), grid.cells.end(), [&](GridCell const& c) {
     return c.col == 0 && c.rowspan > 1 && c.row <= row && row < c.row + c.rowspan;
@@ -316,7 +322,7 @@ PageTable fill_cells(Page const& page, Grid grid, Normaliser const& normaliser, 
     if (!glyphs.empty()) {
       std::u32string raw = text_of(page, glyphs, lines);
       std::erase(raw, U'\uFFFD');
-      cell.amount = all_amount_characters(raw) && blanks_mean_nothing(raw);
+      cell.amount = is_figure_text(raw) && blanks_mean_nothing(raw);
       // A figure whose digits are set wide apart is still one figure.
       if (cell.amount) {
         std::erase_if(raw, [](char32_t c) { return is_space(c); });

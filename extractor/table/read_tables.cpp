@@ -97,7 +97,7 @@ void carry_captions(std::span<PageReading> readings, TablePatterns const& patter
     if (own.title.empty()) {
       lines = caption_on_page_before(before.prose, below, table, patterns, normaliser);
     } else if (!before.tables.empty() && !last_number.empty()) {
-      lines = number_on_page_before(before.prose, below, last_number, table, patterns, normaliser) ? 1 : 0;
+      number_on_page_before(before.prose, below, last_number, table, patterns, normaliser);
     }
     before.prose.resize(before.prose.size() - lines);
   }

@@ -327,3 +327,50 @@ TEST_CASE("Where only the header or every other row is shaded, the table goes on
   CHECK(g.cols() == 4);
   CHECK(g.rows() == 4);
 }
+
+TEST_CASE("A title over the unit line of the next table ends a table, however small it is set") {
+  std::vector<Grid> const grids = grids_of(draw(R"(
+                                    单位：万元
+科目名称            合计      基本支出      项目支出
+教育支出           10.00          8.00          2.00
+合计               10.00          8.00          2.00
+                   支出预算总表
+                                    单位：万元
+科目名称            合计      基本支出      项目支出
+卫生支出           20.00         18.00          2.00
+合计               20.00         18.00          2.00
+)",
+                                                spaced));
+  REQUIRE(grids.size() == 2);
+  CHECK(grids[0].rows() == 3);
+  CHECK(grids[1].rows() == 3);
+}
+
+TEST_CASE("Lines bound the rows where labels are wrapped over many lines, as the figures tell") {
+  PageContent page = draw(R"(
+                          单位：万元
+科目名称            合计      基本支出
+一般公共
+预算财政
+拨款安排
+的支出             10.00          8.00
+政府性基
+金预算财
+政拨款安
+排的支出            2.00          1.00
+国有资本
+经营预算
+财政拨款
+安排支出            1.00          1.00
+社会保险
+基金预算
+安排的各
+项支出              3.00          1.00
+)");
+  for (double const line : {0.5, 1.5, 5.5, 9.5, 13.5, 17.5}) {
+    rule(page, Direction::horizontal, Layout{}.y(line), Layout{}.x(0), Layout{}.x(36));
+  }
+  Grid const g = only_grid(std::move(page));
+  CHECK(g.method == GridMethod::horizontal);
+  CHECK(g.rows() == 5);
+}

@@ -301,6 +301,14 @@ TEST_CASE("a table that begins a page has the caption that ended the page before
   CHECK(left == 1);
 }
 
+TEST_CASE("a number like a title above the title is the number") {
+  auto const [caption, left] = caption_after({"公开05表", "一般公共预算支出表"}, {"单位：元"});
+  CHECK(caption.title == "一般公共预算支出表");
+  CHECK(caption.number == "公开05表");
+  CHECK(caption.unit == "元");
+  CHECK(left == 0);
+}
+
 TEST_CASE("what stands over the table itself stays in the caption that ended the page before") {
   auto const [caption, left] = caption_after({"财政拨款支出预算表"}, {"2024年", "单位名称：某某局"});
   CHECK(caption.title == "财政拨款支出预算表");

@@ -648,3 +648,34 @@ TEST_CASE("a word that reads down a merged cell goes on over the page break") {
     CHECK(std::any_of(table.cells.begin(), table.cells.end(), [](TableCell const& c) { return c.text == "目标"; }));
   }
 }
+
+TEST_CASE("a table whose only figures are negative, in brackets or behind a triangle, is not empty") {
+  for (char const* figure : {"(5.00)", "（5.00）", "△5.00"}) {
+    std::string picture = R"(
+          支出总表
+                   单位：万元
++----------+----------+
+| 科目名称 | 金额     |
++----------+----------+
+| 教育支出 | FIGURE.. |
++----------+----------+
+)";
+    picture.replace(picture.find("FIGURE.."), 8, figure);
+    CAPTURE(figure);
+    CHECK_FALSE(only_table({picture}).empty);
+  }
+}
+
+TEST_CASE("a sentence within the table may say that it is empty") {
+  Table const table = only_table({R"(
+          支出总表
+                   单位：万元
++----------+----------+
+| 科目名称 | 金额     |
++----------+----------+
+|      此表为空       |
++----------+----------+
+)"});
+  CHECK(table.empty);
+  CHECK(table.caption.empty_statement == "此表为空");
+}

@@ -102,6 +102,16 @@ TEST_CASE("two amounts that touch at the border are never joined") {
   CHECK(f.text(0, 1) == "2.00");
 }
 
+TEST_CASE("two amounts in narrow columns are two, though the file sets one after the other") {
+  PageContent page = blank_page();
+  write_right(page, 199, first_row, "215455800.00", 60);
+  write(page, {202, first_row}, "151244200.00");
+  for (Glyph& g : page.glyphs) { g.placed = false; }
+  Filled const f = fill(std::move(page));
+  CHECK(f.text(0, 0) == "215455800.00");
+  CHECK(f.text(0, 1) == "151244200.00");
+}
+
 TEST_CASE("an amount wider than its cell belongs where it ends") {
   PageContent page = blank_page();
   write_right(page, 299, first_row, "123,456,789,012,345.67", 110);

@@ -270,6 +270,18 @@ TEST_CASE("money in forms") {
   REQUIRE(r.observations[0].unit == "元");
 }
 
+TEST_CASE("a form may tell the money in columns") {
+  Table const t = drawn("项目支出绩效自评表", 0,
+                        {{"项目名称", ">", "维修", ">", ">", ">", ">"},
+                         {"项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率"},
+                         {"^", "年度资金总额", "100.00", "120.00", "110.00", "10", "91.67%"},
+                         {"^", "其他资金", "0.00", "20.00", "10.00", "—", "50.00%"}});
+  TableReadings const r = read(t);
+  REQUIRE(shown(r) == std::vector<std::string>{" 年度资金总额 100.00", " 年度资金总额 120.00", " 年度资金总额 110.00",
+                                               " 其他资金 0.00", " 其他资金 20.00", " 其他资金 10.00"});
+  REQUIRE(r.observations[1].path == std::vector<std::string>{"全年预算数"});
+}
+
 namespace {
 
 std::vector<Indicator> indicators(Table const& table, std::string const& type = "performance_project") {

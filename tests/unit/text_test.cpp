@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/pattern_files.hpp"
 #include "text/characters.hpp"
+#include "text/figure_text.hpp"
 #include "text/line_patterns.hpp"
 #include "text/normalise.hpp"
 #include "text/numeral.hpp"
@@ -317,4 +318,14 @@ TEST_CASE("numbers in running text, in digits and in ideographs") {
 
 TEST_CASE("a number in a circle does not become a figure") {
   CHECK(Normaliser(files()).normalise("①3个处室，⑴4个") == "①3个处室，(1)4个");
+}
+
+TEST_CASE("a figure as tables print it") {
+  for (char32_t const* text :
+       {U"1,036.02", U"-45.87", U"99.51%", U"(12.00)", U"（1,200）", U"△5", U"▲0.10", U" 12 ", U"１２．５０"}) {
+    CHECK(is_figure_text(text));
+  }
+  for (char32_t const* text : {U"", U"—", U"(1)", U"（12）", U"2024年", U"()", U"1.工资", U"△"}) {
+    CHECK_FALSE(is_figure_text(text));
+  }
 }
