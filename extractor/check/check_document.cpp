@@ -4,6 +4,7 @@
 #include "check/blame.hpp"
 #include "check/describe.hpp"
 #include "check/equations.hpp"
+#include "check/exactness.hpp"
 #include "check/explain.hpp"
 #include "check/figure_names.hpp"
 #include "check/last_digits.hpp"
@@ -40,6 +41,7 @@ public:
     connect(sheets, m_know.classification);
     m_entries = add_table_equations(m_e, sheets, m_patterns, m_normaliser, m_equations);
     add_prose_equations(sheets);
+    tighten_exact_text(m_equations, m_e);
     m_equations.judge();
     find_wrong_last_digits(m_equations);
     set_proof();
