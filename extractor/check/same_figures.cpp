@@ -132,12 +132,13 @@ public:
       : m_entries(std::move(entries)), m_equations(equations) {}
 
   void add() {
+    for (AccountEntry& e : m_entries) { m_order.push_back(&e); }
     sort();
     merge_funds();
     sort();
-    for (std::size_t i = 0; i < m_entries.size();) {
+    for (std::size_t i = 0; i < m_order.size();) {
       std::size_t end = i + 1;
-      while (end < m_entries.size() && key_of(m_entries[end]) == key_of(m_entries[i])) { ++end; }
+      while (end < m_order.size() && key_of(*m_order[end]) == key_of(*m_order[i])) { ++end; }
       add_key(i, end);
       i = end;
     }
@@ -145,9 +146,9 @@ public:
 
 private:
   void sort() {
-    std::sort(m_entries.begin(), m_entries.end(), [](AccountEntry const& a, AccountEntry const& b) {
-      auto const x = key_of(a), y = key_of(b);
-      return x != y ? x < y : std::tie(a.sheet, a.figure) < std::tie(b.sheet, b.figure);
+    std::sort(m_order.begin(), m_order.end(), [](AccountEntry const* a, AccountEntry const* b) {
+      auto const order = key_of(*a) <=> key_of(*b);
+      return order != 0 ? order < 0 : std::tie(a->sheet, a->figure) < std::tie(b->sheet, b->figure);
     });
   }
 
@@ -160,14 +161,17 @@ private:
   /// Where two funds have the same total, one holds no more than the other, and so each of their rows is the same.
   void merge_funds() {
     using Total = std::tuple<std::string, std::string, std::string, std::string>;
-    std::map<Total, Wide> totals;
-    for (AccountEntry const& e : m_entries) {
-      if (e.place == total_place && usable(e)) { totals.try_emplace({e.flow, e.kind, e.basis, e.fund}, value(e)); }
+    using Asked = std::tuple<std::string_view, std::string_view, std::string_view, std::string_view>;
+    std::map<Total, Wide, std::less<>> totals;
+    for (AccountEntry const* e : m_order) {
+      if (e->place == total_place && usable(*e)) {
+        totals.try_emplace({e->flow, e->kind, e->basis, e->fund}, value(*e));
+      }
     }
     auto const same = [&](AccountEntry const& e, std::string_view wider) {
-      for (std::string const& kind : {e.kind, std::string("all")}) {
-        auto const own = totals.find({e.flow, kind, e.basis, e.fund}),
-                   other = totals.find({e.flow, kind, e.basis, std::string(wider)});
+      for (std::string_view const kind : {std::string_view(e.kind), std::string_view("all")}) {
+        auto const own = totals.find(Asked{e.flow, kind, e.basis, e.fund}),
+                   other = totals.find(Asked{e.flow, kind, e.basis, wider});
         if (own == totals.end() || other == totals.end() || own->second == 0) { continue; }
         // Also where one of them is printed in a wrong unit.
         if (own->second == other->second || differ_by_a_unit(own->second, other->second)) { return true; }
@@ -188,17 +192,16 @@ private:
   void add_key(std::size_t begin, std::size_t end) {
     std::vector<AccountEntry const*> once;
     for (std::size_t i = begin; i < end; ++i) {
-      AccountEntry const& e = m_entries[i];
+      AccountEntry const& e = *m_order[i];
       if (!usable(e)) { continue; }
       bool const twice =
-          (i > begin && m_entries[i - 1].sheet == e.sheet) || (i + 1 < end && m_entries[i + 1].sheet == e.sheet);
+          (i > begin && m_order[i - 1]->sheet == e.sheet) || (i + 1 < end && m_order[i + 1]->sheet == e.sheet);
       // Twice in one list: parts of a figure, not the figure.
       if (!twice) { once.push_back(&e); }
     }
     if (once.size() < 2) { return; }
     // The value most of them have is compared with the others.
-    auto const* reference = *std::max_element(
-        once.begin(), once.end(), [&](auto const* a, auto const* b) { return votes(once, *a) < votes(once, *b); });
+    auto const* reference = most_voted(once);
     for (auto const* e : once) {
       if (e == reference) { continue; }
       Term const term{reference->figure, false};
@@ -206,8 +209,12 @@ private:
     }
   }
 
-  std::ptrdiff_t votes(std::vector<AccountEntry const*> const& all, AccountEntry const& e) const {
-    return std::count_if(all.begin(), all.end(), [&](auto const* other) { return value(*other) == value(e); });
+  /// Of those whose value most others have, the first.
+  AccountEntry const* most_voted(std::vector<AccountEntry const*> const& all) const {
+    std::map<Wide, std::size_t> votes;
+    for (auto const* e : all) { ++votes[value(*e)]; }
+    return *std::max_element(all.begin(), all.end(),
+                             [&](auto const* a, auto const* b) { return votes[value(*a)] < votes[value(*b)]; });
   }
 
   std::uint32_t family(std::size_t a, std::size_t b) {
@@ -219,6 +226,7 @@ private:
   }
 
   std::vector<AccountEntry> m_entries;
+  std::vector<AccountEntry*> m_order; ///< By what they are figures of.
   Equations& m_equations;
   std::map<std::pair<std::size_t, std::size_t>, std::uint32_t> m_families;
 };
