@@ -81,6 +81,7 @@ private:
 
   void make_checks() {
     std::vector<std::optional<Suspicion>> const suspects = find_suspects(m_equations, Neighbours(m_e, m_figures));
+    m_e.checks.reserve(m_equations.all().size());
     for (std::size_t i = 0; i < m_equations.all().size(); ++i) {
       Equation const& e = m_equations.all()[i];
       if (!e.applied || (e.form == EquationForm::bound && e.status != CheckStatus::fail)) { continue; }
