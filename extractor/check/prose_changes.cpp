@@ -138,8 +138,19 @@ private:
     // Only where the amounts are those of the identity are the changes.
     auto const outcome = m_equations.evaluate(EquationForm::sum, figure(total.amount), amounts);
     if (!outcome || outcome->status == CheckStatus::fail) { return; }
+    if (fails_already(figure(total.change), changes)) { return; }
     auto const family = m_equations.add_family("changes of the parts", CheckKind::prose_arithmetic, Trust::declared);
     m_equations.add(EquationForm::sum, family, figure(total.change), changes);
+  }
+
+  /// As a list: one finding is enough.
+  bool fails_already(FigureIndex printed, std::vector<Term> const& terms) const {
+    return std::any_of(m_equations.all().begin(), m_equations.all().end(), [&](Equation const& e) {
+      auto const own = m_equations.terms(e);
+      return e.printed == printed && e.form == EquationForm::sum && e.status == CheckStatus::fail &&
+             std::equal(own.begin(), own.end(), terms.begin(), terms.end(),
+                        [](Term const& a, Term const& b) { return a.figure == b.figure; });
+    });
   }
 
   /// A part that is not said stands for its own.
