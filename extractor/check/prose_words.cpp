@@ -175,8 +175,9 @@ private:
     // Two ways to read the list must agree before it is said to be another number's.
     std::vector<std::string> const& offices = m_e.organization.offices;
     bool const read = !offices.empty() && list.find(offices.front()) != std::string_view::npos;
-    bool const sure =
-        (length.names || (read && offices.size() == length.count)) && !m_patterns.list_range.matches(list);
+    // What the organization was read from must have as many names.
+    bool const as_many = offices.size() == length.count || offices.size() == length.before_comma;
+    bool const sure = (read ? as_many : length.names) && !m_patterns.list_range.matches(list);
     if (printed == length.count || printed == length.before_comma) {
       if (sure && s.proof == Proof::unproven) { s.proof = Proof::proven; }
       c.status = CheckStatus::pass;

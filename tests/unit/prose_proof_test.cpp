@@ -212,6 +212,15 @@ TEST_CASE("names are counted by how they end") {
   CHECK(proof_of("本单位开展2项工作，分别是：综合、业务培训。") == Proof::unproven);
 }
 
+TEST_CASE("a list that was read in two ways says nothing") {
+  SmallDocument document = no_tables();
+  document.extraction.organization.offices = {"办公室", "信息科", "档案室"};
+  say(document, "机构设置情况", {"本单位内设3个处室，分别是：办公室、信息科档案室。"});
+  document.check();
+  CHECK(failing(document.extraction).empty());
+  CHECK(document.extraction.statements.front().proof == Proof::unproven);
+}
+
 TEST_CASE("an empty table whose figure the text prints") {
   SmallDocument document("three_public", {{"name", "预算数"}, {"合计", ""}});
   document.extraction.tables[0].empty = true;
