@@ -4,6 +4,7 @@
 #include "check/blame.hpp"
 #include "check/describe.hpp"
 #include "check/equations.hpp"
+#include "check/exactness.hpp"
 #include "check/explain.hpp"
 #include "check/figure_names.hpp"
 #include "check/last_digits.hpp"
@@ -40,6 +41,8 @@ public:
     connect(sheets, m_know.classification);
     m_entries = add_table_equations(m_e, sheets, m_patterns, m_normaliser, m_equations);
     add_prose_equations(sheets);
+    tighten_exact_text(m_equations, m_e);
+    tighten_exact_rates(m_equations);
     m_equations.judge();
     find_wrong_last_digits(m_equations);
     set_proof();
@@ -78,6 +81,7 @@ private:
 
   void make_checks() {
     std::vector<std::optional<Suspicion>> const suspects = find_suspects(m_equations, Neighbours(m_e, m_figures));
+    m_e.checks.reserve(m_equations.all().size());
     for (std::size_t i = 0; i < m_equations.all().size(); ++i) {
       Equation const& e = m_equations.all()[i];
       if (!e.applied || (e.form == EquationForm::bound && e.status != CheckStatus::fail)) { continue; }

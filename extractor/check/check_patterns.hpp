@@ -67,7 +67,7 @@ struct CheckPatterns {
   std::map<std::string, MeasureAccount, std::less<>> measures;
   TableFilter item_tables; ///< Whose rows have items.
   LinePatterns list_opens, list_ends, total_behind, complete_list, list_follows,
-      list_range;                                  ///< Words between figures of the text (patterns/checks/prose.toml).
+      list_range, name_end;                                  ///< Words between figures of the text (patterns/checks/prose.toml).
   KeyedPatterns compared;                          ///< "more", "less", "same", by the words behind two figures.
   KeyedPatterns balance;                           ///< "receipts", "expenditure": names of what is equal.
   KeyedPatterns plans;                             ///< "original", "adjusted".

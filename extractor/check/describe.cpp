@@ -34,7 +34,7 @@ public:
     if (c.kind == CheckKind::code_name && !c.operands.empty()) {
       values["code"] = m_e.observations[c.operands.front().index].name.main.code;
     }
-    if (c.operands.size() == 1 && c.kind == CheckKind::cross_table) { values["other"] = values["place"]; }
+    if (c.operands.size() == 1) { values["other"] = values["place"]; }
     return say(key, values);
   }
 

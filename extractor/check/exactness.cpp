@@ -79,37 +79,93 @@ private:
   Equations const& m_equations;
 };
 
-bool is_table_sum(Equations const& equations, Equation const& e) {
-  return e.form == EquationForm::sum && !e.trivial && e.count > 0 &&
-         equations.figures()[e.printed].ref.of == FigureRef::Of::observation;
+bool is_sum_of(FigureRef::Of place, Equations const& equations, Equation const& e) {
+  return e.form == EquationForm::sum && !e.trivial && e.count > 0 && equations.figures()[e.printed].ref.of == place;
 }
+
+bool is_table_sum(Equations const& equations, Equation const& e) {
+  return is_sum_of(FigureRef::Of::observation, equations, e);
+}
+
+bool is_text_sum(Equations const& equations, Equation const& e) {
+  return is_sum_of(FigureRef::Of::statement, equations, e) && equations.family(e).kind == CheckKind::prose_arithmetic;
+}
+
+/// Off by one last digit, or by two.
+Wide tightened(SumReader const& reader, Equation const& e, double evidence) {
+  bool const lenient = evidence < overwhelming_evidence && e.count >= many_parts;
+  return reader.finest_step(e) / 2 * (lenient ? 5 : 3);
+}
+
+/// What the tables of a document say; the sums of each table apart in `tables`.
+SumWitness hear_tables(Equations const& equations, Extraction const& extraction,
+                       std::map<std::size_t, SumWitness>& tables) {
+  SumReader const reader(equations);
+  SumWitness out;
+  for (Equation const& e : equations.all()) {
+    bool const sure = equations.family(e).trust == Trust::declared;
+    if (!sure || !is_table_sum(equations, e) || e.status == CheckStatus::fail) { continue; }
+    reader.hear(e, out);
+    reader.hear(e, tables[extraction.observations[equations.figures()[e.printed].ref.index].table]);
+  }
+  return out;
+}
+
+bool is_exact(SumWitness const& witness) { return witness.evidence >= enough_evidence && witness.one_figure_off(); }
 
 } // namespace
 
 void tighten_exact_sums(Equations& equations, Extraction const& extraction) {
-  auto const table_of = [&](Equation const& e) {
-    return extraction.observations[equations.figures()[e.printed].ref.index].table;
-  };
   SumReader const reader(equations);
-  SumWitness document;
   std::map<std::size_t, SumWitness> tables;
-  for (Equation const& e : equations.all()) {
-    bool const sure = equations.family(e).trust == Trust::declared;
-    if (!sure || !is_table_sum(equations, e) || e.status == CheckStatus::fail) { continue; }
-    reader.hear(e, document);
-    reader.hear(e, tables[table_of(e)]);
-  }
-  bool const by_document = document.evidence >= enough_evidence && document.one_figure_off();
+  SumWitness const document = hear_tables(equations, extraction, tables);
+  bool const by_document = is_exact(document);
   bool const mostly = document.evidence >= enough_evidence && document.exact >= exact_in_document * document.off;
   for (std::uint32_t i = 0; i < equations.all().size(); ++i) {
     Equation const& e = equations.all()[i];
     if (!is_table_sum(equations, e)) { continue; }
-    SumWitness const& table = tables[table_of(e)];
-    bool const by_table = table.evidence >= enough_evidence && table.one_figure_off();
-    if (!by_document && !by_table && !(mostly && table.exact >= exact_in_table * table.off)) { continue; }
+    SumWitness const& table = tables[extraction.observations[equations.figures()[e.printed].ref.index].table];
+    if (!by_document && !is_exact(table) && !(mostly && table.exact >= exact_in_table * table.off)) { continue; }
     double const evidence = std::max(by_document || mostly ? document.evidence : 0, table.evidence);
-    bool const lenient = evidence < overwhelming_evidence && e.count >= many_parts;
-    equations.tighten(i, reader.finest_step(e) / 2 * (lenient ? 5 : 3)); // off by two, or by one
+    equations.tighten(i, tightened(reader, e, evidence));
+  }
+}
+
+void tighten_exact_text(Equations& equations, Extraction const& extraction) {
+  SumReader const reader(equations);
+  std::map<std::size_t, SumWitness> tables;
+  SumWitness const document = hear_tables(equations, extraction, tables);
+  SumWitness text;
+  for (Equation const& e : equations.all()) {
+    if (is_text_sum(equations, e) && e.status != CheckStatus::fail) { reader.hear(e, text); }
+  }
+  // The text prints the figures of the tables.
+  if (is_exact(document)) { text.evidence += document.evidence; }
+  if (!is_exact(text)) { return; }
+  for (std::uint32_t i = 0; i < equations.all().size(); ++i) {
+    Equation const& e = equations.all()[i];
+    if (is_text_sum(equations, e)) { equations.tighten(i, tightened(reader, e, text.evidence)); }
+  }
+}
+
+void tighten_exact_rates(Equations& equations) {
+  constexpr double for_one_off = 3; // so much more evidence where one percentage is off
+  double evidence = 0;
+  int off = 0;
+  auto const half = [&](Equation const& e) { return equations.figures()[e.printed].quantity->step / 2; };
+  for (Equation const& e : equations.all()) {
+    if (!is_rate(e.form) || e.status == CheckStatus::fail || half(e) == 0) { continue; }
+    if (absolute(e.difference) > half(e)) {
+      ++off;
+    } else {
+      // Computed from other figures than the printed ones, it would lie anywhere within the tolerance.
+      evidence += std::log(static_cast<double>(e.tolerance) / static_cast<double>(half(e)));
+    }
+  }
+  if (off > 1 || evidence < enough_evidence + for_one_off * off) { return; }
+  for (std::uint32_t i = 0; i < equations.all().size(); ++i) {
+    Equation const& e = equations.all()[i];
+    if (is_rate(e.form)) { equations.tighten(i, half(e) + 1); }
   }
 }
 

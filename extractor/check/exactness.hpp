@@ -11,4 +11,11 @@ namespace gongkai {
 /// be off by one last digit, not by the half of one for each of their parts. To be called before Equations::judge().
 void tighten_exact_sums(Equations& equations, Extraction const& extraction);
 
+/// The same for sums of figures of the text.
+void tighten_exact_text(Equations& equations, Extraction const& extraction);
+
+/// The same for percentages: where all are computed from the printed figures, their own rounding is all that is
+/// allowed.
+void tighten_exact_rates(Equations& equations);
+
 } // namespace gongkai

@@ -40,6 +40,17 @@ std::vector<LastDigits> hear(Equations const& equations) {
   return out;
 }
 
+std::vector<std::vector<std::uint32_t>> equations_of_figures(Equations const& equations) {
+  std::vector<std::vector<std::uint32_t>> out(equations.figures().size());
+  for (std::uint32_t i = 0; i < equations.all().size(); ++i) {
+    Equation const& e = equations.all()[i];
+    if (!counts(e)) { continue; }
+    out[e.printed].push_back(i);
+    for (Term const& t : equations.terms(e)) { out[t.figure].push_back(i); }
+  }
+  return out;
+}
+
 /// A document whose sums of several figures hold exactly has computed them from the printed figures: it does not round.
 bool rounds(Equations const& equations, std::vector<bool> const& ours) {
   constexpr int enough = 20;
@@ -60,16 +71,13 @@ bool rounds(Equations const& equations, std::vector<bool> const& ours) {
 
 void find_wrong_last_digits(Equations& equations) {
   std::vector<LastDigits> const witnesses = hear(equations);
+  std::vector<std::vector<std::uint32_t>> of_figure; // made when the first figure needs them
   for (FigureIndex f = 0; f < witnesses.size(); ++f) {
     LastDigits const& w = witnesses[f];
     if (w.off < 2 || w.exact > 0 || !w.one_correction) { continue; }
+    if (of_figure.empty()) { of_figure = equations_of_figures(equations); }
     std::vector<bool> ours(equations.all().size(), false);
-    for (std::size_t i = 0; i < ours.size(); ++i) {
-      Equation const& e = equations.all()[i];
-      auto const terms = equations.terms(e);
-      ours[i] = counts(e) && (e.printed == f ||
-                              std::any_of(terms.begin(), terms.end(), [&](Term const& t) { return t.figure == f; }));
-    }
+    for (std::uint32_t const i : of_figure[f]) { ours[i] = true; }
     // Copies of a figure are not rounded apart; sums are, unless the document never does it.
     bool const copy_and_sum = w.copies_off > 0 && w.copies_off < w.off;
     if (!copy_and_sum && rounds(equations, ours)) { continue; }

@@ -34,7 +34,8 @@ bool is_alike(Wide printed, Wide other, Wide step) {
 bool PrintedValues::is_misprint_of(FigureIndex figure, FigureIndex other) const {
   auto const &a = m_figures[figure].quantity, &b = m_figures[other].quantity;
   if (!a || !b || !is_long(*a) || !is_long(*b)) { return false; }
-  Wide const step = std::max(a->step, b->step), value = rounded_quotient(b->value, step) * step;
+  Wide const step = std::max(a->step, b->step);
+  Wide const value = a->step > b->step ? rounded_quotient(b->value, step) * step : b->value;
   return is_alike(a->value, value, step) && times(figure) < 2;
 }
 

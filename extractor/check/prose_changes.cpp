@@ -125,20 +125,49 @@ private:
                                     [&](std::string const& t) { return said.contains(t); });
     if (whole == identity.totals.end()) { return; }
     ChangeOf const& total = said.at(*whole);
-    std::vector<Term> amounts, changes;
+    std::vector<ChangeOf> parts;
     for (std::string const& part : identity.parts) {
-      auto const at = said.find(part);
-      if (at == said.end() || !same_base(m_e.statements[at->second.change].base, m_e.statements[total.change].base)) {
-        return;
-      }
-      amounts.push_back({figure(at->second.amount), false});
-      changes.push_back({figure(at->second.change), false});
+      if (!take_part(part, said, parts)) { return; }
+    }
+    std::vector<Term> amounts, changes;
+    for (ChangeOf const& part : parts) {
+      if (!same_base(m_e.statements[part.change].base, m_e.statements[total.change].base)) { return; }
+      amounts.push_back({figure(part.amount), false});
+      changes.push_back({figure(part.change), false});
     }
     // Only where the amounts are those of the identity are the changes.
     auto const outcome = m_equations.evaluate(EquationForm::sum, figure(total.amount), amounts);
     if (!outcome || outcome->status == CheckStatus::fail) { return; }
+    if (fails_already(figure(total.change), changes)) { return; }
     auto const family = m_equations.add_family("changes of the parts", CheckKind::prose_arithmetic, Trust::declared);
     m_equations.add(EquationForm::sum, family, figure(total.change), changes);
+  }
+
+  /// As a list: one finding is enough.
+  bool fails_already(FigureIndex printed, std::vector<Term> const& terms) const {
+    return std::any_of(m_equations.all().begin(), m_equations.all().end(), [&](Equation const& e) {
+      auto const own = m_equations.terms(e);
+      return e.printed == printed && e.form == EquationForm::sum && e.status == CheckStatus::fail &&
+             std::equal(own.begin(), own.end(), terms.begin(), terms.end(),
+                        [](Term const& a, Term const& b) { return a.figure == b.figure; });
+    });
+  }
+
+  /// A part that is not said stands for its own.
+  bool take_part(std::string const& part, Said const& said, std::vector<ChangeOf>& parts) const {
+    if (auto const at = said.find(part); at != said.end()) {
+      parts.push_back(at->second);
+      return true;
+    }
+    for (ItemSum const& identity : m_patterns.identities) {
+      if (std::find(identity.totals.begin(), identity.totals.end(), part) == identity.totals.end()) { continue; }
+      return std::all_of(identity.parts.begin(), identity.parts.end(), [&](std::string const& p) {
+        auto const at = said.find(p);
+        if (at != said.end()) { parts.push_back(at->second); }
+        return at != said.end();
+      });
+    }
+    return false;
   }
 
   // ---- the same amount, so the same change

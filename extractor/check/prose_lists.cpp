@@ -195,9 +195,9 @@ public:
       Statement const& s = m_e.statements[i];
       if (s.not_arranged || s.subject.empty() || !s.yuan || !quantity(i)) { continue; }
       if (s.measure == Measure::amount) { compare(i); }
-      if (s.measure == Measure::amount || s.measure == Measure::budget_amount || s.measure == Measure::prior_amount) {
-        remember(i);
-      }
+      bool const money = s.measure == Measure::amount || s.measure == Measure::budget_amount ||
+                         s.measure == Measure::prior_amount || s.measure == Measure::change;
+      if (money) { remember(i); }
     }
     add_pairs();
     for (auto const& [name, all] : m_by_name) { add_name(all, name.second.empty()); }

@@ -5,6 +5,7 @@
 #include "check/quantity.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace gongkai {
@@ -17,29 +18,59 @@ std::optional<int> compare(Statement const& a, Statement const& b) {
   return x->value < y->value ? -1 : x->value > y->value ? 1 : 0;
 }
 
-/// How many names a list has: marks between names that stand in no brackets, and one more. Two numbers where a last
-/// "and" may part two names or belong to one.
+/// How many names a list has: marks between names that stand in no brackets, and one more.
 struct ListLength {
-  std::size_t least = 0, most = 0;
+  std::size_t count = 0;
+  std::size_t before_comma = 0; ///< Behind a comma may stand what is not counted; 0 where there is none.
+  bool names = true;            ///< All that is listed ends as the names of offices and entities do.
 };
 
-ListLength length_of(std::string_view list) {
-  constexpr std::string_view mark = "\xE3\x80\x81", comma = "\xEF\xBC\x8C", open = "\xEF\xBC\x88",
-                             close = "\xEF\xBC\x89", and_1 = "\xE5\x92\x8C", and_2 = "\xE5\x8F\x8A";
-  int depth = 0;
-  ListLength out{1, 1};
-  for (std::size_t i = 0; i < list.size();) {
-    auto const at = [&](std::string_view what) { return list.substr(i, what.size()) == what; };
-    depth += at(open) ? 1 : at(close) ? -1 : 0;
-    if (depth == 0 && (at(mark) || at(comma))) {
-      ++out.least;
-      ++out.most;
+class ListReader {
+public:
+  explicit ListReader(LinePatterns const& name_end) : m_name_end(name_end) {}
+
+  ListLength read(std::string_view list) {
+    constexpr std::string_view mark = "\xE3\x80\x81", comma = "\xEF\xBC\x8C", open = "\xEF\xBC\x88",
+                               close = "\xEF\xBC\x89";
+    int depth = 0;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < list.size();) {
+      auto const at = [&](std::string_view what) { return list.substr(i, what.size()) == what; };
+      depth += at(open) ? 1 : at(close) ? -1 : 0;
+      if (depth == 0 && (at(mark) || at(comma))) {
+        take(list.substr(begin, i - begin));
+        if (at(comma) && m_length.before_comma == 0) { m_length.before_comma = m_length.count; }
+        begin = i + mark.size();
+      }
+      i += (static_cast<unsigned char>(list[i]) & 0x80) != 0 ? 3 : 1;
     }
-    if (depth == 0 && (at(and_1) || at(and_2))) { ++out.most; }
-    i += (static_cast<unsigned char>(list[i]) & 0x80) != 0 ? 3 : 1;
+    take(list.substr(begin));
+    return m_length;
   }
-  return out;
-}
+
+private:
+  /// Between two marks. "And" parts two names where what stands before it is a whole one.
+  void take(std::string_view piece) {
+    constexpr std::array<std::string_view, 3> ands{"\xE4\xBB\xA5\xE5\x8F\x8A", "\xE5\x92\x8C", "\xE5\x8F\x8A"};
+    ++m_length.count;
+    m_length.names = m_length.names && m_name_end.matches(piece);
+    int depth = 0;
+    for (std::size_t i = 0; i < piece.size();) {
+      constexpr std::string_view open = "\xEF\xBC\x88", close = "\xEF\xBC\x89";
+      depth += piece.substr(i).starts_with(open) ? 1 : piece.substr(i).starts_with(close) ? -1 : 0;
+      auto const at = std::find_if(ands.begin(), ands.end(), [&](auto w) { return piece.substr(i).starts_with(w); });
+      if (depth == 0 && at != ands.end()) {
+        bool const whole = i > 0 && m_name_end.matches(piece.substr(0, i));
+        m_length.count += whole;
+      }
+      std::size_t const letter = (static_cast<unsigned char>(piece[i]) & 0x80) != 0 ? 3 : 1;
+      i += at != ands.end() ? at->size() : letter;
+    }
+  }
+
+  LinePatterns const& m_name_end;
+  ListLength m_length;
+};
 
 class ProseWords {
 public:
@@ -137,23 +168,25 @@ private:
     auto const match = m_patterns.list_follows.match(between(s, s.end, text_of(s).size()));
     if (!match) { return; }
     std::string_view const list = match->groups[1];
-    ListLength const length = length_of(list);
+    ListLength const length = ListReader(m_patterns.name_end).read(list);
     auto const printed = static_cast<std::size_t>(s.value.mantissa);
     Check c = check_of(i, "number of names");
     c.operands = {statement(i)};
     // Two ways to read the list must agree before it is said to be another number's.
     std::vector<std::string> const& offices = m_e.organization.offices;
     bool const read = !offices.empty() && list.find(offices.front()) != std::string_view::npos;
-    bool const sure = read && offices.size() == length.least && !m_patterns.list_range.matches(list);
-    if (length.least <= printed && printed <= length.most) {
-      if (sure && length.least == length.most && s.proof == Proof::unproven) { s.proof = Proof::proven; }
+    // What the organization was read from must have as many names.
+    bool const as_many = offices.size() == length.count || offices.size() == length.before_comma;
+    bool const sure = (read ? as_many : length.names) && !m_patterns.list_range.matches(list);
+    if (printed == length.count || printed == length.before_comma) {
+      if (sure && s.proof == Proof::unproven) { s.proof = Proof::proven; }
       c.status = CheckStatus::pass;
       c.expected = s.value.text();
       m_e.checks.push_back(std::move(c));
       return;
     }
     if (!sure) { return; }
-    c.expected = std::to_string(length.least);
+    c.expected = std::to_string(length.count);
     add(std::move(c), "count");
   }
 

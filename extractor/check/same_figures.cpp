@@ -2,9 +2,11 @@
 #include "check/same_figures.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 namespace gongkai {
 namespace {
@@ -124,7 +126,21 @@ private:
   bool m_several_bases = false, m_carries = false, m_has_current = false;
 };
 
-auto key_of(AccountEntry const& e) { return std::tie(e.flow, e.fund, e.kind, e.basis, e.place); }
+/// Numbers for texts, in the order of the texts.
+class TextRanks {
+public:
+  void see(std::string_view text) { m_ranks.try_emplace(text, 0); }
+  void rank() {
+    std::vector<std::string_view> texts;
+    for (auto const& [text, rank] : m_ranks) { texts.push_back(text); }
+    std::sort(texts.begin(), texts.end());
+    for (std::size_t i = 0; i < texts.size(); ++i) { m_ranks[texts[i]] = static_cast<std::uint32_t>(i); }
+  }
+  std::uint32_t of(std::string_view text) const { return m_ranks.at(text); }
+
+private:
+  std::unordered_map<std::string_view, std::uint32_t> m_ranks;
+};
 
 class SameFigures {
 public:
@@ -132,24 +148,45 @@ public:
       : m_entries(std::move(entries)), m_equations(equations) {}
 
   void add() {
+    rank();
     sort();
     merge_funds();
     sort();
-    for (std::size_t i = 0; i < m_entries.size();) {
+    for (std::size_t i = 0; i < m_order.size();) {
       std::size_t end = i + 1;
-      while (end < m_entries.size() && key_of(m_entries[end]) == key_of(m_entries[i])) { ++end; }
+      while (end < m_order.size() && m_order[end].key == m_order[i].key) { ++end; }
       add_key(i, end);
       i = end;
     }
   }
 
 private:
-  void sort() {
-    std::sort(m_entries.begin(), m_entries.end(), [](AccountEntry const& a, AccountEntry const& b) {
-      auto const x = key_of(a), y = key_of(b);
-      return x != y ? x < y : std::tie(a.sheet, a.figure) < std::tie(b.sheet, b.figure);
-    });
+  /// What an entry is a figure of, in numbers: flow, fund, kind, basis, place.
+  struct Ranked {
+    std::array<std::uint32_t, 5> key{};
+    std::size_t sheet = 0;
+    FigureIndex figure = 0;
+    AccountEntry* entry = nullptr;
+    auto operator<=>(Ranked const&) const = default;
+  };
+  static constexpr std::size_t fund_of_key = 1;
+
+  void rank() {
+    for (std::string_view const fund : {all_funds, fiscal_fund}) { m_ranks.see(fund); }
+    for (AccountEntry const& e : m_entries) {
+      for (std::string const* text : {&e.flow, &e.fund, &e.kind, &e.basis, &e.place}) { m_ranks.see(*text); }
+    }
+    m_ranks.rank();
+    for (AccountEntry& e : m_entries) {
+      m_order.push_back(
+          {{m_ranks.of(e.flow), m_ranks.of(e.fund), m_ranks.of(e.kind), m_ranks.of(e.basis), m_ranks.of(e.place)},
+           e.sheet,
+           e.figure,
+           &e});
+    }
   }
+
+  void sort() { std::sort(m_order.begin(), m_order.end()); }
 
   Wide value(AccountEntry const& e) const { return m_equations.figures()[e.figure].quantity->value; }
   bool usable(AccountEntry const& e) const {
@@ -160,45 +197,49 @@ private:
   /// Where two funds have the same total, one holds no more than the other, and so each of their rows is the same.
   void merge_funds() {
     using Total = std::tuple<std::string, std::string, std::string, std::string>;
-    std::map<Total, Wide> totals;
-    for (AccountEntry const& e : m_entries) {
+    using Asked = std::tuple<std::string_view, std::string_view, std::string_view, std::string_view>;
+    std::map<Total, Wide, std::less<>> totals;
+    for (Ranked const& r : m_order) {
+      AccountEntry const& e = *r.entry;
       if (e.place == total_place && usable(e)) { totals.try_emplace({e.flow, e.kind, e.basis, e.fund}, value(e)); }
     }
-    auto const same = [&](AccountEntry const& e, std::string_view wider) {
-      for (std::string const& kind : {e.kind, std::string("all")}) {
-        auto const own = totals.find({e.flow, kind, e.basis, e.fund}),
-                   other = totals.find({e.flow, kind, e.basis, std::string(wider)});
+    auto const same = [&](AccountEntry const& e, std::string_view fund, std::string_view wider) {
+      for (std::string_view const kind : {std::string_view(e.kind), std::string_view("all")}) {
+        auto const own = totals.find(Asked{e.flow, kind, e.basis, fund}),
+                   other = totals.find(Asked{e.flow, kind, e.basis, wider});
         if (own == totals.end() || other == totals.end() || own->second == 0) { continue; }
         // Also where one of them is printed in a wrong unit.
         if (own->second == other->second || differ_by_a_unit(own->second, other->second)) { return true; }
       }
       return false;
     };
-    for (AccountEntry& e : m_entries) {
+    std::uint32_t const all = m_ranks.of(all_funds), fiscal = m_ranks.of(fiscal_fund);
+    for (Ranked& r : m_order) {
+      AccountEntry const& e = *r.entry;
       if (e.flow != "expenditure") { continue; }
-      if (e.fund == general_fund && same(e, all_funds)) {
-        e.fund = all_funds;
-      } else if (e.fund == general_fund && same(e, fiscal_fund)) {
-        e.fund = fiscal_fund;
+      std::uint32_t& fund = r.key[fund_of_key];
+      if (e.fund == general_fund && same(e, e.fund, all_funds)) {
+        fund = all;
+      } else if (e.fund == general_fund && same(e, e.fund, fiscal_fund)) {
+        fund = fiscal;
       }
-      if (e.fund == fiscal_fund && same(e, all_funds)) { e.fund = all_funds; }
+      if (fund == fiscal && same(e, fiscal_fund, all_funds)) { fund = all; }
     }
   }
 
   void add_key(std::size_t begin, std::size_t end) {
     std::vector<AccountEntry const*> once;
     for (std::size_t i = begin; i < end; ++i) {
-      AccountEntry const& e = m_entries[i];
+      AccountEntry const& e = *m_order[i].entry;
       if (!usable(e)) { continue; }
       bool const twice =
-          (i > begin && m_entries[i - 1].sheet == e.sheet) || (i + 1 < end && m_entries[i + 1].sheet == e.sheet);
+          (i > begin && m_order[i - 1].sheet == e.sheet) || (i + 1 < end && m_order[i + 1].sheet == e.sheet);
       // Twice in one list: parts of a figure, not the figure.
       if (!twice) { once.push_back(&e); }
     }
     if (once.size() < 2) { return; }
     // The value most of them have is compared with the others.
-    auto const* reference = *std::max_element(
-        once.begin(), once.end(), [&](auto const* a, auto const* b) { return votes(once, *a) < votes(once, *b); });
+    auto const* reference = most_voted(once);
     for (auto const* e : once) {
       if (e == reference) { continue; }
       Term const term{reference->figure, false};
@@ -206,8 +247,12 @@ private:
     }
   }
 
-  std::ptrdiff_t votes(std::vector<AccountEntry const*> const& all, AccountEntry const& e) const {
-    return std::count_if(all.begin(), all.end(), [&](auto const* other) { return value(*other) == value(e); });
+  /// Of those whose value most others have, the first.
+  AccountEntry const* most_voted(std::vector<AccountEntry const*> const& all) const {
+    std::map<Wide, std::size_t> votes;
+    for (auto const* e : all) { ++votes[value(*e)]; }
+    return *std::max_element(all.begin(), all.end(),
+                             [&](auto const* a, auto const* b) { return votes[value(*a)] < votes[value(*b)]; });
   }
 
   std::uint32_t family(std::size_t a, std::size_t b) {
@@ -219,6 +264,8 @@ private:
   }
 
   std::vector<AccountEntry> m_entries;
+  TextRanks m_ranks;
+  std::vector<Ranked> m_order; ///< By what they are figures of.
   Equations& m_equations;
   std::map<std::pair<std::size_t, std::size_t>, std::uint32_t> m_families;
 };

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <unordered_map>
 
 namespace gongkai {
 namespace {
@@ -22,11 +23,28 @@ std::vector<std::string> arithmetic_path(std::vector<std::string> const& path, C
   return out;
 }
 
+/// The entries of patterns by text: the same rows stand in many tables.
+class KnownEntries {
+public:
+  explicit KnownEntries(KeyedPatterns const& patterns) : m_patterns(patterns) {}
+
+  KeyedPatterns::Entry const* find(std::string const& text) {
+    auto const [at, added] = m_known.try_emplace(text, nullptr);
+    if (added) { at->second = m_patterns.find(text); }
+    return at->second;
+  }
+
+private:
+  KeyedPatterns const& m_patterns;
+  std::unordered_map<std::string, KeyedPatterns::Entry const*> m_known;
+};
+
 class SheetBuilder {
 public:
   SheetBuilder(Extraction const& extraction, CheckPatterns const& patterns, AmountReader const& amounts,
                Normaliser const& normaliser)
-      : m_e(extraction), m_patterns(patterns), m_amounts(amounts), m_normaliser(normaliser) {}
+      : m_e(extraction), m_patterns(patterns), m_amounts(amounts), m_normaliser(normaliser), m_row_kinds(patterns.rows),
+        m_items(patterns.items) {}
 
   void build(std::size_t table, std::vector<FigureIndex> const& figures, std::vector<Sheet>& out) {
     TableReading const& reading = m_e.table_readings[table];
@@ -88,7 +106,7 @@ private:
     return entry != nullptr && entry->key == "entity";
   }
 
-  SheetRow describe_row(Observation const& o) const {
+  SheetRow describe_row(Observation const& o) {
     SheetRow out;
     out.row = o.row;
     out.name = &o.name;
@@ -104,7 +122,7 @@ private:
     if (out.code_printed) { out.code_name = m_normaliser.squeeze(o.name.main.label); }
     read_numbering(out);
     if (out.bare.empty()) { return out; }
-    if (auto const* kind = out.code_printed ? nullptr : m_patterns.rows.find(out.bare)) {
+    if (auto const* kind = out.code_printed ? nullptr : m_row_kinds.find(out.bare)) {
       out.kind = kind->key == "grand"      ? RowKind::grand
                  : kind->key == "current"  ? RowKind::current
                  : kind->key == "subtotal" ? RowKind::subtotal
@@ -112,7 +130,7 @@ private:
     }
     if (out.unit_code) { out.kind = RowKind::unit; }
     if (m_patterns.item_tables.accepts(o.type)) {
-      if (auto const* item = m_patterns.items.find(out.bare)) { out.item = item->key; }
+      if (auto const* item = m_items.find(out.bare)) { out.item = item->key; }
     }
     return out;
   }
@@ -177,6 +195,7 @@ private:
   CheckPatterns const& m_patterns;
   AmountReader const& m_amounts;
   Normaliser const& m_normaliser;
+  KnownEntries m_row_kinds, m_items;
 };
 
 /// Codes found by the names of rows, where none are printed. A name may stand for a division or for an item below

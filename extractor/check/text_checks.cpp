@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -226,37 +227,80 @@ void check_announced_tables(Extraction& extraction, CheckPatterns const& pattern
   }
 }
 
+namespace {
+
+bool holds_figures(Extraction const& e, std::size_t table) {
+  return std::any_of(e.observations.begin(), e.observations.end(),
+                     [&](Observation const& o) { return o.table == table; });
+}
+
+/// The figure of another table that should stand in an empty one.
+std::optional<FigureRef> figure_of_account(std::string const& type, std::span<AccountEntry const> entries,
+                                           std::span<Figure const> figures, CheckPatterns const& patterns) {
+  for (Account const& account : patterns.accounts) {
+    if (!account.tables.accepts(type)) { continue; }
+    auto const other = std::find_if(entries.begin(), entries.end(), [&](AccountEntry const& x) {
+      auto const& quantity = figures[x.figure].quantity;
+      return x.flow == account.flow && x.fund == account.fund && x.kind == account.kind && x.place == "total" &&
+             x.basis.empty() && quantity && quantity->value != 0;
+    });
+    if (other != entries.end()) { return figures[other->figure].ref; }
+  }
+  return std::nullopt;
+}
+
+/// The figure of the text that should stand in an empty table: of the section that is about this table alone, and with
+/// the name of its whole.
+std::optional<FigureRef> figure_of_text(Extraction const& e, std::size_t table, CheckPatterns const& patterns) {
+  std::string const& type = e.table_readings[table].type;
+  for (std::size_t t = 0; t < e.tables.size(); ++t) {
+    if (t != table && e.table_readings[t].type == type) { return std::nullopt; }
+  }
+  for (std::size_t i = 0; i < e.statements.size(); ++i) {
+    Statement const& s = e.statements[i];
+    auto const tables = patterns.prose_tables.find(s.section);
+    bool const ours =
+        tables != patterns.prose_tables.end() && !tables->second.empty() && tables->second.front() == type;
+    bool const said = (s.measure == Measure::amount || s.measure == Measure::budget_amount) && s.yuan &&
+                      !s.value.is_zero() && !s.approximate;
+    if (ours && said && patterns.whole_name.matches(s.subject)) {
+      return FigureRef{FigureRef::Of::statement, static_cast<std::uint32_t>(i)};
+    }
+  }
+  return std::nullopt;
+}
+
+} // namespace
+
 void check_empty_tables(Extraction& extraction, std::span<AccountEntry const> entries, std::span<Figure const> figures,
                         CheckPatterns const& patterns) {
   Extraction& e = extraction;
   for (std::size_t t = 0; t < e.tables.size(); ++t) {
-    bool const figures_read =
-        std::any_of(e.observations.begin(), e.observations.end(), [&](Observation const& o) { return o.table == t; });
-    if (!e.tables[t].empty || figures_read || e.table_readings[t].type.empty()) { continue; }
-    for (Account const& account : patterns.accounts) {
-      if (!account.tables.accepts(e.table_readings[t].type)) { continue; }
-      auto const other = std::find_if(entries.begin(), entries.end(), [&](AccountEntry const& x) {
-        auto const& quantity = figures[x.figure].quantity;
-        return x.flow == account.flow && x.fund == account.fund && x.kind == account.kind && x.place == "total" &&
-               x.basis.empty() && quantity && quantity->value != 0;
-      });
-      if (other == entries.end()) { continue; }
-      FigureRef const& ref = figures[other->figure].ref;
-      Observation const& o = e.observations[ref.index];
-      Check c;
-      c.kind = CheckKind::cross_table;
-      c.status = CheckStatus::fail;
-      c.rule = "empty table";
-      c.expected = o.amount.text();
-      c.unit = o.unit;
-      c.text = e.tables[t].caption.empty_statement;
-      c.operands = {ref};
-      c.table = t;
-      c.page = e.tables[t].pages.empty() ? 0 : e.tables[t].pages.front();
-      describe(c, "empty_table", e, patterns.wording);
-      e.checks.push_back(std::move(c));
-      break;
+    std::string const& type = e.table_readings[t].type;
+    if (!e.tables[t].empty || type.empty() || holds_figures(e, t)) { continue; }
+    auto ref = figure_of_account(type, entries, figures, patterns);
+    if (!ref) { ref = figure_of_text(e, t, patterns); }
+    if (!ref) { continue; }
+    Check c;
+    c.kind = CheckKind::cross_table;
+    c.status = CheckStatus::fail;
+    c.rule = "empty table";
+    if (ref->of == FigureRef::Of::statement) {
+      Statement& s = e.statements[ref->index];
+      s.proof = Proof::conflict;
+      c.kind = CheckKind::table_vs_prose;
+      c.expected = s.value.text();
+      c.unit = s.unit;
+    } else {
+      c.expected = e.observations[ref->index].amount.text();
+      c.unit = e.observations[ref->index].unit;
     }
+    c.text = e.tables[t].caption.empty_statement;
+    c.operands = {*ref};
+    c.table = t;
+    c.page = e.tables[t].pages.empty() ? 0 : e.tables[t].pages.front();
+    describe(c, "empty_table", e, patterns.wording);
+    e.checks.push_back(std::move(c));
   }
 }
 
