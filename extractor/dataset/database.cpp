@@ -10,7 +10,7 @@
 namespace gongkai::dataset {
 namespace {
 
-/// Another program may be writing; it does so for milliseconds at a time.
+/// Another program may be writing; it does so for half a second at a time.
 constexpr int busy_milliseconds = 60'000;
 
 std::string advice(int code) {
