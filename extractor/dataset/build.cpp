@@ -65,8 +65,8 @@ public:
           BuildObserver& observer)
       : m_inputs(inputs), m_reader(reader), m_options(options), m_observer(observer), m_store(path),
         m_known(m_store.documents()) {
-    // A document is seen at once by who looks on, and few are lost where the power goes.
-    constexpr std::chrono::milliseconds gathered{200};
+    // A document is seen soon by who looks on, and few are lost where the power goes.
+    constexpr std::chrono::milliseconds gathered{500};
     m_store.gather_for(gathered);
     m_store.set_region_of_name([this](std::string_view file) {
       if (!m_regions) { m_regions.emplace(*m_reader.files); }

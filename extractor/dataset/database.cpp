@@ -10,7 +10,7 @@
 namespace gongkai::dataset {
 namespace {
 
-/// Another program may be writing; it does so for milliseconds at a time.
+/// Another program may be writing; it does so for half a second at a time.
 constexpr int busy_milliseconds = 60'000;
 
 std::string advice(int code) {
@@ -85,17 +85,21 @@ Query& Query::bind(int parameter, std::int64_t number) {
   return *this;
 }
 
+void Query::bind_kept(int parameter, std::monostate) { sqlite3_bind_null(m_statement.get(), parameter + 1); }
+
+void Query::bind_kept(int parameter, std::int64_t number) {
+  sqlite3_bind_int64(m_statement.get(), parameter + 1, number);
+}
+
+void Query::bind_kept(int parameter, double number) { sqlite3_bind_double(m_statement.get(), parameter + 1, number); }
+
+void Query::bind_kept(int parameter, std::string_view text) {
+  char const* const bytes = text.empty() ? "" : text.data();
+  sqlite3_bind_text64(m_statement.get(), parameter + 1, bytes, text.size(), SQLITE_STATIC, SQLITE_UTF8);
+}
+
 Query& Query::bind_value(int parameter, Value const& value) {
-  sqlite3_stmt* const s = m_statement.get();
-  if (auto const* number = std::get_if<std::int64_t>(&value)) {
-    sqlite3_bind_int64(s, parameter + 1, *number);
-  } else if (auto const* coordinate = std::get_if<double>(&value)) {
-    sqlite3_bind_double(s, parameter + 1, *coordinate);
-  } else if (auto const* text = std::get_if<std::string_view>(&value)) {
-    sqlite3_bind_text64(s, parameter + 1, text->empty() ? "" : text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
-  } else {
-    sqlite3_bind_null(s, parameter + 1);
-  }
+  std::visit([&](auto const& v) { bind_kept(parameter, v); }, value);
   return *this;
 }
 

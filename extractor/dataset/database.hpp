@@ -36,6 +36,10 @@ public:
   Query& bind(int parameter, std::string_view text);
   Query& bind(int parameter, std::int64_t number);
   Query& bind_value(int parameter, Value const& value); ///< Its text must outlive the next reset.
+  void bind_kept(int parameter, std::monostate);
+  void bind_kept(int parameter, std::int64_t number);
+  void bind_kept(int parameter, double number);
+  void bind_kept(int parameter, std::string_view text); ///< Likewise.
 
   /// The next row, or false at the end. \throws DatabaseError
   bool step();

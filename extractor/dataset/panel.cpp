@@ -61,7 +61,8 @@ Panel::Figures Panel::figures(PanelDocument const& document, std::string const& 
       "SELECT observation_id, coalesce(official_label, label, column_path), amount, unit, fen, page, "
       "table_type || '|' || coalesce(part, '') || '|' || coalesce(unit_entity, '') || '|' || coalesce(side, '') || '|' "
       "|| "
-      "coalesce(code, label_path, '') || '|' || CASE measure WHEN 'total' THEN 'amount' ELSE coalesce(measure, 'amount') END "
+      "coalesce(code, label_path, '') || '|' || CASE measure WHEN 'total' THEN 'amount' ELSE coalesce(measure, "
+      "'amount') END "
       "FROM observations WHERE document = ? AND {} AND ({})",
       comparable, condition));
   q.bind(0, document.key);

@@ -55,6 +55,7 @@ public:
     Query cells = of_table("SELECT row, col, rowspan, colspan, text, x1 - x0 FROM cells");
     std::set<Place> covered;
     std::map<int, double> widths;
+    std::vector<Written> written;
     while (cells.step()) {
       Place const at{static_cast<int>(cells.integer(0)), static_cast<int>(cells.integer(1))};
       Place const end{at.first + static_cast<int>(cells.integer(2)), at.second + static_cast<int>(cells.integer(3))};
@@ -63,6 +64,7 @@ public:
         for (int c = at.second; c < end.second; ++c) { covered.emplace(r, c); }
       }
       write_cell(workbook, sheet, at, end, std::string(cells.text(4)), size.header_rows, first);
+      written.push_back({at, end, widths_of_lines(cells.text(4))});
     }
     for (int r = 0; r < size.rows; ++r) {
       for (int c = 0; c < size.cols; ++c) {
@@ -73,9 +75,31 @@ public:
       }
     }
     set_widths(sheet, widths);
+    set_heights(sheet, widths, written, first);
   }
 
 private:
+  /// A cell's text: how wide each of its lines is, in characters; an ideograph is two.
+  struct Written {
+    Place at, end;
+    std::vector<int> lines;
+  };
+
+  static std::vector<int> widths_of_lines(std::string_view text) {
+    std::vector<int> out(1, 0);
+    for (char const c : text) {
+      auto const byte = static_cast<unsigned char>(c);
+      if (c == '\n') {
+        out.push_back(0);
+      } else if (byte < 0x80) {
+        ++out.back();
+      } else if (byte >= 0xC0) {
+        out.back() += 2;
+      }
+    }
+    return out;
+  }
+
   void write_cell(Workbook& workbook, lxw_worksheet* sheet, Place at, Place end, std::string const& text,
                   int header_rows, std::uint32_t first) {
     std::uint32_t const row = first + static_cast<std::uint32_t>(at.first);
@@ -95,12 +119,41 @@ private:
     }
   }
 
-  /// As wide as on the page, within what a screen shows; a sheet is a page wide.
-  static void set_widths(lxw_worksheet* sheet, std::map<int, double> const& widths) {
+  /// Of a column as wide as on the page, within what a screen shows.
+  static double characters_in(double points) {
     constexpr double points_a_character = 5.5, narrowest = 6, widest = 60;
+    return std::clamp(points / points_a_character, narrowest, widest);
+  }
+
+  /// So that all lines of its cells are seen: programs fit the height of a row to its text where it is edited, not
+  /// where a file is opened, and never to cells that are merged.
+  static void set_heights(lxw_worksheet* sheet, std::map<int, double> const& widths,
+                          std::vector<Written> const& written, std::uint32_t first) {
+    constexpr double margin = 1, line_height = 15, highest = 400; // characters, points, points (of 409 that Excel has)
+    std::map<int, double> heights;
+    for (Written const& w : written) {
+      double room = -margin;
+      for (int c = w.at.second; c < w.end.second; ++c) {
+        auto const width = widths.find(c);
+        room += characters_in(width == widths.end() ? 0 : width->second);
+      }
+      double lines = 0;
+      for (int const width : w.lines) { lines += std::max(std::ceil(width / room), 1.0); }
+      double const a_row = lines * line_height / (w.end.first - w.at.first);
+      for (int r = w.at.first; r < w.end.first; ++r) { heights[r] = std::max(heights[r], a_row); }
+    }
+    for (auto const& [row, height] : heights) {
+      if (height > line_height) {
+        worksheet_set_row(sheet, first + static_cast<std::uint32_t>(row), std::min(height, highest), nullptr);
+      }
+    }
+  }
+
+  /// A sheet is a page wide.
+  static void set_widths(lxw_worksheet* sheet, std::map<int, double> const& widths) {
     for (auto const& [col, width] : widths) {
-      worksheet_set_column(sheet, static_cast<lxw_col_t>(col), static_cast<lxw_col_t>(col),
-                           std::clamp(width / points_a_character, narrowest, widest), nullptr);
+      worksheet_set_column(sheet, static_cast<lxw_col_t>(col), static_cast<lxw_col_t>(col), characters_in(width),
+                           nullptr);
     }
     worksheet_set_landscape(sheet);
     worksheet_fit_to_pages(sheet, 1, 0);
@@ -225,9 +278,11 @@ void write_tables(Database& database, std::string const& document, Workbook& wor
     std::string const id(tables.text(0));
     lxw_worksheet* const sheet = workbook.add_sheet(fmt::format("{} {}", id.substr(1), tables.text(2)));
     std::string const title = fmt::format("{} {}", tables.text(1), tables.text(2));
-    workbook.write(sheet, 0, 0, std::string_view(title), CellLook{CellLook::Fill::none, -1, false, true, false});
+    workbook.write(sheet, 0, 0, std::string_view(title),
+                   CellLook{CellLook::Fill::none, -1, false, true, false, true, true});
     std::string const about = fmt::format("{}  {}  p. {}", tables.text(4), tables.text(3), tables.integer(6));
-    workbook.write(sheet, 1, 0, std::string_view(about), CellLook{});
+    workbook.write(sheet, 1, 0, std::string_view(about),
+                   CellLook{CellLook::Fill::none, -1, false, false, false, true, true});
     PrintedSize const size{static_cast<int>(tables.integer(7)), static_cast<int>(tables.integer(8)),
                            static_cast<int>(tables.integer(5))};
     PrintedTable(database, document, id).write(workbook, sheet, size, 2);

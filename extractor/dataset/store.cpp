@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <span>
-
 namespace gongkai::dataset {
 namespace {
 
@@ -31,15 +29,17 @@ std::string insert_sql(Relation const& relation, std::size_t rows) {
   return sql;
 }
 
-void bind_row(Query& query, std::span<Value const> values) {
-  int parameter = 0;
-  for (Value const& value : values) { query.bind_value(parameter++, value); }
+/// Binds the values of the row that `rest` begins with, and takes it off.
+void bind_row(Query& query, std::size_t parameter, std::size_t fields, std::string_view& rest) {
+  for (std::size_t const end = parameter + fields; parameter < end; ++parameter) {
+    row_bytes::take_value(rest, [&](auto value) { query.bind_kept(static_cast<int>(parameter), value); });
+  }
 }
 
 } // namespace
 
 Store::Store(std::string const& path)
-    : m_database(prepared(path)),
+    : m_database(prepared(path)), m_insert(relation_count),
       m_seen(m_database.query("SELECT document FROM files_seen WHERE file = ? AND bytes = ? AND changed = ?")),
       m_put_seen(m_database.query("INSERT OR REPLACE INTO files_seen VALUES (?, ?, ?, ?)")),
       m_put_source(m_database.query("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)")),
@@ -50,7 +50,6 @@ Store::Store(std::string const& path)
       m_savepoint(m_database.query("SAVEPOINT document")), m_release(m_database.query("RELEASE document")),
       m_take_back(m_database.query("ROLLBACK TO document")) {
   for (Relation const& r : relations()) {
-    m_insert.push_back({m_database.query(insert_sql(r, rows_at_once)), m_database.query(insert_sql(r, 1)), {}});
     bool const of_documents = r.kind == RelationKind::document;
     std::string const condition = of_documents                       ? "document = ?1"
                                   : r.id == RelationId::panel_checks ? "document = ?1 OR other_document = ?1"
@@ -98,8 +97,11 @@ void Store::as_a_whole(std::function<void()> const& write) {
     write();
   } catch (...) {
     for (Inserter& i : m_insert) { i.waiting.clear(); }
-    m_take_back.run();
-    m_release.run();
+    try {
+      m_take_back.run();
+      m_release.run();
+    } catch (DatabaseError const&) { // Where the disk is full SQLite has taken all of it back: that is to be told.
+    }
     throw;
   }
   m_release.run();
@@ -173,27 +175,29 @@ void Store::copy_seen_files(std::string_view document) {
 }
 
 void Store::insert(std::string_view rows) {
-  RowReader reader(rows);
-  while (reader.next()) { add_row(relation(reader.relation()), reader.values()); }
+  while (!rows.empty()) { add_row(rows); }
   finish_rows();
 }
 
-void Store::add_row(Relation const& relation, std::vector<Value> const& values) {
-  Inserter& inserter = m_insert[static_cast<std::size_t>(relation.id)];
-  inserter.waiting.insert(inserter.waiting.end(), values.begin(), values.end());
-  if (inserter.waiting.size() < relation.fields.size() * rows_at_once) { return; }
-  bind_row(inserter.many, inserter.waiting);
-  inserter.many.run();
+void Store::add_row(std::string_view& rest) {
+  RelationId const id = row_bytes::take_relation(rest);
+  Inserter& inserter = m_insert[static_cast<std::size_t>(id)];
+  std::size_t const fields = relation(id).fields.size();
+  if (!inserter.many) { inserter.many.emplace(m_database.query(insert_sql(relation(id), rows_at_once))); }
+  inserter.waiting.push_back(rest);
+  bind_row(*inserter.many, (inserter.waiting.size() - 1) * fields, fields, rest);
+  if (inserter.waiting.size() < rows_at_once) { return; }
+  inserter.many->run();
   inserter.waiting.clear();
 }
 
 void Store::finish_rows() {
   for (Relation const& r : relations()) {
     Inserter& inserter = m_insert[static_cast<std::size_t>(r.id)];
-    std::span<Value const> rest = inserter.waiting;
-    for (; !rest.empty(); rest = rest.subspan(r.fields.size())) {
-      bind_row(inserter.one, rest.first(r.fields.size()));
-      inserter.one.run();
+    if (!inserter.one && !inserter.waiting.empty()) { inserter.one.emplace(m_database.query(insert_sql(r, 1))); }
+    for (std::string_view row : inserter.waiting) {
+      bind_row(*inserter.one, 0, r.fields.size(), row);
+      inserter.one->run();
     }
     inserter.waiting.clear();
   }
@@ -251,7 +255,7 @@ std::vector<std::pair<std::string, std::string>> Store::renamed() {
 
 void Store::finish() {
   commit();
-  m_database.execute("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
+  m_database.execute("PRAGMA analysis_limit = 1000; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
 }
 
 } // namespace gongkai::dataset

@@ -89,14 +89,14 @@ public:
 private:
   /// Inserts rows of one relation, several by one statement: a statement costs as much as a row.
   struct Inserter {
-    Query many, one;
-    std::vector<Value> waiting;
+    std::optional<Query> many, one;        ///< Made when they are needed: most runs put in little.
+    std::vector<std::string_view> waiting; ///< Rows that `many` has already.
   };
 
   /// What `write` does is done as a whole or, where it throws, not at all.
   void as_a_whole(std::function<void()> const& write);
   void insert(std::string_view rows);
-  void add_row(Relation const& relation, std::vector<Value> const& values);
+  void add_row(std::string_view& rest);
   void finish_rows();
   void copy_seen_files(std::string_view document);
   void remove(std::string_view document);

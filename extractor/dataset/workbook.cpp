@@ -74,17 +74,17 @@ lxw_format* Workbook::format(CellLook const& look) {
   auto const [at, is_new] = m_formats->all.emplace(look, nullptr);
   if (!is_new) { return at->second; }
   lxw_format* const f = at->second = workbook_add_format(m_workbook);
-  if (look.border) { format_set_border(f, LXW_BORDER_THIN); }
-  if (look.bold) { format_set_bold(f); }
-  if (look.centred) {
-    format_set_align(f, LXW_ALIGN_CENTER);
+  if (look.border) {
+    format_set_border(f, LXW_BORDER_THIN);
     format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
   }
+  if (look.bold) { format_set_bold(f); }
+  if (look.centred) { format_set_align(f, LXW_ALIGN_CENTER); }
   if (look.decimals < 0) {
-    format_set_text_wrap(f);
+    if (!look.one_line) { format_set_text_wrap(f); }
     format_set_num_format(f, "@"); // text also when it is edited
   } else {
-    std::string number = "#,##0";
+    std::string number = look.grouped ? "#,##0" : "0";
     if (look.decimals > 0) { number.append(".").append(static_cast<std::size_t>(look.decimals), '0'); }
     format_set_num_format(f, number.c_str());
   }
@@ -138,13 +138,18 @@ int decimals_of(std::string_view number) {
   return point == std::string_view::npos ? 0 : static_cast<int>(number.size() - point - 1);
 }
 
+bool is_money(std::string_view column) { return column == "yuan" || column == "fen"; }
+
 void write_sheet(Database& database, Listing const& listing, Workbook& workbook) {
+  constexpr double narrowest = 10; // characters
   lxw_worksheet* const sheet = workbook.add_sheet(listing.name);
   auto const columns = static_cast<std::uint16_t>(listing.columns.size());
   std::vector<bool> const decimal = decimal_columns(listing);
-  CellLook const header{CellLook::Fill::header, -1, false, true, false}, plain;
+  CellLook const header{CellLook::Fill::header, -1, false, true, false, true, true},
+      plain{CellLook::Fill::none, -1, false, false, false, true, true};
   for (std::uint16_t i = 0; i < columns; ++i) {
     workbook.write(sheet, 0, i, std::string_view(listing.columns[i]), header);
+    worksheet_set_column(sheet, i, i, std::max(listing.columns[i].size() + 2.0, narrowest), nullptr);
   }
   worksheet_freeze_panes(sheet, 1, 0);
   std::uint32_t row = 0;
@@ -158,8 +163,10 @@ void write_sheet(Database& database, Listing const& listing, Workbook& workbook)
       std::string const text = plain_text(q, i);
       bool const number = decimal[i] || !std::holds_alternative<std::string_view>(q.value(i));
       if (number) {
-        workbook.write(sheet, row, i, std::strtod(text.c_str(), nullptr),
-                       CellLook{CellLook::Fill::none, decimals_of(text), false, false, false});
+        CellLook look;
+        look.decimals = decimals_of(text);
+        look.grouped = decimal[i] || is_money(listing.columns[i]); // years, pages and places are not
+        workbook.write(sheet, row, i, std::strtod(text.c_str(), nullptr), look);
       } else {
         workbook.write(sheet, row, i, std::string_view(text), plain);
       }

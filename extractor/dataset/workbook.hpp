@@ -23,6 +23,8 @@ struct CellLook {
   Fill fill = Fill::none;
   int decimals = -1; ///< Of a number; -1 for text.
   bool border = false, bold = false, centred = false;
+  bool grouped = true;   ///< Of a number: 1,234 and not 1234.
+  bool one_line = false; ///< Text runs over what is beside it, instead of being broken.
   friend auto operator<=>(CellLook const&, CellLook const&) = default;
 };
 

@@ -5,26 +5,19 @@
 #include <array>
 #include <cmath>
 #include <cstring>
-#include <stdexcept>
 
 namespace gongkai {
-namespace {
 
-// A row is one of its relation's number; its values follow, as many as the relation has fields.
-enum class Tag : char { null = 'n', integer = 'i', coordinate = 'd', text = 't' };
+using row_bytes::decode;
+using row_bytes::Tag;
+
+namespace {
 
 template <class T>
 void append(std::string& bytes, T value) {
   char raw[sizeof(T)];
   std::memcpy(raw, &value, sizeof(T));
   bytes.append(raw, sizeof(T));
-}
-
-template <class T>
-T decode(std::string_view raw) {
-  T value{};
-  std::memcpy(&value, raw.data(), sizeof(T));
-  return value;
 }
 
 /// Takes a value off; a text without its length, so that bytes compare as the texts do.
@@ -158,29 +151,12 @@ std::string Rows::in_key_order() const {
 
 bool RowReader::next() {
   if (m_rest.empty()) { return false; }
-  auto const number = static_cast<unsigned char>(take(1)[0]);
-  if (number >= relation_count) { throw std::runtime_error("rows: there is no such relation"); }
-  m_relation = static_cast<RelationId>(number);
+  m_relation = row_bytes::take_relation(m_rest);
   m_values.resize(gongkai::relation(m_relation).fields.size());
-  for (Value& v : m_values) { v = value(); }
-  return true;
-}
-
-std::string_view RowReader::take(std::size_t count) {
-  if (m_rest.size() < count) { throw std::runtime_error("rows: cut off"); }
-  std::string_view const taken = m_rest.substr(0, count);
-  m_rest.remove_prefix(count);
-  return taken;
-}
-
-Value RowReader::value() {
-  switch (static_cast<Tag>(take(1)[0])) {
-  case Tag::null: return {};
-  case Tag::integer: return decode<std::int64_t>(take(sizeof(std::int64_t)));
-  case Tag::coordinate: return decode<double>(take(sizeof(double)));
-  case Tag::text: return take(decode<std::uint64_t>(take(sizeof(std::uint64_t))));
+  for (Value& v : m_values) {
+    row_bytes::take_value(m_rest, [&](auto value) { v = value; });
   }
-  throw std::runtime_error("rows: there is no such value");
+  return true;
 }
 
 } // namespace gongkai

@@ -6,6 +6,7 @@
 ///
 /// Each file's text, for people who ask what there is; the values of each TOML file without its examples, which
 /// only tests and people read; and what its patterns are made into to be matched.
+#include "base/generated_file.hpp"
 #include "text/parse_patterns.hpp"
 #include "text/pattern_code.hpp"
 
@@ -215,24 +216,6 @@ void embed(std::FILE* out, std::string const& folder, std::vector<std::string> c
 } // namespace
 } // namespace gongkai
 
-/// Writes a file, or leaves none. Returns whether it is written.
-template <class F>
-bool write_whole(char const* path, F&& write) {
-  std::FILE* const out = std::fopen(path, "w");
-  if (out == nullptr) {
-    fmt::print(stderr, "{}: cannot be written\n", path);
-    return false;
-  }
-  bool done = false;
-  try {
-    write(out);
-    done = true;
-  } catch (gongkai::PatternError const& e) { fmt::print(stderr, "{}\n", e.what()); }
-  bool const whole = std::fclose(out) == 0 && done;
-  if (!whole) { std::remove(path); } // what is half written must not look done
-  return whole;
-}
-
 int main(int argc, char** argv) {
   if (argc < 5) {
     fmt::print(stderr, "usage: embed_patterns FILES_SOURCE CODE_SOURCE FOLDER FILE...\n");
@@ -240,7 +223,8 @@ int main(int argc, char** argv) {
   }
   std::string const folder = argv[3];
   std::vector<std::string> const names(argv + 4, argv + argc);
-  bool const whole = write_whole(argv[1], [&](std::FILE* out) { gongkai::embed(out, folder, names); }) &&
-                     write_whole(argv[2], [&](std::FILE* out) { gongkai::embed_code(out, folder, names); });
+  bool const whole =
+      gongkai::write_generated_file(argv[1], [&](std::FILE* out) { gongkai::embed(out, folder, names); }) &&
+      gongkai::write_generated_file(argv[2], [&](std::FILE* out) { gongkai::embed_code(out, folder, names); });
   return whole ? 0 : 1;
 }

@@ -67,6 +67,20 @@ void print(std::string_view name, Tally const& t) {
       share(t.told_right, t.in_conflict), share(t.other_named, t.in_conflict));
 }
 
+/// Those that are only measured, then those that something is promised of: the tally of these.
+template <class Measured, class Promised, class Corrupt>
+Tally try_all(Measured const& measured_only, Promised const& wanted, std::map<Corruption, Tally>& all,
+              Corrupt const& corrupt_by) {
+  Tally out;
+  for (Corruption const how : measured_only) { all[how].add(corrupt_by(how, false)); }
+  for (Corruption const how : wanted) {
+    Tally const t = corrupt_by(how, true);
+    all[how].add(t);
+    out.add(t);
+  }
+  return out;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -83,24 +97,12 @@ int main(int argc, char** argv) {
     std::string bytes{std::istreambuf_iterator<char>(in), {}};
     auto extraction = extract(std::move(bytes), file, knowledge);
     if (!extraction || (extraction->observations.empty() && extraction->statements.empty())) { continue; }
-    Tally here;
-    for (Corruption const how : measured) {
-      all[how].add(corrupt(*extraction, knowledge, how, settings.trials, random));
-    }
-    for (Corruption const how : promised) {
-      Tally const t = corrupt(*extraction, knowledge, how, settings.trials, random, settings.verbose);
-      all[how].add(t);
-      here.add(t);
-    }
-    Tally said;
-    for (Corruption const how : measured_of_text) {
-      all[how].add(corrupt_text(*extraction, knowledge, how, settings.trials, random));
-    }
-    for (Corruption const how : promised_of_text) {
-      Tally const t = corrupt_text(*extraction, knowledge, how, settings.trials, random, settings.verbose);
-      all[how].add(t);
-      said.add(t);
-    }
+    Tally const here = try_all(measured, promised, all, [&](Corruption how, bool verbose) {
+      return corrupt(*extraction, knowledge, how, settings.trials, random, verbose && settings.verbose);
+    });
+    Tally const said = try_all(measured_of_text, promised_of_text, all, [&](Corruption how, bool verbose) {
+      return corrupt_text(*extraction, knowledge, how, settings.trials, random, verbose && settings.verbose);
+    });
     fmt::print("{:60} {:6} {:8.2f} %  text {:6} {:8.2f} %\n", std::filesystem::path(file).stem().string(), here.trials,
                share(here.in_conflict, here.trials), said.trials, share(said.in_conflict, said.trials));
   }

@@ -21,7 +21,7 @@ FILE = SAMPLES / 'changji-2024.pdf'
 def have(module):
     if importlib.util.find_spec(module):
         return True
-    print(f'NOT TESTED: python3-{module} is not installed', file=sys.stderr)
+    print(f'NOT TESTED: {module} (python3-{module}, or from pip) is not installed', file=sys.stderr)
     return False
 
 
@@ -104,6 +104,16 @@ class Export(DataSetCase):
         self.assertEqual(figures['fen'].sum(), read['fen'].sum())
         self.assertEqual(sorted(figures['amount']), sorted(read['amount']))
 
+    @unittest.skipUnless(have('duckdb'), 'duckdb')
+    def test_duckdb_reads_the_csv(self):
+        import duckdb
+        out = self.folder / 'csv'
+        self.export('--format', 'csv', '-o', out)
+        for path in out.glob('*.csv'):
+            [(rows,)] = duckdb.sql(f"SELECT count(*) FROM read_csv('{path}')").fetchall()
+            self.assertEqual([(rows,)], self.ask(f'SELECT count(*) FROM {path.stem}'), path.stem)
+        self.assertEqual(self.ask('SELECT sum(fen) FROM observations'), duckdb.sql(f"SELECT sum(fen)::BIGINT FROM read_csv('{out}/observations.csv')").fetchall())
+
     @unittest.skipUnless(have('openpyxl'), 'python3-openpyxl')
     def test_tidy_workbook(self):
         import openpyxl
@@ -114,6 +124,14 @@ class Export(DataSetCase):
         self.assertEqual([(len(rows) - 1,)], self.ask('SELECT count(*) FROM observations'))
         amount = rows[0].index('amount')
         self.assertTrue(all(isinstance(r[amount], (int, float)) for r in rows[1:]))
+        # As it is seen: a year is no amount, and a heading is as wide as its column.
+        sheet = openpyxl.load_workbook(self.folder / 'tidy.xlsx')['figures']
+        column = {c.value: c for c in sheet[1]}
+        formats = {n: {sheet.cell(r, c.column).number_format for r in range(2, sheet.max_row + 1) if sheet.cell(r, c.column).value is not None} for n, c in column.items()}
+        self.assertEqual(({'0'}, {'0'}), (formats['year'], formats['page']))
+        self.assertTrue(all(f.startswith('#,##0') for f in formats['yuan'] | formats['amount']), formats)
+        self.assertFalse(column['functional_code'].alignment.wrap_text)
+        self.assertGreater(sheet.column_dimensions[column['functional_code'].column_letter].width, len('functional_code'))
 
     @unittest.skipUnless(have('openpyxl'), 'python3-openpyxl')
     def test_printed_workbook(self):
@@ -136,6 +154,12 @@ class Export(DataSetCase):
                     self.assertAlmostEqual(float(plain), value)
                 else:
                     self.assertEqual(c['text'], value)
+            # What is broken into lines has room for them, what is not runs on.
+            self.assertFalse(sheet['A1'].alignment.wrap_text or sheet['A2'].alignment.wrap_text)
+            for c in table['cells']:
+                room = sum(sheet.column_dimensions[openpyxl.utils.get_column_letter(c['col'] + i + 1)].width for i in range(c['colspan']))
+                height = sum(sheet.row_dimensions[c['row'] + i + 3].height or 15 for i in range(c['rowspan']))
+                self.assertGreaterEqual(height / 15 * room, sum(1 if ord(x) < 128 else 2 for x in c['text']), (table['title'], c['text']))
         # Blank cells have borders too, as printed.
         blank = book.worksheets[0].cell(6, 4)
         self.assertEqual((None, 'thin'), (blank.value, blank.border.left.style))

@@ -6,6 +6,7 @@
 #include "support/small_document.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -201,7 +202,7 @@ TEST_CASE("a change told in words against both documents") {
   Disclosure now("department_budget", 2024, "昌吉市财政局", rows("1.0", "2.0"));
   auto const say = [](Disclosure& d, Measure measure, Decimal value, char const* base) {
     Statement s;
-    s.id = "s" + std::to_string(d.extraction().statements.size() + 1);
+    s.id = fmt::format("s{}", d.extraction().statements.size() + 1);
     s.section = "receipts";
     s.subject = "收入";
     s.measure = measure;

@@ -4,11 +4,13 @@
 #include "dataset/export.hpp"
 #include "dataset/schema.hpp"
 #include "dataset/store.hpp"
+#include "output/to_rows.hpp"
 #include "text/pattern_catalogue.hpp"
 
 #include <catch2/catch.hpp>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -234,4 +236,41 @@ TEST_CASE("names of one entity have one key") {
   CHECK(keys.key("652301", "昌吉市财政局") != key);
   CHECK(keys.key("652301", "昌吉市") == "昌吉市"); // something must remain
   CHECK(keys.key("", "昌吉市社会保险中心") == "昌吉市社会保险中心");
+}
+
+TEST_CASE("documents that are gathered go in each as a whole") {
+  std::string const path =
+      (std::filesystem::temp_directory_path() / ("gongkai-gathered-" + std::to_string(getpid()))).string();
+  auto const put = [](Store& store, std::string const& document, int office, int offices) {
+    Rows rows = to_rows(Unread{std::string(64, document[1]), "a.pdf", 1, Outcome::crashed, ""}, "test");
+    for (int i = 0; i < offices; ++i) {
+      rows.begin(RelationId::offices);
+      rows.text(document);
+      rows.integer(office + i % 1000 * (office >= 0 ? 1 : 0));
+      rows.text(std::string(500, 'x'));
+    }
+    InputFile file;
+    file.name = document + ".pdf";
+    store.put(document, rows.in_key_order(), {&file}, {});
+  };
+  auto const key = [](char digit) { return "d" + std::string(16, digit); };
+  {
+    Store store(path);
+    store.gather_for(std::chrono::hours(1));
+    put(store, key('1'), 0, 40);
+    CHECK_THROWS_AS(put(store, key('2'), -1, 40), ConstraintError); // forty of one number
+    put(store, key('3'), 0, 40);
+    Database other(path, Database::Mode::read);
+    CHECK(other.number("SELECT count(*) FROM documents") == 0);
+    store.commit();
+    CHECK(other.number("SELECT count(*) FROM documents") == 2);
+    CHECK(other.number("SELECT count(*) FROM offices") == 80);
+    // A full disk is told as such, and takes nothing of what was there.
+    store.database().execute("PRAGMA max_page_count = " +
+                             std::to_string(store.database().number("PRAGMA page_count") + 2));
+    CHECK_THROWS_WITH(put(store, key('4'), 0, 1000), Catch::Contains("the disk is full"));
+  }
+  Database after(path, Database::Mode::read);
+  CHECK(after.number("SELECT count(*) FROM documents") == 2);
+  for (char const* end : {"", "-wal", "-shm"}) { std::filesystem::remove(path + end); }
 }

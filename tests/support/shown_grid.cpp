@@ -3,12 +3,14 @@
 
 #include "text/characters.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace gongkai {
 
 std::string shown_span(int rowspan, int colspan) {
-  return rowspan == 1 && colspan == 1 ? "" : "{" + std::to_string(rowspan) + "x" + std::to_string(colspan) + "}";
+  return rowspan == 1 && colspan == 1 ? std::string() : fmt::format("{{{}x{}}}", rowspan, colspan);
 }
 
 std::string shown(Grid const& grid) {
@@ -16,7 +18,8 @@ std::string shown(Grid const& grid) {
   int row = 0;
   for (GridCell const& c : grid.cells) {
     for (; row < c.row; ++row) { out += '\n'; }
-    out += (out.empty() || out.back() == '\n' ? "" : " ") + std::to_string(c.col) + shown_span(c.rowspan, c.colspan);
+    if (!out.empty() && out.back() != '\n') { out += ' '; }
+    out += fmt::format("{}{}", c.col, shown_span(c.rowspan, c.colspan));
   }
   for (; row < grid.rows(); ++row) { out += '\n'; }
   return out;

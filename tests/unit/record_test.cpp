@@ -8,6 +8,7 @@
 #include "text/pattern_files.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 using namespace gongkai;
 
@@ -397,7 +398,7 @@ TEST_CASE("a unit that other tables contradict is told, and nothing changed") {
       {"科目编码", "科目名称", "合计"}, {"201", "一般公共服务支出", "1234.56"}, {"205", "教育支出", "789.01"}};
   std::vector<Table> tables{drawn("支出总表", 1, rows), drawn("一般公共预算支出表", 1, rows),
                             drawn("财政拨款支出表", 1, rows)};
-  for (std::size_t i = 0; i < tables.size(); ++i) { tables[i].id = "t" + std::to_string(i + 1); }
+  for (std::size_t i = 0; i < tables.size(); ++i) { tables[i].id = fmt::format("t{}", i + 1); }
   auto const conflicts = [&] {
     TableReadings const r = read_observations(tables, 2024, known().record, known().table_patterns, known().normaliser);
     return unit_conflicts(tables, r.observations);

@@ -8,6 +8,8 @@
 /// The order of the files is that of their use. Lines that begin with "import" are left out, as is the word "export" at
 /// the beginning of a line: what is left is one scope, in which names are unique (a name that is not is an error of the
 /// script, which the tests would see at once).
+#include "base/generated_file.hpp"
+
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -86,20 +88,8 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "usage: embed_web SOURCE NAME=FILE,FILE...\n");
     return 2;
   }
-  std::FILE* const out = std::fopen(argv[1], "w");
-  if (out == nullptr) {
-    fmt::print(stderr, "{}: cannot be written\n", argv[1]);
-    return 1;
-  }
-  int code = 0;
-  try {
+  bool const whole = gongkai::write_generated_file(argv[1], [&](std::FILE* out) {
     embed(out, {argv + 2, argv + argc});
-  } catch (std::exception const& e) {
-    fmt::print(stderr, "{}\n", e.what());
-    code = 1;
-  }
-  // What is half written must not look done.
-  bool const whole = std::fclose(out) == 0 && code == 0;
-  if (!whole) { std::remove(argv[1]); }
+  });
   return whole ? 0 : 1;
 }

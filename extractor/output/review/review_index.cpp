@@ -5,9 +5,6 @@
 #include "output/review/review_json.hpp"
 #include "output/review/web_assets.hpp"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 namespace gongkai {
 namespace {
 
@@ -74,12 +71,9 @@ public:
 
 private:
   void document(IndexedDocument const& d) {
-    rapidjson::StringBuffer buffer;
-    Writer writer(buffer);
-    Place(writer).write(d);
     // One object of both: the members of the summary follow those of the place.
     std::string const summary = d.summary.empty() ? summary_json({}) : d.summary;
-    std::string joined(buffer.GetString(), buffer.GetSize());
+    std::string joined = json_text([&](Writer& writer) { Place(writer).write(d); });
     joined.back() = ',';
     joined += std::string_view(summary).substr(1);
     w.RawValue(joined.data(), joined.size(), rapidjson::kObjectType);
@@ -102,19 +96,13 @@ private:
 } // namespace
 
 std::string summary_json(DocumentSummary const& summary) {
-  rapidjson::StringBuffer buffer;
-  Writer writer(buffer);
-  SummaryData(writer).write(summary);
-  return {buffer.GetString(), buffer.GetSize()};
+  return json_text([&](Writer& writer) { SummaryData(writer).write(summary); });
 }
 
 std::string review_index(std::span<IndexedDocument const> documents, ReviewWording const& wording) {
   auto const title = wording.find("index.title");
   HtmlFile html(title == wording.end() ? "gongkai" : title->second.first, index_style(), index_script(), {});
-  rapidjson::StringBuffer buffer;
-  Writer writer(buffer);
-  IndexData(writer).write(documents, wording);
-  html.add_json("index-data", {buffer.GetString(), buffer.GetSize()});
+  html.add_json("index-data", json_text([&](Writer& writer) { IndexData(writer).write(documents, wording); }));
   return std::move(html).finish();
 }
 

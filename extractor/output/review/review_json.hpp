@@ -5,7 +5,21 @@
 #include "output/json_values.hpp"
 #include "output/review/review_page.hpp"
 
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <string>
+
 namespace gongkai {
+
+/// What `write` writes with a writer, as text.
+template <class Write>
+std::string json_text(Write const& write) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  write(writer);
+  return {buffer.GetString(), buffer.GetSize()};
+}
 
 /// What the data of both pages have in common.
 template <class Writer>

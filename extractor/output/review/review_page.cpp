@@ -8,8 +8,6 @@
 #include "text/csv_rows.hpp"
 
 #include <fmt/format.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <algorithm>
 
@@ -175,10 +173,8 @@ std::string review_page(Extraction const& extraction, std::vector<PagePicture> c
                         ReviewWording const& wording, ReviewPageOptions const& options) {
   HtmlFile html(extraction.source.file, review_style(), review_script(), {!options.save_to.empty(), options.mark});
   html.add_json("document-data", to_json(extraction, JsonLayout::line));
-  rapidjson::StringBuffer buffer;
-  Writer writer(buffer);
-  PageData(writer, extraction).write(pages, wording, options);
-  html.add_json("page-data", {buffer.GetString(), buffer.GetSize()});
+  html.add_json("page-data",
+                json_text([&](Writer& writer) { PageData(writer, extraction).write(pages, wording, options); }));
   for (std::size_t i = 0; i < pages.size(); ++i) {
     if (!pages[i].webp.empty()) { html.add_picture(fmt::format("picture-{}", i + 1), "image/webp", pages[i].webp); }
   }
