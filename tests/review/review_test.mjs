@@ -193,6 +193,8 @@ function drive(name, file) {
 }
 
 async function noAxeErrors(page, where) {
+  // What fades in or out has for a moment the colours of neither.
+  await page.waitForFunction(() => ['0', '1'].includes(getComputedStyle(document.querySelector('.toast') ?? document.body).opacity));
   // Not as a script element: the page's own policy forbids it.
   await page.evaluate(`${axe}; undefined`);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
@@ -335,6 +337,8 @@ describe('an error of the publisher', () => {
 
   test('Enter in the note does what the marked button does for a figure that is read right, too', async () => {
     const proven = (await record(page)).observations.find((o) => o.proof === 'proven' && o.amount.length > 5);
+    await page.fill('#page-number', String(proven.page));
+    await page.dispatchEvent('#page-number', 'change');
     await page.locator(`.overlay [data-figure="${proven.id}"]`).first().dispatchEvent('click');
     assert.equal(await page.locator('#judge-publisher').count(), 0, 'nothing fails here');
     await page.fill('#judge-note', 'looked at');

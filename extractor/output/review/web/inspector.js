@@ -59,8 +59,8 @@ export class Inspector {
           el('span', { class: 'figure-value' }, grouped(shown), figure.unit ? el('small', {}, ` ${figure.unit}`) : null),
           figure.kind === 'cell' ? null : proofBadge(this.model.proofOf(figure)),
           shown === figure.value ? null : el('span', { class: 'badge corrected' }, say('figure.read_as', { value: grouped(figure.value) }))),
-        el('p', { class: 'figure-name' }, figure.kind === 'cell' && item ? nameOf('kind', item.checks[0]?.kind) : figure.name),
-        el('p', { class: 'figure-place' }, figure.place, '\u2002',
+        el('p', { class: 'figure-place' },
+          el('span', { class: 'figure-name' }, figure.kind === 'cell' && item ? nameOf('kind', item.checks[0]?.kind) : figure.name), '\u2002', figure.place, '\u2002',
           el('button', { type: 'button', class: 'link', click: () => this.hooks.onPage(figure.page, figure.bbox) }, say('pages.page', { page: figure.page })))),
       // What fails stands with what it comes to, before anything that would push it out of sight.
       item ? this.finding(item, figure) : null,
