@@ -5,7 +5,7 @@
 
 function(embed_web out)
   set(web ${PROJECT_SOURCE_DIR}/extractor/output/review/web)
-  set(review_script dom wording arithmetic list model judgements queue pages judge inspector tables text figures checks review)
+  set(review_script dom wording arithmetic list model queue judgements pages judge inspector tables text figures checks review)
   set(review_style base review)
   set(index_script dom wording list charts index)
   set(index_style base index)

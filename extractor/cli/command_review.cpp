@@ -9,6 +9,7 @@
 #include "cli/review_server.hpp"
 #include "cli/talk.hpp"
 #include "knowledge.hpp"
+#include "output/review/document_summary.hpp"
 #include "output/review/review_index.hpp"
 #include "review.hpp"
 
@@ -45,8 +46,8 @@ constexpr char const* examples = R"(Examples:
   gongkai review 2024/*.pdf -o review
         a page each, and review/index.html over all of them
   gongkai review budget.pdf -o review --serve
-        the same on this machine alone (http://127.0.0.1), where corrections are
-        written to review/budget.corrections.json; stop it with Ctrl+C
+        the same on this machine alone (http://127.0.0.1), where each judgement
+        is written to review/budget.corrections.json at once; Ctrl+C stops it
   gongkai extract --corrections review/budget.corrections.json budget.pdf
         what a person corrected takes the place of what was read, and everything
         is checked again
@@ -112,13 +113,25 @@ public:
     m_bytes = {};
   }
 
-  IndexedDocument indexed() const {
+  /// Whether it is a scan: its pages can be shown, but nothing was read.
+  bool is_scan() const { return m_extraction.source.text_layer == TextLayer::scanned; }
+
+  /// "pages: 12, figures: 358, conflicts: 2"
+  std::string facts() const {
+    DocumentSummary const facts = summarise(m_extraction, RowNames(m_knowledge.members().files));
+    return fmt::format("pages: {}, figures: {}, conflicts: {}", facts.pages,
+                       facts.proven + facts.unproven + facts.conflict, facts.conflicts);
+  }
+
+  IndexedDocument indexed() {
+    refresh();
     IndexedDocument out{as_utf8(m_file), {}, m_error, m_kept ? *m_kept : summary()};
     if (m_error.empty()) { out.page = as_address(page_name()); }
     return out;
   }
 
-  std::string html(ReviewAddresses addresses) const {
+  std::string html(ReviewAddresses addresses) {
+    refresh();
     if (!addresses.save_to.empty()) { addresses.corrections = saved(); }
     return to_review_page(m_extraction, m_pictures, m_knowledge, addresses);
   }
@@ -140,11 +153,18 @@ public:
       return fmt::format("{}\n", e.what());
     }
     m_corrections.by_sha256[hash] = std::move(corrections->by_sha256.begin()->second);
-    if (auto again = read_bytes(m_file, m_bytes, m_knowledge, options())) { m_extraction = std::move(*again); }
+    m_stale = true;
     return {};
   }
 
 private:
+  /// Reads it again where corrections have come since: when it is shown, so that a judgement is written at once.
+  void refresh() {
+    if (!m_stale) { return; }
+    m_stale = false;
+    if (auto again = read_bytes(m_file, m_bytes, m_knowledge, options())) { m_extraction = std::move(*again); }
+  }
+
   std::string summary() const {
     if (!m_error.empty()) { return {}; }
     return summary_json(summarise(m_extraction, RowNames(m_knowledge.members().files)));
@@ -198,6 +218,7 @@ private:
   std::vector<PagePicture> m_pictures;
   std::string m_error;
   std::optional<std::string> m_kept;
+  bool m_stale = false; ///< There are corrections that m_extraction does not have yet.
 };
 
 void make_folder(std::string const& folder) {
@@ -224,6 +245,11 @@ std::vector<std::string> stems_of(std::vector<std::string> const& files) {
   return out;
 }
 
+/// One line on standard output: the file to open.
+void say_written(Settings const& settings, std::string const& name, std::string const& facts) {
+  print(fmt::format("{} ({})\n", as_shown((fs::path(settings.folder) / name).string()), facts));
+}
+
 std::string index_of(std::vector<std::unique_ptr<ReviewedDocument>> const& documents, Knowledge const& knowledge) {
   std::vector<IndexedDocument> indexed;
   indexed.reserve(documents.size());
@@ -233,22 +259,29 @@ std::string index_of(std::vector<std::unique_ptr<ReviewedDocument>> const& docum
 
 ExitCode serve(std::vector<std::unique_ptr<ReviewedDocument>> const& documents, Settings const& settings,
                Knowledge const& knowledge) {
+  // Of one document alone there is no index: its page is what is opened.
+  bool const single = documents.size() == 1;
   std::vector<ServedDocument> served;
   for (auto const& d : documents) {
     if (!d->error().empty()) { continue; }
     ReviewedDocument* const document = d.get();
     // Both relative to the page itself: the page's own address takes the corrections.
-    std::string const address = as_address(d->page_name());
+    std::string const address = as_address(d->page_name()), index = single ? "" : "./";
     served.push_back({d->page_name(),
-                      [document, address] {
-                        return document->html({address, "./", {}, {}});
+                      [document, address, index] {
+                        return document->html({address, index, {}, {}});
                       },
                       [document](std::string const& json) { return document->take(json); }});
   }
-  ReviewServer server(std::move(served), [&] { return index_of(documents, knowledge); });
-  bool const served_any = server.run(settings.port, [](std::string const& address) {
-    print(address + "\n");
-    say("gongkai review", "open this address; corrections are written to the folder; stop with Ctrl+C");
+  std::string const first = single ? as_address(documents.front()->page_name()) : "";
+  std::string const written =
+      single ? documents.front()->corrections_path() : (fs::path(settings.folder) / "NAME.corrections.json").string();
+  auto const root = single ? served.front().html : [&] { return index_of(documents, knowledge); };
+  ReviewServer server(std::move(served), root);
+  bool const served_any = server.run(settings.port, [&](std::string const& address) {
+    print(address + first + "\n");
+    say("gongkai review",
+        fmt::format("open this address; each judgement is written to {} at once; stop with Ctrl+C", as_shown(written)));
   });
   if (!served_any) { throw UsageError(fmt::format("port {} cannot be used; leave --port out", settings.port)); }
   return ExitCode::done;
@@ -261,7 +294,7 @@ ExitCode run(Settings const& settings) {
   Corrections corrections = read_corrections(settings.reading.corrections);
   std::vector<std::string> const stems = stems_of(settings.files);
   std::vector<std::unique_ptr<ReviewedDocument>> documents;
-  std::size_t unread = 0;
+  std::size_t unread = 0, shown = 0; // a scan is unread, as in the other commands, though its pages are shown
   for (std::size_t i = 0; i < settings.files.size(); ++i) {
     std::string const earlier = (fs::path(settings.folder) / (stems[i] + ".corrections.json")).string();
     if (settings.serve && fs::exists(earlier)) { corrections.add(read_own_corrections(earlier)); }
@@ -269,12 +302,15 @@ ExitCode run(Settings const& settings) {
         std::make_unique<ReviewedDocument>(settings.files[i], stems[i], settings, knowledge, corrections));
     ReviewedDocument& d = *documents.back();
     bool const done = d.read() && (settings.serve || d.write(settings.files.size() > 1 ? index_name : ""));
-    if (!done) { ++unread; }
+    if (!done || d.is_scan()) { ++unread; }
+    shown += done ? 1 : 0;
+    if (done && settings.files.size() == 1 && !settings.serve) { say_written(settings, d.page_name(), d.facts()); }
     if (!done || !settings.serve) { d.forget(); }
   }
-  if (settings.serve && unread < documents.size()) { return serve(documents, settings, knowledge); }
+  if (settings.serve && shown > 0) { return serve(documents, settings, knowledge); }
   if (settings.files.size() > 1) {
     write_file(settings.folder, index_name, index_of(documents, knowledge), settings.files);
+    say_written(settings, index_name, fmt::format("pages of documents: {} of {}", shown, settings.files.size()));
   }
   return exit_code(unread, settings.files.size());
 }

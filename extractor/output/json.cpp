@@ -3,6 +3,7 @@
 
 #include "base/version.hpp"
 #include "output/json_text_records.hpp"
+#include "record/check_judgement.hpp"
 
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/writer.h>
@@ -17,7 +18,7 @@ template <class Writer>
 class Records : JsonTextRecords<Writer> {
   using Base = JsonTextRecords<Writer>;
   using Base::section, Base::identity, Base::organization, Base::indicator, Base::glossary_entry, Base::statement,
-      Base::judged;
+      Base::judged, Base::who_and_why;
   using Base::w, Base::key, Base::text, Base::text_or_null, Base::optional, Base::box, Base::strings;
 
 public:
@@ -349,6 +350,19 @@ private:
     }
     key("explained");
     text_or_null(c.explained);
+    if (CheckJudgement const said = judgement_about(c, e); said.judgement != nullptr) { looked_at(said, e); }
+  }
+
+  /// What a person said of it.
+  void looked_at(CheckJudgement const& said, Extraction const& e) {
+    key(said.confirmed() ? "confirmed" : "accepted");
+    w.StartObject();
+    if (said.figure) {
+      key("figure");
+      text(id_of(*said.figure, e));
+    }
+    who_and_why(*said.judgement);
+    w.EndObject();
   }
 
   static std::string_view part_of(Extraction const& e, Observation const& o) {
@@ -464,6 +478,10 @@ private:
       key(status == CheckStatus::pass ? "pass" : status == CheckStatus::rounding ? "rounding" : "fail");
       w.Uint64(static_cast<std::uint64_t>(
           std::count_if(e.checks.begin(), e.checks.end(), [&](Check const& c) { return c.status == status; })));
+    }
+    if (std::size_t const confirmed = confirmed_checks(e); confirmed > 0) {
+      key("confirmed");
+      w.Uint64(confirmed);
     }
     w.EndObject();
     key("proven_share");

@@ -194,10 +194,18 @@ protected:
       key("read");
       text(j->read);
     }
-    for (auto const& [name, value] : {std::pair{"by", &j->by}, {"at", &j->at}, {"note", &j->note}}) {
+    if (j->publisher) {
+      key("verdict");
+      text("publisher");
+    }
+    who_and_why(*j);
+    w.EndObject();
+  }
+
+  void who_and_why(Judgement const& j) {
+    for (auto const& [name, value] : {std::pair{"by", &j.by}, {"at", &j.at}, {"note", &j.note}}) {
       optional(name, *value);
     }
-    w.EndObject();
   }
 
   void statement(Statement const& s, Judgement const* judgement) {

@@ -3,6 +3,8 @@
 
 #include "check/describe.hpp"
 #include "check/quantity.hpp"
+#include "output/doubts.hpp"
+#include "record/check_judgement.hpp"
 
 #include <fmt/format.h>
 
@@ -47,12 +49,7 @@ public:
     std::vector<Finding> const findings = findings_of(m_e);
     std::string out = coloured(bold, file) + "\n";
     for (Finding const& f : findings) { add(f, out); }
-    auto const explained = static_cast<std::size_t>(
-        std::count_if(findings.begin(), findings.end(), [](Finding const& f) { return f.explained; }));
-    std::size_t const conflicts = findings.size() - explained;
-    out += "  " + coloured(conflicts == 0 ? green : red, say(conflicts == 0 ? "report_mark_fine" : "report_mark", {})) +
-           " ";
-    out += summary(conflicts, explained) + "\n";
+    out += fmt::format("  {} {}\n", mark(findings), summary(findings));
     return out;
   }
 
@@ -67,16 +64,34 @@ private:
   }
   std::string const& message(Check const& c) const { return chinese() ? c.message : c.message_en; }
 
-  std::string summary(std::size_t conflicts, std::size_t explained) const {
+  /// A tick says that the document was checked and agrees with itself, and nothing less.
+  std::string mark(std::vector<Finding> const& findings) const {
+    if (std::any_of(findings.begin(), findings.end(), [](Finding const& f) { return f.is_open(); })) {
+      return coloured(red, say("report_mark", {}));
+    }
+    return m_doubts.empty() ? coloured(green, say("report_mark_fine", {}))
+                            : coloured(yellow, say("report_mark_open", {}));
+  }
+
+  std::string summary(std::vector<Finding> const& findings) const {
     auto const share = proven_share(m_e);
-    if (!share) { return say("report_unread", {}); }
-    std::string const more =
-        explained == 0 ? "" : say("report_summary_explained", {{"count", fmt::format("{}", explained)}});
+    if (!m_doubts.empty() && is_total(m_doubts.front())) { return doubt(m_doubts.front()); }
+    std::size_t open = 0, confirmed = 0, explained = 0;
+    for (Finding const& f : findings) { ++(f.explained ? explained : f.confirmed ? confirmed : open); }
+    std::string more;
+    if (confirmed > 0) { more += say("report_summary_confirmed", {{"count", fmt::format("{}", confirmed)}}); }
+    if (explained > 0) { more += say("report_summary_explained", {{"count", fmt::format("{}", explained)}}); }
+    for (Doubt const d : m_doubts) { more += doubt(d); }
     return say("report_summary", {{"tables", fmt::format("{}", m_e.tables.size())},
                                   {"figures", fmt::format("{}", m_e.observations.size() + m_e.statements.size())},
-                                  {"share", percents(*share)},
-                                  {"conflicts", fmt::format("{}", conflicts)},
+                                  {"share", share ? percents(*share) : "0"},
+                                  {"conflicts", fmt::format("{}", open)},
                                   {"explained", more}});
+  }
+
+  std::string doubt(Doubt d) const {
+    std::size_t const count = d == Doubt::tables_missing ? m_e.missing_tables.size() : unread_pages(m_e);
+    return say(fmt::format("report_doubt_{}", name_of(d)), {{"count", fmt::format("{}", count)}});
   }
 
   /// "0.9876" as "98.7".
@@ -92,7 +107,8 @@ private:
   std::string headline(Finding const& f) const {
     Check const& first = m_e.checks[f.checks.front()];
     std::string const count = fmt::format("{}", f.checks.size());
-    if (f.explained) { return say("report_explained", {{"count", count}, {"text", first.explained}}); }
+    std::string const one = f.checks.size() == 1 ? "_one" : "";
+    if (f.explained) { return say("report_explained" + one, {{"count", count}, {"text", first.explained}}); }
     if (!first.suspect || is_about_words(first)) {
       return f.checks.size() == 1 ? message(first) + (chinese() ? "" : " ") + blame(first)
                                   : say("report_together", {{"count", count}, {"blame", blame(first)}});
@@ -107,20 +123,44 @@ private:
         {"suggested", first.suggested},
         {"count", count},
         {"blame", blame(first)}};
-    return say(first.suggested.empty() ? "report_misplaced" : "report_suspect", values);
+    return say(first.suggested.empty() ? "report_misplaced" : "report_suspect" + one, values);
   }
 
   void add(Finding const& f, std::string& out) const {
     Check const& first = m_e.checks[f.checks.front()];
     std::string const mark =
-        f.explained ? coloured(yellow, say("report_mark_explained", {})) : coloured(red, say("report_mark", {}));
+        f.is_open() ? coloured(red, say("report_mark", {})) : coloured(yellow, say("report_mark_explained", {}));
     out += fmt::format("  {} {}\n", mark, headline(f));
     bool const says_all = !f.explained && f.checks.size() == 1 && (!first.suspect || is_about_words(first));
-    if (says_all) { return; }
-    for (std::size_t const i : f.checks) { out += fmt::format("      {}\n", coloured(faint, message(m_e.checks[i]))); }
+    if (!says_all) {
+      for (std::size_t const i : f.checks) {
+        out += fmt::format("      {}\n", coloured(faint, message(m_e.checks[i])));
+      }
+    }
+    add_judgements(f, out);
+  }
+
+  /// Who looked at it, and what they said; each once, though several equations hang on it.
+  void add_judgements(Finding const& f, std::string& out) const {
+    std::vector<Judgement const*> said;
+    for (std::size_t const i : f.checks) {
+      CheckJudgement const judged = judgement_about(m_e.checks[i], m_e);
+      if (judged.judgement == nullptr || std::find(said.begin(), said.end(), judged.judgement) != said.end()) {
+        continue;
+      }
+      said.push_back(judged.judgement);
+      Judgement const& j = *judged.judgement;
+      std::string const by = j.by.empty() ? say("report_somebody", {}) : j.by;
+      out += fmt::format("      {}\n", say(j.publisher ? "report_confirmed" : "report_accepted",
+                                           {{"printed", j.read},
+                                            {"name", by},
+                                            {"date", j.at.empty() ? "" : ", " + j.at.substr(0, j.at.find('T'))},
+                                            {"text", j.note.empty() ? "" : ": " + j.note}}));
+    }
   }
 
   Extraction const& m_e;
+  std::vector<Doubt> m_doubts = doubts_of(m_e);
   Wording const& m_wording;
   ReportStyle m_style;
 };
@@ -153,8 +193,13 @@ std::vector<Finding> findings_of(Extraction const& extraction) {
     if (known && *known < out.size()) {
       out[*known].checks.push_back(i);
     } else {
-      out.push_back({{i}, !c.explained.empty()});
+      out.push_back({{i}, !c.explained.empty(), false});
     }
+  }
+  for (Finding& f : out) {
+    f.confirmed = !f.explained && std::all_of(f.checks.begin(), f.checks.end(), [&](std::size_t i) {
+      return judgement_about(extraction.checks[i], extraction).confirmed();
+    });
   }
   auto const size = [&](Finding const& f) {
     Wide largest = 0;
@@ -162,7 +207,8 @@ std::vector<Finding> findings_of(Extraction const& extraction) {
     return largest;
   };
   std::stable_sort(out.begin(), out.end(), [&](Finding const& a, Finding const& b) {
-    return a.explained != b.explained ? !a.explained : size(a) > size(b);
+    auto const rank = [](Finding const& f) { return f.explained ? 2 : f.confirmed ? 1 : 0; };
+    return rank(a) != rank(b) ? rank(a) < rank(b) : size(a) > size(b);
   });
   return out;
 }
@@ -179,7 +225,12 @@ void ReportTotals::add(Extraction const& extraction) {
   proven += static_cast<std::size_t>(
       std::count_if(extraction.observations.begin(), extraction.observations.end(), is_proven) +
       std::count_if(extraction.statements.begin(), extraction.statements.end(), is_proven));
-  for (Finding const& f : findings_of(extraction)) { conflicts += !f.explained; }
+  for (Finding const& f : findings_of(extraction)) {
+    conflicts += f.is_open();
+    confirmed += f.confirmed;
+  }
+  std::vector<Doubt> const doubts = doubts_of(extraction);
+  unchecked += !doubts.empty() && is_total(doubts.front());
 }
 
 std::string to_report(ReportTotals const& totals, Wording const& wording, ReportStyle const& style) {
@@ -188,9 +239,15 @@ std::string to_report(ReportTotals const& totals, Wording const& wording, Report
                                {"figures", fmt::format("{}", totals.figures)},
                                {"share", fmt::format("{}.{}", permille / 10, permille % 10)},
                                {"conflicts", fmt::format("{}", totals.conflicts)}};
-  return (style.language == ReportLanguage::chinese ? wording.chinese("report_total", values)
-                                                    : wording.english("report_total", values)) +
-         "\n";
+  auto const say = [&](std::string_view key, Wording::Values const& with) {
+    return style.language == ReportLanguage::chinese ? wording.chinese(key, with) : wording.english(key, with);
+  };
+  std::string out = say("report_total", values);
+  for (auto const& [key, count] :
+       {std::pair{"report_summary_confirmed", totals.confirmed}, {"report_total_unchecked", totals.unchecked}}) {
+    if (count > 0) { out += say(key, {{"count", fmt::format("{}", count)}}); }
+  }
+  return out + "\n";
 }
 
 } // namespace gongkai

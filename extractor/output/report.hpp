@@ -24,10 +24,14 @@ struct ReportStyle {
 struct Finding {
   std::vector<std::size_t> checks; ///< Indexes into Extraction::checks.
   bool explained = false;          ///< By the document itself.
+  bool confirmed = false;          ///< By a person, each of them: what is printed is the publisher's error.
+
+  /// Whether it counts as a conflict: nobody has explained it, and nobody has confirmed it.
+  bool is_open() const noexcept { return !explained && !confirmed; }
 };
 
-/// The findings of a document, the worst first: the unexplained before the explained, figures by how far they are off,
-/// then what is printed in words.
+/// The findings of a document, the worst first: the open before the confirmed and the explained, figures by how far
+/// they are off, then what is printed in words.
 std::vector<Finding> findings_of(Extraction const& extraction);
 
 /// Findings of one document and a line that sums up, for a terminal.
@@ -36,7 +40,8 @@ std::string to_report(Extraction const& extraction, std::string_view file, Wordi
 
 /// Sums up several documents.
 struct ReportTotals {
-  std::size_t files = 0, figures = 0, proven = 0, conflicts = 0;
+  std::size_t files = 0, figures = 0, proven = 0, conflicts = 0, confirmed = 0;
+  std::size_t unchecked = 0; ///< Files in which nothing could be checked.
   void add(Extraction const& extraction);
 };
 std::string to_report(ReportTotals const& totals, Wording const& wording, ReportStyle const& style);

@@ -32,6 +32,7 @@ bool CorrectionRun::same(std::string const& printed, std::string const& read) co
 void CorrectionRun::correct_tables(Extraction& extraction) {
   for (std::size_t i = 0; i < m_judgements.size(); ++i) {
     Judgement const& j = m_judgements[i];
+    if (j.about == Judgement::About::check) { continue; }
     TableCell* best = nullptr;
     AppliedJudgement applied{j, {}, {}, 0, 0};
     double best_share = shared_at_least;
@@ -59,6 +60,7 @@ void CorrectionRun::correct_tables(Extraction& extraction) {
 void CorrectionRun::correct_statements(Extraction& extraction) {
   for (std::size_t i = 0; i < m_judgements.size(); ++i) {
     Judgement const& j = m_judgements[i];
+    if (j.about == Judgement::About::check) { continue; }
     for (std::size_t s = 0; s < extraction.statements.size() && !m_done[i]; ++s) {
       Statement& statement = extraction.statements[s];
       if (statement.page != j.page || shared(statement.box, j.box) < shared_at_least ||
@@ -96,6 +98,10 @@ void CorrectionRun::finish(Extraction& extraction) {
   for (std::size_t i = 0; i < m_judgements.size(); ++i) {
     if (m_done[i]) { continue; }
     Judgement const& j = m_judgements[i];
+    if (j.about == Judgement::About::check) {
+      extraction.judged.push_back({j, {}, {}, 0, 0});
+      continue;
+    }
     std::string why = m_no_number[i]
                           ? fmt::format("\"{}\" is no number; mend its value", j.value)
                           : fmt::format("\"{}\" is not read there any more; look at the place again", j.read);

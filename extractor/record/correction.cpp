@@ -37,22 +37,35 @@ Box box_of(Json const& judgement) {
   return {number(0), number(1), number(2), number(3)};
 }
 
-/// Null for what is about no figure and no cell: residue and warnings that somebody has seen change nothing.
+/// Whether the publisher is said to have printed an error.
+bool blames_publisher(Json const& judgement) {
+  std::string const verdict = text_of(judgement, "verdict");
+  if (!verdict.empty() && verdict != "publisher") {
+    throw NotCorrections{fmt::format("\"verdict\" is \"{}\", and not publisher", verdict)};
+  }
+  return !verdict.empty();
+}
+
+/// Null for what is about no figure, cell or check: residue and warnings that somebody has seen change nothing.
 std::optional<Judgement> judgement_in(Json const& json) {
   if (!json.IsObject()) { throw NotCorrections{"a judgement is no object"}; }
   std::string const about = text_of(json, "about"), action = text_of(json, "action");
   if (action != "accept" && action != "correct") {
     throw NotCorrections{fmt::format("\"action\" is \"{}\", and not accept or correct", action)};
   }
-  if (!about.empty() && about != "figure" && about != "cell") { return std::nullopt; }
+  bool const of_check = about == "check";
+  if (!about.empty() && about != "figure" && about != "cell" && !of_check) { return std::nullopt; }
   Judgement out;
   out.action = action == "accept" ? Judgement::Action::accept : Judgement::Action::correct;
+  if (of_check && out.action == Judgement::Action::correct) { throw NotCorrections{"a check cannot be corrected"}; }
+  out.about = of_check ? Judgement::About::check : Judgement::About::place;
+  out.publisher = blames_publisher(json);
   auto const page = json.FindMember("page");
-  if (page == json.MemberEnd() || !page->value.IsInt() || page->value.GetInt() < 1) {
+  if (page == json.MemberEnd() || !page->value.IsInt() || page->value.GetInt() < (of_check ? 0 : 1)) {
     throw NotCorrections{"\"page\" is no number of a page"};
   }
   out.page = page->value.GetInt();
-  out.box = box_of(json);
+  if (!of_check) { out.box = box_of(json); }
   out.read = text_of(json, "read");
   out.value = text_of(json, "value");
   out.by = text_of(json, "by");
@@ -84,6 +97,8 @@ void read_document(Json const& json, Corrections& out) {
 }
 
 bool same_place(Judgement const& a, Judgement const& b) {
+  if (a.about != b.about) { return false; }
+  if (a.about == Judgement::About::check) { return a.page == b.page && a.read == b.read; }
   constexpr double nearly = 0.5; // points: the same box, written down twice
   return a.page == b.page && std::abs(a.box.x0 - b.box.x0) < nearly && std::abs(a.box.y0 - b.box.y0) < nearly &&
          std::abs(a.box.x1 - b.box.x1) < nearly && std::abs(a.box.y1 - b.box.y1) < nearly;
@@ -91,7 +106,8 @@ bool same_place(Judgement const& a, Judgement const& b) {
 
 bool equal(Judgement const& a, Judgement const& b) {
   auto const all = [](Judgement const& j) {
-    return std::tie(j.action, j.page, j.box.x0, j.box.y0, j.box.x1, j.box.y1, j.read, j.value, j.by, j.at, j.note);
+    return std::tie(j.action, j.about, j.publisher, j.page, j.box.x0, j.box.y0, j.box.x1, j.box.y1, j.read, j.value,
+                    j.by, j.at, j.note);
   };
   return all(a) == all(b);
 }
@@ -146,9 +162,10 @@ std::string judgements_not_applied(std::string_view json, std::string_view sha25
     if (text_of(file, "sha256") != sha256) { return; }
     for (Json const& each : file["judgements"].GetArray()) {
       auto const judgement = judgement_in(each);
-      bool const applied = judgement && std::any_of(judged.begin(), judged.end(), [&](AppliedJudgement const& a) {
-                             return equal(a.judgement, *judgement);
-                           });
+      // One about a check is kept too: no figure and no cell of the record remembers it.
+      bool const applied = judgement && judgement->about == Judgement::About::place &&
+                           std::any_of(judged.begin(), judged.end(),
+                                       [&](AppliedJudgement const& a) { return equal(a.judgement, *judgement); });
       if (!applied) { each.Accept(writer); }
     }
   };

@@ -20,11 +20,14 @@ namespace gongkai {
 
 struct Judgement {
   enum class Action : unsigned char { accept, correct };
+  enum class About : unsigned char { place, check };
   Action action = Action::accept;
-  int page = 0;      ///< Counted from 1.
-  Box box;           ///< Of the figure or cell, on the page as seen.
-  std::string read;  ///< What had been read there.
-  std::string value; ///< What is printed, where that is something else.
+  About about = About::place; ///< A figure or cell; or a check that stands at none.
+  bool publisher = false;     ///< What is printed is the publisher's error.
+  int page = 0;               ///< Counted from 1; 0 for a check of the whole document.
+  Box box;                    ///< Of the figure or cell, on the page as seen; of a check none is needed.
+  std::string read;           ///< What had been read there.
+  std::string value;          ///< What is printed, where that is something else.
   std::string by, at, note;
 };
 
@@ -40,7 +43,7 @@ struct Corrections {
   std::vector<Judgement> const& of(std::string_view sha256) const;
 };
 
-/// A judgement and what it was applied to.
+/// A judgement and what it was applied to: nothing, where it is about a check.
 struct AppliedJudgement {
   Judgement judgement;
   std::optional<FigureRef> figure;  ///< An observation or a statement.

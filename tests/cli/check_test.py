@@ -2,9 +2,13 @@
 """gongkai check: the report, its languages, and exit codes."""
 
 import os
+import sys
 import unittest
 
-from program import BAD, DONE, NONE_READ, SAMPLES, SOME_UNREAD, Run, TestCase
+from program import BAD, DONE, NONE_READ, ROOT, SAMPLES, SOME_UNREAD, TRAITS, Run, TestCase, make_pdf
+
+sys.path[:0] = [str(ROOT / 'tests/review'), str(SAMPLES)]
+import documents  # noqa: E402
 
 GOOD = str(SAMPLES / 'changji-2024.pdf')
 CONFLICT = 4
@@ -52,6 +56,34 @@ class Check(TestCase):
 
     def test_nothing_could_be_read(self):
         self.assertEqual(NONE_READ, Run('check', str(BAD / 'html-as.pdf')).code)
+
+    def last_line(self, pdf, *options):
+        return Run('check', '--lang', 'en', *options, pdf).text.splitlines()[-1]
+
+    def test_no_tick_where_nothing_could_be_checked(self):
+        pdf = self.folder / 'a.pdf'
+
+        def says(*texts):
+            pdf.write_bytes(make_pdf(texts))
+            return self.last_line(pdf)
+
+        self.assertEqual('  – nothing could be checked: the file is a scan, pictures of pages without text', self.last_line(BAD / 'image-only.pdf'))
+        self.assertEqual('  – nothing could be checked: no tables were found, and no figures in the text', says(b'(words)'))
+        self.assertEqual('  – nothing could be checked: the file has wrong codes for its text, hardly any of it reads as Chinese',
+                         says(*[b'(!"#$%&*+,-./:;<=>?@ABCDEFGHIJK)'] * 3))
+        self.assertIn('无法核对', Run('check', '--lang', 'zh', pdf).text)
+        self.assertIn('; files in which nothing could be checked: 1', Run('check', '--lang', 'en', GOOD, pdf).text)
+
+    def test_no_tick_where_little_is_proven_or_pages_are_pictures(self):
+        self.assertRegex(self.last_line(BAD / 'mixed.pdf'), r'^  – tables: 1, .*conflicts: 0; pages that are pictures and were not read: 1$')
+        self.assertRegex(self.last_line(BAD / 'bad-xref.pdf'), r'^  ✓ tables: 1, .*conflicts: 0$')
+        self.assertRegex(self.last_line(TRAITS / 'pages-merged-cell-split.pdf'), r'^  – tables: .*; less than half is proven, compare the rest with the page$')
+
+    def test_equations_are_spoken_of_plainly(self):
+        pdf = self.folder / 'conflict.pdf'
+        pdf.write_bytes(documents.conflict().write('conflict'))
+        text = self.run_clean('check', '--lang', 'en', pdf).text
+        self.assertIn('906.30 万元 is printed, but with 960.30 万元 all 3 equations below would hold.', text)
 
     def test_wrong_words(self):
         self.run_wrong('check', '--lang', 'de', GOOD, says="'de' is none of zh, en")

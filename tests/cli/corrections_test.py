@@ -7,7 +7,7 @@ import sqlite3
 import sys
 import unittest
 
-from program import ROOT, SAMPLES, TestCase
+from program import ROOT, SAMPLES, Run, TestCase
 
 sys.path[:0] = [str(ROOT / 'tests/review'), str(SAMPLES)]
 import documents  # noqa: E402
@@ -97,6 +97,52 @@ class Corrections(TestCase):
     def test_check_applies_them_too(self):
         self.assertIn('conflicts: 0', self.run_clean('check', '--lang', 'en', '--corrections', self.file(self.judgement()), self.pdf).text)
 
+    def test_a_finding_that_was_confirmed_says_by_whom_and_is_no_conflict(self):
+        accepted = {'action': 'accept', 'value': '', 'note': 'printed so'}
+        right = self.file(self.judgement(**accepted), name='right.json')
+        confirmed = self.file(self.judgement(verdict='publisher', **accepted), name='confirmed.json')
+        check = ('check', '--lang', 'en', '--fail-on', 'conflict')
+        run = Run(*check, '--corrections', right, self.pdf)
+        self.assertEqual(4, run.code)  # read right, but another figure may be misread
+        self.assertIn('\n      “906.30” confirmed as read right by Li, 2026-11-28: printed so\n', run.text)
+        self.assertIn('conflicts: 1\n', run.text)
+        text = self.run_clean(*check, '--corrections', confirmed, self.pdf).text
+        self.assertEqual(1, text.count('      Confirmed as the publisher\'s error by Li, 2026-11-28: printed so\n'), text)
+        self.assertIn('conflicts: 0, confirmed as the publisher\'s: 1\n', text)
+        self.assertNotIn('✗', text)
+        self.assertIn('经Li确认为原文有误', self.run_clean('check', '--lang', 'zh', '--corrections', confirmed, self.pdf).text)
+        self.assertIn('conflicts: 0, confirmed as the publisher\'s: 2', self.run_clean(*check, '--corrections', confirmed, self.pdf, self.pdf).text)
+
+    def test_the_record_of_what_was_confirmed(self):
+        accepted = self.judgement(action='accept', verdict='publisher')
+        del accepted['value']
+        who = {'by': 'Li', 'at': '2026-11-28T09:30:00Z', 'note': 'digits exchanged'}
+        record = self.run_clean('check', '--format', 'json', '--corrections', self.file(accepted), self.pdf).json
+        self.assertEqual([{'figure': self.figure['id']} | who] * 3, [c['confirmed'] for c in record['checks']])
+        self.assertEqual((3, 3), (record['summary']['checks']['fail'], record['summary']['checks']['confirmed']))
+        self.assertEqual({'verdict': 'publisher'} | who, self.of(record, self.figure['id'])['accepted'])
+        self.assertEqual('906.30', self.of(record, self.figure['id'])['amount'])
+        del accepted['verdict']
+        record = self.run_clean('check', '--format', 'json', '--corrections', self.file(accepted), self.pdf).json
+        self.assertEqual([{'figure': self.figure['id']} | who] * 3, [c['accepted'] for c in record['checks']])
+        self.assertNotIn('confirmed', record['summary']['checks'])
+
+    def test_checks_of_words_are_confirmed_at_their_cell(self):
+        sample = SAMPLES / 'changji-2024.pdf'
+        plain = self.run_clean('check', '--format', 'json', sample).json
+        name = next(c for c in plain['checks'] if c['kind'] == 'code_name')
+        judged = {'action': 'accept', 'verdict': 'publisher', 'about': 'cell', 'page': name['page'], 'bbox': name['bbox'], 'read': name['printed'], 'by': 'Li'}
+        about_check = {'action': 'accept', 'verdict': 'publisher', 'about': 'check', 'page': name['page'], 'read': name['printed'], 'by': 'Li'}
+        for judgement in (judged, about_check):
+            record = self.run_clean('check', '--format', 'json', '--corrections', self.file(judgement, sha256=plain['source']['sha256']), sample).json
+            self.assertEqual([{'by': 'Li'}], [c['confirmed'] for c in record['checks'] if c['id'] == name['id']])
+            self.assertEqual(1, record['summary']['checks']['confirmed'])
+        # A figure of the row is another matter.
+        figure = next(o for o in plain['observations'] if o['id'] == name['operands'][0])
+        judged |= {'about': 'figure', 'page': figure['page'], 'bbox': figure['bbox'], 'read': figure['amount']}
+        record = self.run_clean('check', '--format', 'json', '--corrections', self.file(judged, sha256=plain['source']['sha256']), sample).json
+        self.assertNotIn('confirmed', next(c for c in record['checks'] if c['id'] == name['id']))
+
     def test_a_data_set_is_read_again_where_the_corrections_are_others(self):
         data_set = self.folder / 'a.gongkai'
 
@@ -117,7 +163,7 @@ class Corrections(TestCase):
                 path = self.folder / 'bad.json'
                 path.write_text(text)
                 self.run_wrong('extract', '--corrections', path, self.pdf, says=says)
-        for change, says in (({'action': 'delete'}, 'not accept or correct'), ({'page': 0}, '"page"'), ({'bbox': [1, 2, 3]}, '"bbox"'), ({'value': ''}, 'no "value"')):
+        for change, says in (({'action': 'delete'}, 'not accept or correct'), ({'verdict': 'program'}, 'not publisher'), ({'about': 'check'}, 'a check cannot be corrected'), ({'page': 0}, '"page"'), ({'bbox': [1, 2, 3]}, '"bbox"'), ({'value': ''}, 'no "value"')):
             with self.subTest(change):
                 self.run_wrong('extract', '--corrections', self.file(self.judgement(**change)), self.pdf, says=says)
         self.run_wrong('extract', '--corrections', self.folder / 'none.json', self.pdf, says='none.json')

@@ -23,7 +23,22 @@ class Review(TestCase):
         return (self.folder / 'out' / (name or f'{pdf.stem}.html')).read_text(encoding='utf-8')
 
     def test_the_page_holds_the_record_as_extract_prints_it(self):
-        self.assertEqual(self.run_clean('extract', SAMPLE).json, block(self.page(SAMPLE), 'document-data'))
+        record = self.run_clean('extract', SAMPLE).json
+        record['source']['file'] = SAMPLE.name  # pages are sent to others: no folders of this machine
+        html = self.page(SAMPLE)
+        self.assertEqual(record, block(html, 'document-data'))
+        self.assertNotIn(str(SAMPLE.parent), html)
+
+    def test_it_says_in_one_line_what_it_wrote(self):
+        out = self.folder / 'out'
+        self.assertRegex(self.run_clean('review', SAMPLE, '-o', out).text, rf'^{re.escape(str(out))}/changji-2024\.html \(pages: \d+, figures: \d+, conflicts: \d+\)\n$')
+        self.assertEqual(f'{out}/index.html (pages of documents: 2 of 2)\n', self.run_clean('review', SAMPLE, TRAITS / 'spans.pdf', '-o', out).text)
+
+    def test_a_scan_ends_as_with_extract_and_has_its_page(self):
+        for command in (('extract',), ('review', '-o', self.folder)):
+            self.assertEqual(NONE_READ, Run(*command, BAD / 'image-only.pdf').code)
+            self.assertEqual(SOME_UNREAD, Run(*command, BAD / 'image-only.pdf', TRAITS / 'spans.pdf').code)
+        self.assertIn('image/webp', (self.folder / 'image-only.html').read_text(encoding='utf-8'))
 
     def test_every_page_is_a_lossless_picture(self):
         html = self.page(TRAITS / 'spans.pdf')

@@ -193,6 +193,8 @@ function drive(name, file) {
 }
 
 async function noAxeErrors(page, where) {
+  // What fades in or out has for a moment the colours of neither.
+  await page.waitForFunction(() => ['0', '1'].includes(getComputedStyle(document.querySelector('.toast') ?? document.body).opacity));
   // Not as a script element: the page's own policy forbids it.
   await page.evaluate(`${axe}; undefined`);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
@@ -279,6 +281,105 @@ describe('a conflict', () => {
   });
 });
 
+describe('an error of the publisher', () => {
+  const printed = '22.86';
+  let page, trouble, close, figure;
+  const start = async (folder, options) => {
+    ({ page, trouble, close } = await open(join(WORK, 'pages', folder, 'changji-2024.html'), { locale: 'en-GB', ...options }));
+    figure = (await record(page)).statements.find((s) => s.value === printed && s.proof === 'conflict').id;
+    await page.evaluate((id) => document.querySelector(`#view-queue [data-figure="${id}"]`).click(), figure);
+    assert.equal(digits(await shownValue(page)), printed);
+  };
+  const judged = () => page.evaluate(() => JSON.parse(Object.entries(localStorage).find(([k]) => /^judgements\.\w{64}$/.test(k.replace('gongkai.', '')))?.[1] ?? '[]'));
+  before(() => review('publisher', join(SAMPLES, 'changji-2024.pdf')));
+  after(() => close());
+
+  test('its equation and the button for it are in sight at 1280 by 800, and the button is the marked one', async () => {
+    await start('publisher');
+    const pane = await page.locator('.inspector').boundingBox();
+    for (const what of ['.finding .equation.fail', '#judge-publisher']) {
+      const at = await page.locator(what).boundingBox();
+      assert.ok(at.y >= pane.y && at.y + at.height <= pane.y + pane.height, `${what} ends at ${at.y + at.height} of ${pane.y + pane.height}`);
+    }
+    assert.equal(await page.locator('.judge .primary').getAttribute('id'), 'judge-publisher');
+    assert.equal(await page.locator('.judge .chip').count(), 0, 'no value is offered in place of what is printed');
+    await shot(page, 'publisher');
+  });
+
+  test('a value that was only tried is taken back by Esc, and Enter in the note stores no correction', async () => {
+    await page.keyboard.press('e');
+    await page.keyboard.type('22.76');
+    assert.equal(await page.locator('.judge .primary').getAttribute('id'), 'judge-correct');
+    await page.keyboard.press('Escape');
+    assert.equal(await page.inputValue('#judge-value'), printed);
+    assert.equal(await page.locator('.judge .primary').getAttribute('id'), 'judge-publisher');
+    const before = await page.locator('#conflicts').innerText();
+    await page.fill('#judge-note', 'printed so');
+    await page.press('#judge-note', 'Enter');
+    const [judgement] = await judged();
+    assert.deepEqual([judgement.action, judgement.verdict, judgement.value, judgement.note], ['accept', 'publisher', undefined, 'printed so']);
+    const counts = (text) => text.match(/\d+/g).map(Number);
+    assert.deepEqual(counts(await page.locator('#conflicts').innerText()), [counts(before)[0] - 1, 1]);
+  });
+
+  test('a correction is shown as one, and not with the words for the error', async () => {
+    await page.evaluate((id) => document.querySelector(`#view-queue [data-figure="${id}"]`).click(), figure);
+    await page.fill('#judge-value', '22.76');
+    await page.press('#judge-note', 'Enter');
+    await page.evaluate((id) => document.querySelector(`#view-queue [data-figure="${id}"]`).click(), figure);
+    assert.match(await page.locator('.figure-title').innerText(), /proven/);
+    const finding = await page.locator('.finding').innerText();
+    assert.doesNotMatch(finding, /publisher/);
+    assert.match(finding, /Corrected/);
+    await page.click('#judge-undo');
+    assert.equal((await judged()).length, 0);
+  });
+
+  test('Enter in the note does what the marked button does for a figure that is read right, too', async () => {
+    const proven = (await record(page)).observations.find((o) => o.proof === 'proven' && o.amount.length > 5);
+    await page.fill('#page-number', String(proven.page));
+    await page.dispatchEvent('#page-number', 'change');
+    await page.locator(`.overlay [data-figure="${proven.id}"]`).first().dispatchEvent('click');
+    assert.equal(await page.locator('#judge-publisher').count(), 0, 'nothing fails here');
+    await page.fill('#judge-note', 'looked at');
+    await page.press('#judge-note', 'Enter');
+    assert.deepEqual((await judged()).map((j) => [j.action, j.figure, j.note]), [['accept', proven.id, 'looked at']]);
+    await page.click('#judge-undo');
+  });
+
+  test('the key p; what is saved and shown names no folder; the program tells it, and a page made with it has nothing new', async () => {
+    await page.evaluate((id) => document.querySelector(`#view-queue [data-figure="${id}"]`).click(), figure);
+    await page.locator('h1').click();
+    await page.keyboard.press('p');
+    const file = join(WORK, 'publisher.corrections.json');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#save')]);
+    await download.saveAs(file);
+    assert.equal(JSON.parse(readFileSync(file, 'utf8')).file, 'changji-2024.pdf');
+    assert.ok(!(await page.locator('dialog').evaluate((d) => d.textContent)).includes(SAMPLES));
+    assert.deepEqual(trouble, []);
+    await close();
+    assert.match(gongkai('check', '--lang', 'en', '--corrections', file, join(SAMPLES, 'changji-2024.pdf')), /Confirmed as the publisher's error by/);
+    gongkai('review', '--corrections', file, join(SAMPLES, 'changji-2024.pdf'), '-o', join(WORK, 'pages', 'publisher-again'));
+    await start('publisher-again');
+    assert.ok(await page.locator('#save').isDisabled(), await page.locator('#save').innerText());
+    assert.match(await page.locator('#save').innerText(), /No new/);
+    assert.match(await page.locator('.judge .verdict').innerText(), /publisher/);
+  });
+
+  test('the picture of a sentence shows the whole of it', async () => {
+    const { width, height } = await page.locator('canvas.crop').evaluate(async (c) => {
+      while (c.width === 300) await new Promise((done) => setTimeout(done, 20));
+      return { width: c.width, height: c.height };
+    });
+    const doc = await record(page);
+    const { text, page: number } = doc.statements.find((s) => s.id === figure);
+    const boxes = doc.statements.filter((s) => s.text === text && s.page === number).map((s) => s.bbox);
+    const sizes = await page.evaluate(() => JSON.parse(document.getElementById('page-data').textContent).sizes);
+    assert.ok(Math.abs(width / 2.5 - sizes[number - 1][0]) < 2, 'from edge to edge');
+    assert.ok(height / 2.5 >= Math.max(...boxes.map((b) => b[3])) - Math.min(...boxes.map((b) => b[1])), 'all its lines');
+  });
+});
+
 describe('text that is markup', () => {
   test('stays text: nothing of it runs, and all of it is shown as printed', async () => {
     const folder = review('markup', pdf('markup'));
@@ -311,6 +412,7 @@ describe('how it looks', () => {
   test('English, dark, and on a phone', async () => {
     const { page, close, trouble } = await open(file(), { locale: 'en-GB', colorScheme: 'dark', viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
     assert.equal(await page.locator('#tab-queue').innerText(), 'To review');
+    assert.doesNotMatch(await page.locator('#view-queue .facts').innerText(), /next/, 'a phone has no keys');
     await noAxeErrors(page, 'phone list');
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing hangs over the edge');
     await page.locator('#view-queue .row').first().click();
@@ -448,15 +550,40 @@ describe('served', () => {
     mkdirSync(folder, { recursive: true });
     server = spawn(GONGKAI, ['review', pdf('conflict'), '-o', folder, '--serve'], { stdio: ['ignore', 'pipe', 'ignore'] });
     address = await new Promise((done) => server.stdout.once('data', (d) => done(String(d).trim())));
+    assert.match(address, /\/conflict\.html$/, 'of one document the page itself');
+    address = address.slice(0, -'conflict.html'.length);
   });
   after(() => server.kill());
+  const written = (page) => page.waitForFunction(() => document.querySelector('#save').disabled && !/\u6b63\u5728|Writing/.test(document.querySelector('#save').textContent));
 
-  test('corrections are written to the folder, and what is read again has them', async () => {
+  test('what cannot be written is not called saved, and is written at the next visit', async () => {
+    const file = join(folder, 'conflict.corrections.json');
+    const { page, close } = await open(`${address}conflict.html`, { network: true, locale: 'en-GB' });
+    await page.route('**/conflict.html', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+    await page.click('#judge-accept');
+    await page.waitForFunction(() => /Not written/.test(document.querySelector('#save').textContent));
+    assert.ok(!(await page.locator('#save').isDisabled()));
+    assert.ok(!existsSync(file));
+    await page.reload();
+    await page.waitForSelector('html[data-ready]');
+    await page.waitForFunction(() => /Not written/.test(document.querySelector('#save').textContent) && !document.querySelector('#save').disabled);
+    await page.unroute('**/conflict.html');
+    await page.reload();
+    await page.waitForSelector('html[data-ready]');
+    await written(page);
+    assert.equal(JSON.parse(readFileSync(file, 'utf8')).judgements[0].action, 'accept');
+    await page.locator('#view-queue .row').first().click();
+    await page.click('#judge-undo');
+    await page.waitForFunction(() => /No corrections/.test(document.querySelector('#save').textContent));
+    assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')).judgements, []);
+    await close();
+  });
+
+  test('corrections are written to the folder at once, and what is read again has them', async () => {
     const { page, trouble, close } = await open(`${address}conflict.html`, { network: true });
     await page.fill('#judge-value', '960.30');
     await page.click('#judge-correct');
-    await page.click('#save');
-    await page.waitForFunction(() => document.querySelector('#save').disabled);
+    await written(page);
     const saved = JSON.parse(readFileSync(join(folder, 'conflict.corrections.json'), 'utf8'));
     assert.equal(saved.judgements[0].value, '960.30');
     await page.reload();
@@ -474,8 +601,7 @@ describe('served', () => {
     const corrected = (await record(page)).observations.find((o) => o.corrected).id;
     await page.locator(`.overlay [data-figure="${corrected}"]`).dispatchEvent('click');
     await page.click('#judge-undo');
-    await page.click('#save');
-    await page.waitForFunction(() => document.querySelector('#save').disabled);
+    await written(page);
     assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')).judgements, []);
     writeFileSync(file, before);
     await close();
@@ -492,8 +618,7 @@ describe('served', () => {
     const { page, close } = await open(`${address}conflict.html`, { network: true });
     await page.locator('.overlay [data-figure].is-corrected, .overlay [data-figure]').first().dispatchEvent('click');
     await page.click('#judge-accept');
-    await page.click('#save');
-    await page.waitForFunction(() => document.querySelector('#save').disabled);
+    await written(page);
     assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')).judgements.filter((j) => j.by === 'Wang'), others);
     writeFileSync(file, before);
     await close();
@@ -512,8 +637,7 @@ describe('served', () => {
     const again = await open(`${address}conflict.html`, { network: true });
     await again.page.locator(`.overlay [data-figure="${figure.id}"]`).dispatchEvent('click');
     await again.page.click('#judge-accept');
-    await again.page.click('#save');
-    await again.page.waitForFunction(() => document.querySelector('#save').disabled);
+    await written(again.page);
     const { judgements } = JSON.parse(readFileSync(file, 'utf8'));
     assert.deepEqual(judgements.filter((j) => j.by === 'Wang'), [elsewhere]);
     assert.equal(judgements.filter((j) => String(j.bbox) === String(figure.bbox)).length, 1);

@@ -99,7 +99,7 @@ DocumentSummary summarise(Extraction const& e, RowNames const& names) {
   };
   for (Observation const& o : e.observations) { count(o.proof); }
   for (Statement const& s : e.statements) { count(s.proof); }
-  for (Finding const& f : findings_of(e)) { out.conflicts += f.explained ? 0 : 1; }
+  for (Finding const& f : findings_of(e)) { out.conflicts += f.is_open() ? 1 : 0; }
   out.warnings = e.warnings.size();
   out.residue = e.residue.size();
   out.total = total_of(e);

@@ -171,8 +171,11 @@ std::string page_mark(std::string_view beginning) { return HtmlFile::mark_of(beg
 
 std::string review_page(Extraction const& extraction, std::vector<PagePicture> const& pages,
                         ReviewWording const& wording, ReviewPageOptions const& options) {
-  HtmlFile html(extraction.source.file, review_style(), review_script(), {!options.save_to.empty(), options.mark});
-  html.add_json("document-data", to_json(extraction, JsonLayout::line));
+  // Pages are sent to others: the folder it lay in is nobody's business.
+  Extraction named = extraction;
+  named.source.file = extraction.source.file.substr(extraction.source.file.find_last_of('/') + 1);
+  HtmlFile html(named.source.file, review_style(), review_script(), {!options.save_to.empty(), options.mark});
+  html.add_json("document-data", to_json(named, JsonLayout::line));
   html.add_json("page-data",
                 json_text([&](Writer& writer) { PageData(writer, extraction).write(pages, wording, options); }));
   for (std::size_t i = 0; i < pages.size(); ++i) {

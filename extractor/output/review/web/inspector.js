@@ -59,13 +59,14 @@ export class Inspector {
           el('span', { class: 'figure-value' }, grouped(shown), figure.unit ? el('small', {}, ` ${figure.unit}`) : null),
           figure.kind === 'cell' ? null : proofBadge(this.model.proofOf(figure)),
           shown === figure.value ? null : el('span', { class: 'badge corrected' }, say('figure.read_as', { value: grouped(figure.value) }))),
-        el('p', { class: 'figure-name' }, figure.kind === 'cell' && item ? nameOf('kind', item.checks[0]?.kind) : figure.name),
-        el('p', { class: 'figure-place' }, figure.place, '\u2002',
+        el('p', { class: 'figure-place' },
+          el('span', { class: 'figure-name' }, figure.kind === 'cell' && item ? nameOf('kind', item.checks[0]?.kind) : figure.name), '\u2002', figure.place, '\u2002',
           el('button', { type: 'button', class: 'link', click: () => this.hooks.onPage(figure.page, figure.bbox) }, say('pages.page', { page: figure.page })))),
-      this.pages.crop(figure.page, figure.bbox, figure.table !== null),
-      item ? this.finding(item) : null,
+      // What fails stands with what it comes to, before anything that would push it out of sight.
+      item ? this.finding(item, figure) : null,
       this.form.show(figure, item),
-      this.equations(figure),
+      figure.statement ? this.pages.crop(figure.page, figure.bbox, false, this.sentence(figure)) : this.pages.crop(figure.page, figure.bbox, figure.table !== null),
+      this.equations(figure, item),
       this.copies(figure),
       this.record(figure),
     );
@@ -81,33 +82,65 @@ export class Inspector {
         el('p', { class: 'figure-place' }, item.reasons.join(' \u00b7 '), '\u2002',
           item.page ? el('button', { type: 'button', class: 'link', click: () => this.hooks.onPage(item.page, item.bbox) }, say('pages.page', { page: item.page })) : null)),
       item.page && item.bbox ? this.pages.crop(item.page, item.bbox, false) : null,
-      this.finding(item),
+      this.finding(item, null),
       this.form.showItem(item),
     );
     this.node.scrollTop = 0;
   }
 
-  /** @param {QueueItem} item */
-  finding(item) {
+  /**
+   * Where the figures stand that are printed in the same sentence.
+   * @param {Figure} figure
+   */
+  sentence(figure) {
+    return this.model.doc.statements.filter((s) => s.page === figure.page && s.text === figure.statement?.text).map((s) => s.bbox);
+  }
+
+  /**
+   * @param {QueueItem} item
+   * @param {Figure | null} figure
+   */
+  finding(item, figure) {
+    const failing = this.failing(item, figure);
+    if (figure && item.kind === 'conflict' && this.model.corrected.has(figure.id) && failing.length === 0 && item.checks.some((c) => c.form)) {
+      return el('div', { class: 'finding mended' }, el('p', {}, el('strong', {}, say('finding.mended', { read: grouped(item.read), value: grouped(this.model.valueOf(figure)) }))));
+    }
     const first = item.checks[0];
     const blame = first && (first.blame === 'unknown' || !first.blame ? '' : say(`blame.${first.blame}`));
     const suggested = first?.suggested && parseDecimal(first.suggested) ? first.suggested : null;
     // What it comes to first; the equations themselves stand below.
     return el('div', { class: `finding ${item.kind}` },
       suggested ? el('p', {}, el('strong', {}, say('finding.suggested', { read: grouped(item.read), value: grouped(suggested), unit: first.unit ?? '', count: item.checks.length }))) : null,
-      el('p', {}, first ? messageOf(first) : item.detail),
+      // An equation that stands there says the same, and each of its figures can be picked.
+      failing.length > 0 && figure ? el('div', { class: 'equations' }, this.equation(failing[0], figure)) : el('p', {}, first ? messageOf(first) : item.detail),
       item.kind === 'weak' ? el('p', { class: 'quiet' }, say('queue.weak_because', { reasons: item.reasons.join(', ') })) : null,
       blame ? el('p', { class: 'quiet' }, blame) : null,
       first?.explained ? el('p', { class: 'quiet' }, say('finding.explained', { text: first.explained })) : null);
   }
 
-  /** @param {Figure} figure */
-  equations(figure) {
+  /**
+   * The equations of an item that fail.
+   * @param {QueueItem} item
+   * @param {Figure | null} figure
+   */
+  failing(item, figure) {
+    const ids = new Set(item.checks.map((c) => c.id));
+    return figure?.equations.filter((e) => ids.has(e.id) && this.model.statusOf(e) === 'fail') ?? [];
+  }
+
+  /**
+   * @param {Figure} figure
+   * @param {QueueItem | null} item whose first failing equation is shown already
+   */
+  equations(figure, item) {
+    const shown = item ? this.failing(item, figure)[0] : null;
+    const others = figure.equations.filter((e) => e !== shown);
+    if (shown && others.length === 0) return null;
     if (figure.equations.length === 0) {
       return figure.kind === 'cell' ? null : el('section', { class: 'block' }, el('h2', {}, say('inspector.equations')), el('p', { class: 'quiet' }, say('inspector.no_equations')));
     }
     const order = { fail: 0, rounding: 1, pass: 2 };
-    const sorted = [...figure.equations].sort((a, b) => order[this.model.statusOf(a)] - order[this.model.statusOf(b)]);
+    const sorted = others.sort((a, b) => order[this.model.statusOf(a)] - order[this.model.statusOf(b)]);
     const list = el('div', { class: 'equations' }, ...sorted.slice(0, shownEquations).map((e) => this.equation(e, figure)));
     const rest = sorted.length - shownEquations;
     const more = rest <= 0 ? null

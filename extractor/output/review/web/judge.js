@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a person says what is printed: as read, or something else, and why. What that does to the equations is said
-// while it is typed.
+// Where a person says what is printed: as read, or something else, or that the publisher printed an error; and why. What
+// that does to the equations is said while it is typed. One of the buttons is the primary one, and Enter is that one.
 import { parseDecimal, rates } from './arithmetic.js';
 import { el, fill } from './dom.js';
 import { grouped, say } from './wording.js';
@@ -22,6 +22,8 @@ export class JudgeForm {
     this.hooks = hooks;
     /** @type {HTMLFormElement | null} */
     this.node = null;
+    /** Puts back the value that was tried. @type {(() => void) | null} */
+    this.restore = null;
   }
 
   /**
@@ -32,34 +34,41 @@ export class JudgeForm {
     const judged = this.judgements.all.get(figure.id);
     const value = el('input', {
       type: 'text', class: figure.kind === 'cell' ? 'value words' : 'value', id: 'judge-value', autocomplete: 'off', inputmode: figure.kind === 'cell' ? 'text' : 'decimal',
-      'aria-describedby': 'judge-outcome', input: () => this.preview(figure, value.value, outcome, correct),
+      'aria-describedby': 'judge-outcome', input: () => update(),
     });
-    value.value = judged?.value ?? this.model.valueOf(figure);
+    const start = judged?.value ?? this.model.valueOf(figure);
+    value.value = start;
     const outcome = el('div', { class: 'outcome', id: 'judge-outcome', role: 'status' });
     const note = this.noteField(judged?.note);
     const by = this.byField();
     const first = item?.checks[0];
+    const blamed = first?.blame === 'publisher';
+    const acts = {
+      correct: () => this.correct(figure, value.value, note.value, by.value),
+      accept: () => this.keep(figure, figure.value, note.value, by.value),
+      publisher: () => this.keep(figure, figure.value, note.value, by.value, 'publisher'),
+    };
+    const buttons = this.buttons(acts, item?.kind === 'conflict' || figure.equations.some((e) => this.model.statusOf(e) === 'fail'));
+    const update = () => {
+      const typed = this.read(figure, value.value);
+      const other = typed !== null && typed !== figure.value;
+      buttons.correct.disabled = !other;
+      buttons.correct.textContent = other ? say('judge.correct_to', { value: grouped(typed) }) : say('judge.correct');
+      this.makePrimary(buttons, value.value !== figure.value ? 'correct' : blamed && buttons.publisher ? 'publisher' : 'accept');
+      this.preview(figure, value.value, outcome);
+    };
+    this.restore = () => {
+      value.value = start;
+      update();
+    };
     const fits = figure.kind === 'cell' ? !first?.form : first?.suspect === figure.id && parseDecimal(first.suggested ?? '') !== null;
     const suggested = first?.suggested && fits ? first.suggested : null;
-    const correct = el('button', { type: 'submit', class: 'primary', id: 'judge-correct' }, say('judge.correct'));
-    const accept = el('button', {
-      type: 'button', id: 'judge-accept', click: () => this.keep(figure, figure.value, note.value, by.value),
-    }, say('judge.accept'));
-    this.node = el('form', {
-      class: 'judge', 'aria-label': say('judge.label'), submit: (/** @type {Event} */ e) => {
-        e.preventDefault();
-        this.correct(figure, value.value, note.value, by.value);
-      },
-    },
-      judged ? this.verdict(judged) : null,
-      el('div', { class: 'fields' },
-        el('label', {}, el('span', {}, say('judge.value')), value),
-        suggested && suggested !== value.value ? el('button', { type: 'button', class: 'chip', click: () => { value.value = suggested; this.preview(figure, suggested, outcome, correct); } }, say('judge.take', { value: grouped(suggested) })) : null,
-        el('label', { class: 'grow' }, el('span', {}, say('judge.note')), note),
-        el('label', {}, el('span', {}, say('judge.by')), by),
-        el('div', { class: 'buttons' }, accept, correct, judged ? this.undo(figure.id) : null)),
-      outcome);
-    this.preview(figure, value.value, outcome, correct);
+    // Where the publisher erred, what the figure should be is no reading of ours to be mended.
+    const chip = !suggested || suggested === value.value ? null
+      : blamed ? el('p', { class: 'quiet should-be' }, say('judge.should_be', { value: grouped(suggested) }))
+        : el('button', { type: 'button', class: 'chip', click: () => { value.value = suggested; update(); } }, say('judge.take', { value: grouped(suggested) }));
+    this.node = this.form(judged, acts, buttons, [el('label', {}, el('span', {}, say('judge.value')), value), chip], note, by, figure.id, outcome);
+    update();
     return this.node;
   }
 
@@ -68,12 +77,62 @@ export class JudgeForm {
     const judged = this.judgements.all.get(item.key);
     const note = this.noteField(judged?.note);
     const by = this.byField();
-    const accept = () => this.decide(item.key, { action: 'accept', about: item.about, figure: item.key, page: item.page, bbox: item.bbox, read: item.read, note: note.value.trim() }, by.value);
-    this.node = el('form', { class: 'judge', 'aria-label': say('judge.label'), submit: (/** @type {Event} */ e) => { e.preventDefault(); accept(); } },
-      judged ? this.verdict(judged) : null,
-      el('div', { class: 'fields' }, el('label', { class: 'grow' }, el('span', {}, say('judge.note')), note), el('label', {}, el('span', {}, say('judge.by')), by),
-        el('div', { class: 'buttons' }, el('button', { type: 'submit', class: 'primary', id: 'judge-accept' }, say('judge.seen')), judged ? this.undo(item.key) : null)));
+    const decide = (/** @type {'publisher' | undefined} */ verdict) => this.decide(item.key, {
+      action: 'accept', ...(verdict ? { verdict } : {}), about: item.about, figure: item.key, page: item.page, bbox: item.bbox, read: item.read, note: note.value.trim(),
+    }, by.value);
+    const acts = { correct: () => {}, accept: () => decide(undefined), publisher: () => decide('publisher') };
+    const buttons = this.buttons(acts, item.kind === 'conflict');
+    buttons.correct.hidden = true;
+    buttons.accept.textContent = say('judge.seen');
+    this.makePrimary(buttons, item.checks[0]?.blame === 'publisher' && buttons.publisher ? 'publisher' : 'accept');
+    this.restore = null;
+    this.node = this.form(judged, acts, buttons, [], note, by, item.key, null);
     return this.node;
+  }
+
+  /**
+   * @param {Record<'correct' | 'accept' | 'publisher', () => void>} acts
+   * @param {boolean} fails whether the publisher may have erred
+   */
+  buttons(acts, fails) {
+    const button = (/** @type {'correct' | 'accept' | 'publisher'} */ name) =>
+      el('button', { type: 'button', id: `judge-${name}`, 'data-act': name, click: acts[name] }, say(`judge.${name}`));
+    return { publisher: fails ? button('publisher') : null, accept: button('accept'), correct: button('correct') };
+  }
+
+  /**
+   * @param {ReturnType<JudgeForm['buttons']>} buttons
+   * @param {'correct' | 'accept' | 'publisher'} name
+   */
+  makePrimary(buttons, name) {
+    for (const b of Object.values(buttons)) b?.classList.toggle('primary', b.dataset.act === name);
+  }
+
+  /**
+   * @param {import('./types').Judgement | undefined} judged
+   * @param {Record<string, () => void>} acts
+   * @param {ReturnType<JudgeForm['buttons']>} buttons
+   * @param {(Node | null)[]} fields
+   * @param {HTMLInputElement} note
+   * @param {HTMLInputElement} by
+   * @param {string} key
+   * @param {HTMLElement | null} outcome
+   */
+  form(judged, acts, buttons, fields, note, by, key, outcome) {
+    const all = Object.values(buttons);
+    const submit = (/** @type {Event} */ e) => {
+      e.preventDefault();
+      const primary = all.find((b) => b?.classList.contains('primary'));
+      if (primary && !primary.disabled) acts[primary.dataset.act ?? '']();
+    };
+    return el('form', { class: 'judge', 'aria-label': say('judge.label'), submit },
+      judged ? this.verdict(judged) : null,
+      el('div', { class: 'fields' }, ...fields,
+        el('label', { class: 'grow' }, el('span', {}, say('judge.note')), note), el('label', {}, el('span', {}, say('judge.by')), by),
+        // Enter in a field finds this one; which button it stands for changes while a value is typed.
+        el('button', { type: 'submit', class: 'offscreen', tabindex: -1, 'aria-hidden': 'true' }),
+        el('div', { class: 'buttons' }, ...all, judged ? this.undo(key) : null)),
+      outcome);
   }
 
   /** @param {string | undefined} text */
@@ -91,7 +150,7 @@ export class JudgeForm {
 
   /** @param {import('./types').Judgement} judged */
   verdict(judged) {
-    const what = judged.action === 'correct' ? say('judge.was_corrected', { read: grouped(judged.read), value: judged.value ?? '' }) : say('judge.was_accepted');
+    const what = judged.verdict === 'publisher' ? say('judge.was_publisher') : judged.action === 'correct' ? say('judge.was_corrected', { read: grouped(judged.read), value: judged.value ?? '' }) : say('judge.was_accepted');
     return el('p', { class: 'verdict' }, el('strong', {}, what), ' ', [judged.by, judged.at.slice(0, 10), judged.note].filter(Boolean).join(' \u00b7 '));
   }
 
@@ -137,11 +196,12 @@ export class JudgeForm {
    * @param {string} value
    * @param {string} note
    * @param {string} by
+   * @param {'publisher'} [verdict] what is printed is the publisher's error
    */
-  keep(figure, value, note, by) {
+  keep(figure, value, note, by, verdict) {
     const read = this.model.readOf(figure);
     const about = figure.kind === 'cell' ? /** @type {const} */ ('cell') : /** @type {const} */ ('figure');
-    const place = { about, figure: figure.id, page: figure.page, bbox: figure.bbox, read, note: note.trim() };
+    const place = { ...(verdict ? { verdict } : {}), about, figure: figure.id, page: figure.page, bbox: figure.bbox, read, note: note.trim() };
     this.decide(figure.id, value === read ? { action: 'accept', ...place } : { action: 'correct', value, ...place }, by);
   }
 
@@ -150,11 +210,9 @@ export class JudgeForm {
    * @param {Figure} figure
    * @param {string} typed
    * @param {HTMLElement} outcome
-   * @param {HTMLButtonElement} correct
    */
-  preview(figure, typed, outcome, correct) {
+  preview(figure, typed, outcome) {
     const value = this.read(figure, typed);
-    correct.disabled = value === null || value === figure.value;
     if (value === null) {
       fill(outcome, el('p', { class: 'bad' }, say('judge.no_figure')));
       return;
@@ -185,8 +243,9 @@ export class JudgeForm {
     return `${e.printed ? name(e.printed) : ''} = ${shown}${terms.length > 4 ? ' + \u2026' : ''}`;
   }
 
-  accept() {
-    const button = this.node?.querySelector('#judge-accept');
+  /** @param {'accept' | 'publisher'} name */
+  press(name) {
+    const button = this.node?.querySelector(`#judge-${name}`);
     if (button instanceof HTMLButtonElement) button.click();
   }
 

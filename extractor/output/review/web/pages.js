@@ -12,6 +12,9 @@ import { say } from './wording.js';
 const zooms = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4];
 const pixelsAPoint = 96 / 72;
 
+/** Points of a long sentence that a picture of its place shows before and after the figure. */
+const mostOfSentence = 60;
+
 export class Pages {
   /**
    * @param {import('./model.js').Model} model
@@ -251,9 +254,10 @@ export class Pages {
    * @param {number} page
    * @param {Box} box
    * @param {boolean} inTable whether what stands left of it says what it is
+   * @param {Box[]} [sentence] the figures of its sentence, where it stands in one
    * @returns {HTMLCanvasElement | null}
    */
-  crop(page, box, inTable) {
+  crop(page, box, inTable, sentence = []) {
     const s = this.sheets[page - 1];
     const address = this.address(page);
     if (!s || !address) return null;
@@ -262,11 +266,16 @@ export class Pages {
     picture.onload = () => {
       const scale = picture.naturalWidth / s.size[0];
       const cy = (box[1] + box[3]) / 2;
-      const width = Math.min(s.size[0], Math.max(box[2] - box[0] + 90, inTable ? 400 : 320));
-      const height = Math.min(s.size[1], Math.max(box[3] - box[1] + 14, 34));
+      // A sentence runs from margin to margin, and on to the lines where its other figures stand.
+      const line = box[3] - box[1];
+      const top = Math.max(box[1] - mostOfSentence, Math.min(box[1], ...sentence.map((b) => b[1])) - line);
+      const bottom = Math.min(box[3] + mostOfSentence, Math.max(box[3], ...sentence.map((b) => b[3])) + line);
+      const whole = sentence.length > 0;
+      const width = whole ? s.size[0] : Math.min(s.size[0], Math.max(box[2] - box[0] + 90, inTable ? 400 : 320));
+      const height = Math.min(s.size[1], whole ? bottom - top : Math.max(line + 14, 34));
       const left = inTable ? box[2] + 40 - width : (box[0] + box[2] - width) / 2;
       const x = Math.max(0, Math.min(left, s.size[0] - width));
-      const y = Math.max(0, Math.min(cy - height / 2, s.size[1] - height));
+      const y = Math.max(0, Math.min(whole ? top : cy - height / 2, s.size[1] - height));
       const grow = 2;
       canvas.width = width * grow * 1.25;
       canvas.height = height * grow * 1.25;

@@ -13,6 +13,9 @@ import { grouped, isChinese, nameOf, say } from './wording.js';
 /** @param {Check} check */
 export const messageOf = (check) => (isChinese() ? check.message : check.message_en) ?? '';
 
+/** What a judgement about a check says was read there, as the program has it. @param {Check} check */
+export const judgedText = (check) => check.printed || check.expected || '';
+
 /** @param {string | null} decimal */
 const sizeOf = (decimal) => {
   const q = decimal ? quantityOf(decimal, 0) : null;
@@ -44,8 +47,8 @@ function conflicts(model) {
       key: figure ? figure.id : first.id, kind: first.explained ? 'explained' : 'conflict', figure: figure?.id ?? null, checks,
       reasons: checks.length > 1 ? [say('queue.equations', { count: checks.length })] : [nameOf('kind', first.kind)],
       page: first.page ?? figure?.page ?? 0, bbox: first.bbox ?? null, title, detail: messageOf(first),
-      size: Math.max(...checks.map((c) => sizeOf(c.difference))), about: figure ? (figure.kind === 'cell' ? 'cell' : 'figure') : 'warning',
-      read: figure?.value ?? first.printed ?? '',
+      size: Math.max(...checks.map((c) => sizeOf(c.difference))), about: figure ? (figure.kind === 'cell' ? 'cell' : 'figure') : 'check',
+      read: figure?.value ?? judgedText(first),
     };
   });
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The review page of one document: pages on the left, lists and the picked figure on the right.
 import { ChecksView } from './checks.js';
-import { applyTheme, dataBlock, el, splitter, toggleTheme } from './dom.js';
+import { applyTheme, dataBlock, el, fill, splitter, toggleTheme } from './dom.js';
 import { FiguresView } from './figures.js';
 import { Inspector, signs } from './inspector.js';
 import { Judgements } from './judgements.js';
@@ -88,7 +88,9 @@ class Review {
       this.phoneBar(), this.help = this.helpDialog(), this.live);
     this.showProgress();
     document.addEventListener('keydown', (e) => this.onKey(e));
-    window.addEventListener('beforeunload', (e) => { if (!this.judgements.saved) e.preventDefault(); });
+    window.addEventListener('beforeunload', (e) => { if (!this.leaving && this.judgements.touched && !this.judgements.saved) e.preventDefault(); });
+    // What could not be written when it was said.
+    if (this.page.serve !== null && !this.judgements.saved) this.save();
     this.openTab('queue');
     requestAnimationFrame(() => {
       this.pages.layout();
@@ -129,7 +131,21 @@ class Review {
     return el('div', { class: 'proof', title: text }, bar, el('span', { class: 'proof-text' },
       el('b', {}, percent(figures.length ? count('proven') / figures.length : null)), ` ${say('proof.proven')} \u00b7 `,
       el('button', { type: 'button', class: 'link', id: 'conflicts', click: () => this.openTab('queue') },
-        say('proof.conflicts', { count: this.queue.filter((q) => q.kind === 'conflict').length }))));
+        this.conflictCount = el('span', {}))));
+  }
+
+  /** Whether a person said that what fails there is the publisher's error. @param {QueueItem} item */
+  isConfirmed(item) {
+    const by = (/** @type {string} */ id) => this.judgements.all.get(id)?.verdict === 'publisher';
+    return by(item.key) || (item.checks.length > 0 && item.checks.every((c) => c.form && c.operands.some(by)));
+  }
+
+  showConflicts() {
+    const conflicts = this.queue.filter((q) => q.kind === 'conflict');
+    const confirmed = conflicts.filter((q) => this.isConfirmed(q)).length;
+    if (this.conflictCount) {
+      this.conflictCount.textContent = say('proof.conflicts', { count: conflicts.length - confirmed }) + (confirmed > 0 ? say('proof.confirmed', { count: confirmed }) : '');
+    }
   }
 
   pageBar() {
@@ -148,11 +164,11 @@ class Review {
   }
 
   helpDialog() {
-    const keys = ['j k', 'a', 'e', '/', '1\u20135', '+ \u2212 0', 'r', 'Ctrl+S', 'Esc'];
-    const names = ['next', 'accept', 'edit', 'search', 'tabs', 'zoom', 'rotate', 'save', 'leave'];
+    const keys = ['j k', 'a', 'p', 'e', '/', '1\u20135', '+ \u2212 0', 'r', 'Ctrl+S', 'Esc'];
+    const names = ['next', 'accept', 'publisher', 'edit', 'search', 'tabs', 'zoom', 'rotate', 'save', 'leave'];
     const dialog = el('dialog', { 'aria-labelledby': 'help-title' }, el('h2', { id: 'help-title' }, say('help.title')), el('p', {}, say('help.intro')),
       el('dl', { class: 'record' }, ...keys.flatMap((k, i) => [el('dt', {}, el('kbd', {}, k)), el('dd', {}, say(`help.${names[i]}`))])),
-      el('p', { class: 'quiet' }, `gongkai ${this.page.version} \u00b7 ${this.doc.source.file}`),
+      el('p', { class: 'quiet' }, `gongkai ${this.page.version} \u00b7 ${this.judgements.file} \u00b7 SHA-256 ${this.doc.source.sha256}`),
       el('form', { method: 'dialog' }, el('button', { class: 'primary' }, say('help.close'))));
     return dialog;
   }
@@ -286,18 +302,24 @@ class Review {
 
   showProgress() {
     const done = this.queue.filter((q) => this.judgements.all.has(q.key)).length;
-    this.progress.textContent = say('queue.progress', { done, count: this.queue.length });
+    fill(this.progress, say('queue.progress', { done, count: this.queue.length }), el('span', { class: 'for-keys' }, say('queue.keys')));
+    this.showConflicts();
     if (!this.saveButton) return;
-    const count = this.judgements.all.size, { saved } = this.judgements;
-    // The last one undone is saved too; a page on disk can't know whether its file is still there.
-    this.saveButton.disabled = saved && (count === 0 || this.page.serve !== null);
-    this.saveButton.textContent = saved && count === 0 ? say('save.none') : say(this.page.serve === null ? 'save.download' : saved ? 'save.saved' : 'save.write', { count });
+    const { saved, state, target, written, given } = this.judgements, count = this.judgements.all.size;
+    const served = this.page.serve !== null;
+    // A page on disk can't know whether the file it saved is still there: it saves it again. What it was made with is
+    // in a file already.
+    this.saveButton.disabled = served ? saved || state === 'writing' : saved && written === given;
+    this.saveButton.title = served ? target : '';
+    this.saveButton.textContent = say(
+      served && state === 'writing' ? 'save.writing' : served && !saved ? 'save.write'
+        : count === 0 && saved ? 'save.none' : served ? 'save.written' : saved && written === given ? 'save.nothing_new' : 'save.download', { count });
   }
 
   async save() {
     const done = await this.judgements.save();
     this.showProgress();
-    this.tell(say(done ? 'save.done' : 'save.failed'));
+    this.tell(say(done ? 'save.done' : 'save.failed', { file: this.judgements.target }));
   }
 
   // ---- Tabs, panes, keys -----------------------------------------------------------------------------
@@ -361,7 +383,7 @@ class Review {
 
   switchLanguage() {
     toggleLanguage();
-    if (this.judgements.isRemembered()) this.judgements.saved = true; // nothing is lost
+    this.leaving = this.judgements.isRemembered(); // nothing is lost
     location.reload();
   }
 
@@ -388,13 +410,14 @@ class Review {
     const target = event.target instanceof HTMLElement ? event.target : null;
     const typing = target?.matches('input, textarea, select');
     if (event.key === 'Escape' && typing) {
+      if (target?.id === 'judge-value') this.inspector.form.restore?.();
       target?.blur();
       return;
     }
     if (typing || event.ctrlKey || event.metaKey || event.altKey || this.help?.open) return;
     /** @type {Record<string, () => void>} */
     const acts = {
-      j: () => this.go(1), k: () => this.go(-1), a: () => this.inspector.form.accept(), e: () => this.inspector.form.focusValue(),
+      j: () => this.go(1), k: () => this.go(-1), a: () => this.inspector.form.press('accept'), p: () => this.inspector.form.press('publisher'), e: () => this.inspector.form.focusValue(),
       '/': () => this.search?.focus(), '+': () => this.pages.setZoom(1), '=': () => this.pages.setZoom(1), '-': () => this.pages.setZoom(-1),
       0: () => this.pages.setZoom(0), r: () => this.pages.rotate(), '?': () => this.help?.showModal(),
     };

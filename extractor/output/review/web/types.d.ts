@@ -33,8 +33,9 @@ export interface Check {
   difference: string | null; tolerance: string | null; unit: string | null; operands: string[]; subtracted?: string[];
   table_id?: string; text?: string; message?: string; message_en?: string; suspect?: string | null;
   suggested?: string | null; blame?: string; reason?: string; explained?: string | null; page?: number; bbox?: Box;
+  confirmed?: Judged; accepted?: Judged;
 }
-export interface Judged { read?: string; value?: string; by?: string; at?: string; note?: string }
+export interface Judged { read?: string; value?: string; verdict?: 'publisher'; figure?: string; by?: string; at?: string; note?: string }
 export interface Section { number: string | null; title: string | null; level: number; page: number }
 export interface Notice { code: string; message: string; page?: number; bbox?: Box }
 export interface Residue { page: number; bbox: Box; text: string }
@@ -81,8 +82,8 @@ export interface Equation {
 }
 export interface Outcome { status: Status; expected: bigint; difference: bigint; tolerance: bigint }
 export interface Judgement {
-  action: 'accept' | 'correct'; about: 'figure' | 'cell' | 'residue' | 'warning'; figure: string; page: number;
-  bbox: Box | null; read: string; value?: string; by: string; at: string; note: string;
+  action: 'accept' | 'correct'; about: 'figure' | 'cell' | 'check' | 'residue' | 'warning'; figure: string; page: number;
+  bbox: Box | null; read: string; value?: string; verdict?: 'publisher'; by: string; at: string; note: string;
 }
 export interface QueueItem {
   key: string; kind: 'conflict' | 'explained' | 'weak' | 'residue' | 'warning'; figure: string | null; checks: Check[];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the page says, in Chinese and English. The words are data: patterns/review.toml.
+// What the page says, in Chinese and English. The words are data: patterns/review.csv.
 import { memory } from './dom.js';
 
 /** @type {Record<string, [string, string]>} */
@@ -29,7 +29,9 @@ export function toggleLanguage() {
  * @param {Record<string, string | number>} [values]
  */
 export function say(key, values = {}) {
-  const text = words[key]?.[chinese ? 0 : 1] ?? key;
+  // Of one thing English speaks otherwise: "key.one".
+  const entry = (values.count === 1 ? words[`${key}.one`] : null) ?? words[key];
+  const text = entry?.[chinese ? 0 : 1] ?? key;
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
 }
 
