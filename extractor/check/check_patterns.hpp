@@ -66,8 +66,8 @@ struct CheckPatterns {
   std::vector<Account> accounts;
   std::map<std::string, MeasureAccount, std::less<>> measures;
   TableFilter item_tables; ///< Whose rows have items.
-  LinePatterns list_opens, list_ends, total_behind, complete_list, list_follows,
-      list_range, name_end;                                  ///< Words between figures of the text (patterns/checks/prose.toml).
+  LinePatterns list_opens, list_ends, total_behind, complete_list, list_follows, list_range,
+      name_end;                                    ///< Words between figures of the text (patterns/checks/prose.toml).
   KeyedPatterns compared;                          ///< "more", "less", "same", by the words behind two figures.
   KeyedPatterns balance;                           ///< "receipts", "expenditure": names of what is equal.
   KeyedPatterns plans;                             ///< "original", "adjusted".
