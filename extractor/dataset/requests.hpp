@@ -50,7 +50,7 @@ public:
   Server(DocumentWork work, PatternFiles const& files, std::string version)
       : m_work(std::move(work)), m_names(files), m_version(std::move(version)) {}
 
-  std::string serve(std::string_view request, WorkerState& state);
+  std::string serve(std::string_view bytes, WorkerState& state);
 
 private:
   Reply read(Request const& request, WorkerState& state);

@@ -2,10 +2,8 @@
 #include "dataset/worker_socket.hpp"
 
 #include <sys/socket.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -15,6 +13,16 @@ namespace gongkai::dataset {
 namespace {
 
 constexpr std::size_t head_size = 1 + sizeof(std::uint64_t);
+
+bool send_all(int fd, std::string_view bytes, int flags) {
+  while (!bytes.empty()) {
+    ssize_t const sent = ::send(fd, bytes.data(), bytes.size(), flags | MSG_NOSIGNAL);
+    if (sent < 0 && errno == EINTR) { continue; }
+    if (sent <= 0) { return false; }
+    bytes.remove_prefix(static_cast<std::size_t>(sent));
+  }
+  return true;
+}
 
 } // namespace
 
@@ -47,23 +55,7 @@ bool FrameSocket::send(char kind, std::string_view text) {
   std::string head(1, kind);
   std::uint64_t const size = text.size();
   head.append(reinterpret_cast<char const*>(&size), sizeof size);
-  std::array<iovec, 2> parts{{{head.data(), head.size()}, {const_cast<char*>(text.data()), text.size()}}};
-  msghdr message{};
-  message.msg_iov = parts.data();
-  message.msg_iovlen = parts.size();
-  for (std::size_t rest = head.size() + text.size(); rest > 0;) {
-    ssize_t const sent = ::sendmsg(m_fd, &message, MSG_NOSIGNAL);
-    if (sent < 0 && errno == EINTR) { continue; }
-    if (sent <= 0) { return false; }
-    rest -= static_cast<std::size_t>(sent);
-    for (auto left = static_cast<std::size_t>(sent); iovec & part : parts) {
-      std::size_t const gone = std::min(left, part.iov_len);
-      part.iov_base = static_cast<char*>(part.iov_base) + gone;
-      part.iov_len -= gone;
-      left -= gone;
-    }
-  }
-  return true;
+  return send_all(m_fd, head, text.empty() ? 0 : MSG_MORE) && send_all(m_fd, text, 0);
 }
 
 bool FrameSocket::whole() const noexcept { return m_head.size() == head_size && m_size == m_body.size(); }

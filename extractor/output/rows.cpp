@@ -15,9 +15,9 @@ namespace {
 
 template <class T>
 void append(std::string& bytes, T value) {
-  char raw[sizeof(T)];
-  std::memcpy(raw, &value, sizeof(T));
-  bytes.append(raw, sizeof(T));
+  std::array<char, sizeof(T)> raw{};
+  std::memcpy(raw.data(), &value, sizeof(T));
+  bytes.append(raw.data(), raw.size());
 }
 
 /// Takes a value off; a text without its length, so that bytes compare as the texts do.
