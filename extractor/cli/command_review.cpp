@@ -118,9 +118,9 @@ public:
 
   /// "pages: 12, figures: 358, conflicts: 2"
   std::string facts() const {
-    DocumentSummary const facts = summarise(m_extraction, RowNames(m_knowledge.members().files));
-    return fmt::format("pages: {}, figures: {}, conflicts: {}", facts.pages,
-                       facts.proven + facts.unproven + facts.conflict, facts.conflicts);
+    DocumentSummary const counts = summarise(m_extraction, RowNames(m_knowledge.members().files));
+    return fmt::format("pages: {}, figures: {}, conflicts: {}", counts.pages,
+                       counts.proven + counts.unproven + counts.conflict, counts.conflicts);
   }
 
   IndexedDocument indexed() {

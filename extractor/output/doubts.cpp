@@ -49,6 +49,7 @@ std::string_view name_of(Doubt doubt) noexcept {
   case Doubt::no_tables: return "no_tables";
   case Doubt::no_figures: return "no_figures";
   case Doubt::little_proven: return "little_proven";
+  case Doubt::text_only: return "text_only";
   case Doubt::tables_missing: return "tables_missing";
   case Doubt::pages_unread: return "pages_unread";
   }
@@ -62,6 +63,7 @@ std::vector<Doubt> doubts_of(Extraction const& e) {
   if (!share) { return {e.tables.empty() ? Doubt::no_tables : Doubt::no_figures}; }
   std::vector<Doubt> out;
   if (share->mantissa < half) { out.push_back(Doubt::little_proven); }
+  if (e.tables.empty()) { out.push_back(Doubt::text_only); }
   if (!e.missing_tables.empty()) { out.push_back(Doubt::tables_missing); }
   if (unread_pages(e) > 0) { out.push_back(Doubt::pages_unread); }
   return out;

@@ -19,6 +19,7 @@ enum class Doubt : unsigned char {
   no_figures,  ///< Tables without figures.
   // Something could:
   little_proven,  ///< Less than half of the figures.
+  text_only,      ///< No tables were found, only figures in the text.
   tables_missing, ///< Tables that the document names were not found.
   pages_unread,   ///< Some pages are pictures.
 };

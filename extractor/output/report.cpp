@@ -69,6 +69,10 @@ private:
     if (std::any_of(findings.begin(), findings.end(), [](Finding const& f) { return f.is_open(); })) {
       return coloured(red, say("report_mark", {}));
     }
+    if (m_doubts.empty() &&
+        std::any_of(findings.begin(), findings.end(), [](Finding const& f) { return f.confirmed; })) {
+      return coloured(yellow, say("report_mark_explained", {}));
+    }
     return m_doubts.empty() ? coloured(green, say("report_mark_fine", {}))
                             : coloured(yellow, say("report_mark_open", {}));
   }

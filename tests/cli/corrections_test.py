@@ -110,6 +110,7 @@ class Corrections(TestCase):
         self.assertEqual(1, text.count('      Confirmed as the publisher\'s error by Li, 2026-11-28: printed so\n'), text)
         self.assertIn('conflicts: 0, confirmed as the publisher\'s: 1\n', text)
         self.assertNotIn('✗', text)
+        self.assertIn('\n  ○ tables: 1', text)  # it has an error, whosever it is: no tick
         self.assertIn('经Li确认为原文有误', self.run_clean('check', '--lang', 'zh', '--corrections', confirmed, self.pdf).text)
         self.assertIn('conflicts: 0, confirmed as the publisher\'s: 2', self.run_clean(*check, '--corrections', confirmed, self.pdf, self.pdf).text)
 

@@ -380,6 +380,28 @@ describe('an error of the publisher', () => {
   });
 });
 
+describe('a table that is announced and missing', { skip: inCorpus('generated/s1_000.pdf') ? false : 'no corpus' }, () => {
+  test('is confirmed as the publisher\'s error though it stands at no figure', async () => {
+    const pdf = inCorpus('generated/s1_000.pdf');
+    const { page, close } = await open(join(review('announced', pdf), 's1_000.html'), { locale: 'en-GB' });
+    const missing = page.locator('#view-queue .row', { hasText: 'missing table' }).first();
+    await missing.click();
+    await page.click('#judge-publisher');
+    await missing.click();
+    assert.equal(await page.locator('.judge .primary').getAttribute('id'), 'judge-publisher', 'Enter would not take it back');
+    const file = join(WORK, 'announced.corrections.json');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#save')]);
+    await download.saveAs(file);
+    await close();
+    const confirmed = JSON.parse(gongkai('check', '--format', 'json', '--corrections', file, pdf)).checks.filter((c) => c.confirmed);
+    assert.deepEqual(confirmed.map((c) => c.kind), ['missing_table']);
+    const again = (gongkai('review', '--corrections', file, pdf, '-o', join(WORK, 'pages', 'announced')), await open(join(WORK, 'pages', 'announced', 's1_000.html'), { locale: 'en-GB' }));
+    assert.match(await again.page.locator('#save').innerText(), /No new/);
+    assert.match(await again.page.locator('#conflicts').innerText(), /1 confirmed/);
+    await again.close();
+  });
+});
+
 describe('text that is markup', () => {
   test('stays text: nothing of it runs, and all of it is shown as printed', async () => {
     const folder = review('markup', pdf('markup'));

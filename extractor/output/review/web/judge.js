@@ -42,7 +42,7 @@ export class JudgeForm {
     const note = this.noteField(judged?.note);
     const by = this.byField();
     const first = item?.checks[0];
-    const blamed = first?.blame === 'publisher';
+    const blamed = first?.blame === 'publisher' || judged?.verdict === 'publisher';
     const acts = {
       correct: () => this.correct(figure, value.value, note.value, by.value),
       accept: () => this.keep(figure, figure.value, note.value, by.value),
@@ -84,7 +84,7 @@ export class JudgeForm {
     const buttons = this.buttons(acts, item.kind === 'conflict');
     buttons.correct.hidden = true;
     buttons.accept.textContent = say('judge.seen');
-    this.makePrimary(buttons, item.checks[0]?.blame === 'publisher' && buttons.publisher ? 'publisher' : 'accept');
+    this.makePrimary(buttons, (item.checks[0]?.blame === 'publisher' || judged?.verdict === 'publisher') && buttons.publisher ? 'publisher' : 'accept');
     this.restore = null;
     this.node = this.form(judged, acts, buttons, [], note, by, item.key, null);
     return this.node;

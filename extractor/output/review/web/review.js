@@ -291,6 +291,7 @@ class Review {
   }
 
   onJudgements() {
+    if (this.judgements.state === 'failed') this.tell(say('save.failed'));
     this.takeCorrections();
     this.queueList.refresh();
     this.figures.list.refresh();
