@@ -85,7 +85,7 @@ protected:
     }
   }
 
-  Writer& w;
+  Writer& w; // NOLINT(readability-identifier-naming): on every line of what writes records
 };
 
 } // namespace gongkai

@@ -395,6 +395,34 @@ constexpr std::array residue_foreign_keys{
     ForeignKey{"document", "documents", "document"},
 };
 
+constexpr std::array judgements_fields{
+    Field{"document", identifier, true, "key of the document: \"d\" and the first 16 digits of its sha256"},
+    Field{"position", integer, true, "order within the document, counted from 1"},
+    Field{"action", text, true, "accept: read right; correct: something else is printed, and stands in the records"},
+    Field{"verdict", text, false, "publisher: what is printed is the publisher's error"},
+    Field{"observation_id", identifier, false, "where it is about an amount of a table"},
+    Field{"statement_id", identifier, false, "where it is about a figure of the running text"},
+    Field{"table_id", identifier, false, "where it is about another cell: its table"},
+    Field{"row", integer, false, "row of the cell, counted from 0"},
+    Field{"col", integer, false, "column of the cell, counted from 0"},
+    Field{"page", integer, false, "page, counted from 1"},
+    Field{"x0", coordinate, false, "left edge, in points from the left of the page"},
+    Field{"y0", coordinate, false, "upper edge, in points from the top of the page"},
+    Field{"x1", coordinate, false, "right edge"},
+    Field{"y1", coordinate, false, "lower edge"},
+    Field{"read", text, true, "what the program had read"},
+    Field{"value", text, false, "of a correction: what is printed"},
+    Field{"judged_by", text, false, "who"},
+    Field{"judged_at", text, false, "when"},
+    Field{"note", text, false, "why"},
+};
+constexpr std::array judgements_foreign_keys{
+    ForeignKey{"document", "documents", "document"},
+    ForeignKey{"document observation_id", "observations", "document observation_id"},
+    ForeignKey{"document statement_id", "statements", "document statement_id"},
+    ForeignKey{"document table_id", "tables", "document table_id"},
+};
+
 constexpr std::array panel_checks_fields{
     Field{"panel_id", identifier, true, "the same for the same two figures"},
     Field{"rule", text, true, "prior_year, budget_in_final_accounts, change, unit_of_department"},
@@ -527,6 +555,9 @@ constexpr std::array<Relation, relation_count> all_relations{{
     {RelationId::residue, RelationKind::document, "residue",
      "Visible text of pages with tables that ended nowhere.",
      residue_fields, "document position", residue_foreign_keys},
+    {RelationId::judgements, RelationKind::document, "judgements",
+     "What a person found when looking at the page (corrections).",
+     judgements_fields, "document position", judgements_foreign_keys},
     {RelationId::panel_checks, RelationKind::data_set, "panel_checks",
      "What gongkai reconcile found between documents: checks of kind panel.",
      panel_checks_fields, "panel_id", panel_checks_foreign_keys},

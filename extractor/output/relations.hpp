@@ -57,6 +57,7 @@ enum class RelationId : unsigned char {
   check_operands,
   warnings,
   residue,
+  judgements,
   // Of the data set:
   panel_checks,
   entity_names,

@@ -427,6 +427,31 @@ private:
       box(left.box);
       m_rows.text(left.text);
     }
+    position = 0;
+    for (AppliedJudgement const& j : m_record.judged) { judgement(j, ++position); }
+  }
+
+  void judgement(AppliedJudgement const& applied, std::int64_t position) {
+    Judgement const& j = applied.judgement;
+    bool const corrected = j.action == Judgement::Action::correct;
+    bool const said = applied.figure && applied.figure->of == FigureRef::Of::statement;
+    std::string_view const figure = applied.figure ? id_of(*applied.figure) : std::string_view();
+    begin(RelationId::judgements);
+    m_rows.integer(position);
+    m_rows.text(corrected ? "correct" : "accept");
+    m_rows.text_or_null(j.publisher ? "publisher" : "");
+    m_rows.text_or_null(said ? std::string_view() : figure);
+    m_rows.text_or_null(said ? figure : std::string_view());
+    m_rows.text_or_null(applied.table ? std::string_view(m_record.tables[*applied.table].id) : std::string_view());
+    m_rows.integer_or_null(applied.table ? std::optional<std::int64_t>(applied.row) : std::nullopt);
+    m_rows.integer_or_null(applied.table ? std::optional<std::int64_t>(applied.col) : std::nullopt);
+    page_or_null(j.page);
+    box_or_null(j.box);
+    m_rows.text(j.read);
+    m_rows.text_or_null(corrected ? std::string_view(j.value) : std::string_view());
+    m_rows.text_or_null(j.by);
+    m_rows.text_or_null(j.at);
+    m_rows.text_or_null(j.note);
   }
 
   Extraction const& m_record;

@@ -157,6 +157,19 @@ class Corrections(TestCase):
             found = {yuan.split('.')[0] for yuan in amounts(*options)}
             self.assertEqual((wrong, right), ('9063000' in found, '9603000' in found), options)
 
+    def test_a_data_set_says_what_was_judged(self):
+        data_set = self.folder / 'a.gongkai'
+        said = next(s for s in self.read['statements'] if s['value'] == '1320.50')
+        accepted = {'action': 'accept', 'verdict': 'publisher', 'about': 'figure', 'page': said['page'], 'bbox': said['bbox'], 'read': '1320.50', 'by': 'Wang'}
+        corrections = self.file(self.judgement(), accepted)
+        self.run_clean('build', '-q', '-o', data_set, '--corrections', corrections, self.pdf)
+        with contextlib.closing(sqlite3.connect(data_set)) as db:
+            rows = db.execute('SELECT action, verdict, observation_id, statement_id, page, read, value, judged_by, judged_at, note FROM judgements '
+                              'ORDER BY position').fetchall()
+            self.assertEqual([], db.execute('PRAGMA foreign_key_check').fetchall())
+        self.assertEqual([('correct', None, self.figure['id'], None, self.figure['page'], '906.30', '960.30', 'Li', '2026-11-28T09:30:00Z', 'digits exchanged'),
+                          ('accept', 'publisher', None, said['id'], said['page'], '1320.50', None, 'Wang', None, None)], rows)
+
     def test_what_is_no_file_of_corrections_is_refused_with_the_reason(self):
         for text, says in (('{', 'no JSON'), ('{}', 'it has no "gongkai_corrections"'), ('{"gongkai_corrections": 2}', 'later version'),
                            ('{"gongkai_corrections": 1, "sha256": 5}', '"sha256" is no text'), ('[[]]', 'it has no "gongkai_corrections"')):
