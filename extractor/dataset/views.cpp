@@ -31,8 +31,9 @@ constexpr std::string_view figures = R"(SELECT
   o.fen, o.proof, o.page, d.file, d.document, o.observation_id
 FROM observations o JOIN documents d USING (document))";
 
-// The three stand as columns or as rows; beside them meetings and training, the agency's operation, and what each fund pays. Of an
-// item that stands there several times the column of the total counts, then the plain amount, then the general budget.
+// The three stand as columns or as rows; beside them meetings and training, the agency's operation, and what each fund
+// pays. Of an item that stands there several times the column of the total counts, then the plain amount, then the
+// general budget.
 constexpr std::string_view three_public = R"(WITH
   three AS (
     SELECT f.*, o.table_id, o.row, CASE WHEN f.measure IN ('three_public', 'abroad', 'vehicles', 'vehicle_purchase', 'vehicle_operation', 'reception')
