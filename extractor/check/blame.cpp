@@ -24,12 +24,12 @@ bool in_pieces(std::string const& raw) {
 }
 
 bool has_problem(Extraction const& e, std::size_t table, int page) {
-  for (Problem const& p : e.tables[table].problems) {
+  Problems const& problems = e.tables[table].problems;
+  return std::any_of(problems.begin(), problems.end(), [&](Problem const& p) {
     bool const of_cells = p.code == ProblemCode::uncertain_table || p.code == ProblemCode::cells_overlap ||
                           p.code == ProblemCode::text_outside_cells;
-    if (of_cells && (p.page == 0 || p.page == page)) { return true; }
-  }
-  return false;
+    return of_cells && (p.page == 0 || p.page == page);
+  });
 }
 
 /// The same figure, printed alike at another place.
@@ -74,7 +74,7 @@ Verdict judge_all(Extraction const& extraction, Equations const& equations, Equa
   for (Term const& t : equations.terms(equation)) { figures.push_back(t.figure); }
   bool all_whole = !figures.empty();
   for (FigureIndex const f : figures) {
-    Verdict const verdict = by_page(extraction, equations.figures()[f].ref, false);
+    Verdict verdict = by_page(extraction, equations.figures()[f].ref, false);
     if (verdict.blame == Blame::extraction) { return verdict; }
     all_whole = all_whole && verdict.blame == Blame::publisher;
   }

@@ -219,7 +219,8 @@ private:
     };
     take(m_columns, core);
     if (!item.empty()) { take(m_measures, std::string_view(item)); }
-    for (auto const& [i, c] : places) {
+    for (auto const& place : places) {
+      std::size_t const i = place.first, c = place.second;
       Sheet const& sheet = m_sheets[i];
       Column const& column = *sheet.columns[c].column;
       auto const& path = sheet.columns[c].path;

@@ -265,7 +265,9 @@ private:
       if (!family) { family = m_equations.add_family("said twice", CheckKind::prose_arithmetic, Trust::declared); }
       add_copy(*family, first, again);
     };
-    for (auto const& [value, group] : groups) {
+    for (auto const& of_value : groups) {
+      auto const& value = of_value.first;
+      auto const& group = of_value.second;
       if (group.size() > 1 && is_telling(group.front()) && m_values.times(figure(group.front())) > doubtless) {
         for (std::size_t k = 1; k < group.size(); ++k) { add(group.front(), group[k]); }
       }

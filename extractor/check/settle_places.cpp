@@ -89,7 +89,7 @@ private:
       auto const& cells = m_e.tables[t].cells;
       for (std::size_t c = 0; c < cells.size(); ++c) {
         bool const figure = cells[c].amount && cells[c].row >= m_e.tables[t].header_rows;
-        if (figure && cells[c].other_col != 0 && judged.count({t, cells[c].row, cells[c].col}) == 0) {
+        if (figure && cells[c].other_col != 0 && !judged.contains({t, cells[c].row, cells[c].col})) {
           out.push_back({t, c});
         }
       }
@@ -117,7 +117,7 @@ private:
     m_observations.clear();
     for (std::size_t i = 0; i < m_e.observations.size(); ++i) {
       Observation const& o = m_e.observations[i];
-      if (m_rows.count(o.table) != 0) { m_observations.try_emplace({o.table, o.row, o.col}, i); }
+      if (m_rows.contains(o.table)) { m_observations.try_emplace({o.table, o.row, o.col}, i); }
     }
   }
 

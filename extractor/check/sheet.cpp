@@ -16,6 +16,7 @@ namespace {
 std::vector<std::string> arithmetic_path(std::vector<std::string> const& path, CheckPatterns const& patterns,
                                          Normaliser const& normaliser) {
   std::vector<std::string> out;
+  out.reserve(path.size());
   for (std::string const& text : path) { out.push_back(normaliser.squeeze(text)); }
   if (out.size() < 2) { return out; }
   auto const* entry = patterns.columns.find(out.back());

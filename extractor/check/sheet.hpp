@@ -79,8 +79,8 @@ void connect(std::vector<Sheet>& sheets, Classification const& classification);
 /// All figures of the document, in order: observations, then statements.
 std::vector<Figure> figures_of(Extraction const& extraction, AmountReader const& amounts);
 
-/// Sheets of all typed tables but forms. They refer to `figures`.
-std::vector<Sheet> sheets_of(Extraction const& extraction, std::vector<Figure> const& figures,
+/// Sheets of all typed tables but forms. They refer to `all`, the figures.
+std::vector<Sheet> sheets_of(Extraction const& extraction, std::vector<Figure> const& all,
                              CheckPatterns const& patterns, AmountReader const& amounts, Normaliser const& normaliser);
 
 } // namespace gongkai

@@ -69,6 +69,7 @@ Quantity const* TextSums::quantity(std::size_t statement) const {
 
 std::optional<Equations::Outcome> TextSums::evaluate(std::size_t whole, std::vector<std::size_t> const& parts) const {
   std::vector<Term> terms;
+  terms.reserve(parts.size());
   for (std::size_t const p : parts) { terms.push_back({figure(p), false}); }
   return m_equations.evaluate(EquationForm::sum, figure(whole), terms);
 }
