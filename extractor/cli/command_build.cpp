@@ -109,7 +109,9 @@ Result<std::string> page_of(std::string bytes, std::string const& name, dataset:
 /// Where --review says no folder: beside the data set.
 std::string review_folder(Settings const& s) {
   if (s.review != beside) { return s.review; }
-  return std::filesystem::path(s.output).replace_extension(".review").string();
+  std::filesystem::path folder(s.output);
+  // Of 2024.gongkai it is 2024.review; a name may also have other dots in it.
+  return (folder.extension() == ".gongkai" ? folder.replace_extension(".review") : folder += ".review").string();
 }
 
 /// `knowledge` is made when it is needed: a run that finds nothing new needs none.

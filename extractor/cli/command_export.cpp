@@ -64,7 +64,7 @@ void check_settings(Settings const& s) {
 ExitCode run(Settings const& s) {
   check_settings(s);
   Database database(s.data_set, Database::Mode::read);
-  expect_data_set(database, s.data_set);
+  expect_current_data_set(database, s.data_set);
   if (!s.table.empty()) {
     write_one(database, s);
   } else if (s.format == "csv") {

@@ -307,7 +307,7 @@ private:
     } else {
       Reply const reply = decode_reply(answer.text);
       bool const other = !reply.sha256.empty() && document_key(reply.sha256) != p.document;
-      why = other ? "the file changed while it was read; run the command again" : reply.detail;
+      why = other ? "the file is another one than was read; run the command again with --checksum" : reply.detail;
     }
     ++m_progress.done;
     m_progress.seconds = seconds_since(m_begin);

@@ -22,7 +22,6 @@ std::string advice(int code) {
   case SQLITE_PERM:
   case SQLITE_CANTOPEN: return "; is the folder there, and may it be written?";
   case SQLITE_CORRUPT: return "; the file is damaged: take a copy, or build it anew";
-  case SQLITE_NOTADB: return "; it is no data set";
   default: return "";
   }
 }
@@ -51,6 +50,15 @@ std::string uri_of(std::string const& path) {
   return uri + "?immutable=1";
 }
 
+/// "FILE: what went wrong", with what to do where that is known.
+std::string message_of(sqlite3* database, int code) {
+  char const* const file = sqlite3_db_filename(database, "main");
+  std::string const name = file == nullptr || *file == '\0' ? "" : fmt::format("{}: ", file);
+  std::string const what =
+      code == SQLITE_NOTADB ? "is no data set of gongkai; make one with gongkai build" : sqlite3_errmsg(database);
+  return fmt::format("{}{}{}", name, what, advice(code));
+}
+
 } // namespace
 
 void Query::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
@@ -59,16 +67,16 @@ Query::Query(sqlite3* database, std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
   int const code = sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
   m_statement.reset(statement);
-  if (code != SQLITE_OK) { throw DatabaseError(fmt::format("{}{}", sqlite3_errmsg(database), advice(code))); }
+  if (code != SQLITE_OK) { throw DatabaseError(message_of(database, code)); }
 }
 
 void Query::fail() {
   sqlite3* const database = sqlite3_db_handle(m_statement.get());
   int const code = sqlite3_errcode(database);
-  std::string const message = fmt::format("{}{}", sqlite3_errmsg(database), advice(code));
+  std::string const message = message_of(database, code), reason = sqlite3_errmsg(database);
   reset();
   if (int const kind = code & 0xFF; kind == SQLITE_CONSTRAINT || kind == SQLITE_MISMATCH || kind == SQLITE_TOOBIG) {
-    throw ConstraintError(message);
+    throw ConstraintError(reason); // it goes into the data set, where the file's name would be of no use
   }
   throw DatabaseError(message);
 }
@@ -154,11 +162,18 @@ Database::Database(std::string const& path, Mode mode) {
   int code = SQLITE_OK;
   sqlite3* opened = open(path, access | SQLITE_OPEN_NOMUTEX, code);
   m_database.reset(opened);
-  if (code != SQLITE_OK) { throw DatabaseError(fmt::format("{}{}", sqlite3_errstr(code), advice(code))); }
+  auto const fail = [&] {
+    std::error_code error;
+    if (mode != Mode::create && !std::filesystem::exists(path, error)) {
+      throw DatabaseError(fmt::format("{}: there is no such data set", path));
+    }
+    throw DatabaseError(fmt::format("{}: {}{}", path, sqlite3_errstr(code), advice(code)));
+  };
+  if (code != SQLITE_OK) { fail(); }
   if (mode == Mode::read && !can_be_read(opened) && !has_log(path)) {
     // To read a data set is to write beside it who reads what, unless nobody can write it.
     m_database.reset(opened = open(uri_of(path), access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, code));
-    if (code != SQLITE_OK) { throw DatabaseError(fmt::format("{}{}", sqlite3_errstr(code), advice(code))); }
+    if (code != SQLITE_OK) { fail(); }
   }
   sqlite3_extended_result_codes(opened, 0);
   sqlite3_busy_timeout(opened, busy_milliseconds);
@@ -172,8 +187,7 @@ sqlite3* Database::open(std::string const& path, int flags, int& code) {
 
 void Database::execute(std::string const& sql) {
   if (sqlite3_exec(m_database.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
-    throw DatabaseError(
-        fmt::format("{}{}", sqlite3_errmsg(m_database.get()), advice(sqlite3_errcode(m_database.get()))));
+    throw DatabaseError(message_of(m_database.get(), sqlite3_errcode(m_database.get())));
   }
 }
 

@@ -37,7 +37,7 @@ public:
   void add(std::string const& part) {
     { // That it is there, and a data set, is told before anything is changed.
       Database other(part, Database::Mode::read);
-      expect_data_set(other, part);
+      expect_current_data_set(other, part);
     }
     Query attach = m_store.database().query("ATTACH ? AS other");
     attach.bind(0, part).run();

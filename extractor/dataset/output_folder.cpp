@@ -38,7 +38,13 @@ void OutputFolder::write(std::string const& name, std::function<void(Write const
   });
   file.close();
   check();
-  std::filesystem::rename(temporary, path);
+  std::error_code error;
+  std::filesystem::rename(temporary, path, error);
+  if (error) {
+    std::error_code ignored;
+    std::filesystem::remove(temporary, ignored);
+    throw DatabaseError(fmt::format("{} cannot be written: {}", path, error.message()));
+  }
 }
 
 } // namespace gongkai::dataset

@@ -96,7 +96,7 @@ void compare_units(Database& database, Panel& panel, EntityKeys const& keys, Doc
 
 ReconcileSummary reconcile(std::string const& path, PatternFiles const& files) {
   Database database(path, Database::Mode::write);
-  expect_data_set(database, path);
+  expect_current_data_set(database, path);
   Transaction transaction(database);
   database.execute("DELETE FROM panel_checks; DELETE FROM entity_names;");
   EntityKeys const keys(database, files);

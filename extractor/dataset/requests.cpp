@@ -137,6 +137,11 @@ Reply Server::write_page(Request const& request, WorkerState& state) {
   Result<std::string> content = m_inputs.read(request.path, request.entry);
   if (content) {
     reply.sha256 = sha256_hex(*content);
+    // The page of one document must not show another.
+    if (request.page != ReviewFolder::page_name(document_key(reply.sha256))) {
+      reply.detail = "the file is another one than was read; run the command again with --checksum";
+      return reply;
+    }
     content = m_work.page(std::move(*content), request.name, {ReviewFolder::index_name, request.mark},
                           [&state](int page) { state.page = page; });
   }

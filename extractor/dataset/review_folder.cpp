@@ -29,13 +29,26 @@ std::string_view document_of(std::string_view name) {
   return digits && name.substr(key_length).starts_with(page_ending) ? key : std::string_view();
 }
 
+/// The first or last bytes of a file.
+std::string part_of(std::ifstream& file, std::size_t most) {
+  std::string out(most, '\0');
+  file.read(out.data(), static_cast<std::streamsize>(most));
+  out.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
+  file.clear();
+  return out;
+}
+
 /// The mark of the page in a file; empty where it is no page of ours.
 std::string mark_in(std::string const& path) {
   std::ifstream file(path, std::ios::binary);
-  std::string beginning(page_beginning, '\0');
-  file.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
-  beginning.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
-  return page_mark(beginning);
+  return page_mark(part_of(file, page_beginning));
+}
+
+/// Whether a page is there to its end: when the power goes, a file may have its name before it has its bytes.
+bool is_whole(std::string const& path) {
+  std::ifstream file(path, std::ios::binary);
+  file.seekg(-static_cast<std::streamoff>(page_end.size()), std::ios::end);
+  return file && part_of(file, page_end.size()) == page_end;
 }
 
 } // namespace
@@ -50,7 +63,8 @@ std::string ReviewFolder::mark_of(std::string_view reader, std::string_view file
 std::string ReviewFolder::page_name(std::string_view document) { return fmt::format("{}{}", document, page_ending); }
 
 bool ReviewFolder::has(std::string_view document, std::string_view mark) const {
-  return mark_in(m_folder.path_of(page_name(document))) == mark;
+  std::string const path = m_folder.path_of(page_name(document));
+  return mark_in(path) == mark && is_whole(path);
 }
 
 std::size_t ReviewFolder::sweep(std::unordered_map<std::string, std::string> const& marks) const {
@@ -69,9 +83,11 @@ std::size_t ReviewFolder::sweep(std::unordered_map<std::string, std::string> con
     auto const wanted = marks.find(document);
     if (mark.empty() || (wanted != marks.end() && wanted->second == mark)) { continue; }
     stale.push_back(at->path());
-    ++removed;
   }
-  for (fs::path const& path : stale) { fs::remove(path, error); }
+  for (fs::path const& path : stale) {
+    bool const page = path.filename().string().ends_with(page_ending);
+    removed += fs::remove(path, error) && page ? 1 : 0;
+  }
   return removed;
 }
 

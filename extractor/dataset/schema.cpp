@@ -98,6 +98,24 @@ void expect_data_set(Database& database, std::string const& path) {
   }
 }
 
+void expect_current_data_set(Database& database, std::string const& path) {
+  expect_data_set(database, path);
+  auto const has = [&](std::string_view name, std::size_t columns) {
+    Query q = database.query("SELECT count(*) FROM pragma_table_info(?)");
+    q.bind(0, name);
+    auto const found = q.step() ? static_cast<std::size_t>(q.integer(0)) : 0;
+    return columns == 0 ? found > 0 : found == columns;
+  };
+  bool const current = std::all_of(relations().begin(), relations().end(),
+                                   [&](Relation const& r) { return has(r.name, r.fields.size()); }) &&
+                       std::all_of(views().begin(), views().end(), [&](View const& v) { return has(v.name, 0); }) &&
+                       has("summaries", 0);
+  if (!current) {
+    throw DatabaseError(fmt::format(
+        "{} was made by an earlier version of gongkai; gongkai build with -o {} brings it up to date", path, path));
+  }
+}
+
 namespace {
 
 /// What is not there yet of it.

@@ -39,4 +39,8 @@ void prepare(Database& database, std::string const& path);
 /// \throws DatabaseError where it is no data set that this program can read.
 void expect_data_set(Database& database, std::string const& path);
 
+/// The same, and with all tables and views of this program: gongkai build brings those of an earlier one up to date.
+/// \throws DatabaseError
+void expect_current_data_set(Database& database, std::string const& path);
+
 } // namespace gongkai::dataset

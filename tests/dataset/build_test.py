@@ -231,6 +231,16 @@ class Again(DataSetCase):
         self.build(folder)
         self.assert_as_fresh(folder)
 
+    def test_what_is_no_data_set_is_named(self):
+        plain = self.folder / 'plain.pdf'
+        shutil.copy(GOOD, plain)
+        for command, says in ((['export', str(self.folder / 'none.gongkai'), '--format', 'csv', '-o', str(self.folder / 'csv')], 'none.gongkai: there is no such data set'),
+                              (['reconcile', str(plain)], 'plain.pdf: is no data set of gongkai'), (['build', str(OTHER), '-o', str(plain)], 'plain.pdf: is no data set of gongkai')):
+            run = Run(*command)
+            self.assertEqual((WRONG_USAGE, 1), (run.code, run.err.count('\n')), run.err)
+            self.assertIn(says, run.err)
+        self.assertEqual(GOOD.read_bytes(), plain.read_bytes())
+
     def test_quiet(self):
         self.assertEqual('', self.build(GOOD, '--quiet').err)
 
@@ -277,6 +287,11 @@ class Parts(DataSetCase):
             CREATE TABLE sources(document TEXT NOT NULL, file TEXT NOT NULL, archive TEXT, PRIMARY KEY (file), FOREIGN KEY (document) REFERENCES documents(document)) WITHOUT ROWID;
             INSERT INTO sources SELECT document, file, archive FROM old; DROP TABLE old;""")
         connection.close()
+        for command in (['merge', str(self.data_set), '-o', str(self.folder / 'all.gongkai')], ['export', str(self.data_set), '--format', 'csv', '-o', str(self.folder / 'csv')],
+                        ['reconcile', str(self.data_set)]):
+            run = Run(*command)
+            self.assertEqual((WRONG_USAGE, 1), (run.code, run.err.count('\n')), run.err)
+            self.assertIn('was made by an earlier version of gongkai; gongkai build with -o', run.err)
         self.build(GOOD, OTHER)
         schema = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY name"
         self.assertEqual(self.ask(schema, data_set=fresh), self.ask(schema))
@@ -284,6 +299,7 @@ class Parts(DataSetCase):
         self.assert_sound()
         before = self.data_set.read_bytes()
         self.build(GOOD, OTHER)
+        self.assertEqual(before[:100], self.data_set.read_bytes()[:100])  # the header counts changes of the schema
         self.assertEqual(len(before), self.data_set.stat().st_size)
 
     def test_of_a_document_in_several_parts_the_newest_reading_stays(self):

@@ -224,7 +224,7 @@ class Export(DataSetCase):
             self.assertEqual(WRONG_USAGE, run.code)
             self.assertIn(says, run.err)
         self.assertIn('is no data set', Run('export', str(FILE), '--format', 'csv', '-o', 'x').err)
-        self.assertIn('is the folder there', Run('export', '/none', '--format', 'csv', '-o', 'x').err)
+        self.assertIn('there is no such data set', Run('export', '/none', '--format', 'csv', '-o', 'x').err)
 
     def test_a_data_set_that_lies_where_nothing_can_be_written(self):
         folder, out = self.folder / 'read % only?', self.folder / 'out'

@@ -7,7 +7,7 @@ import re
 import shutil
 import unittest
 
-from data_set import BAD, DONE, SAMPLES, SOME_UNREAD, TRAITS, WRONG_USAGE, DataSetCase, Run
+from data_set import BAD, DONE, SAMPLES, SOME_UNREAD, TRAITS, WRONG_USAGE, DataSetCase, Run, altered
 
 GOOD, OTHER = TRAITS / 'rulings-both.pdf', TRAITS / 'spans.pdf'
 
@@ -90,6 +90,35 @@ class Pages(DataSetCase):
         self.assertEqual({f"{self.key('a.pdf')}.html", 'index.html'} | {f.name for f in mine}, self.names())
         self.assertEqual(['a.pdf'], list(self.index()))
 
+    def test_a_page_shows_no_other_document(self):
+        path = self.files / 'a.pdf'
+        altered(GOOD, path, 'one')
+        self.build(self.files)
+        times = path.stat()
+        # Another content, of the same size and date: what is read by now is not what the rows are of.
+        altered(GOOD, path, 'two')
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+        for _ in range(2):
+            run = Run('build', str(self.files), '-o', str(self.data_set), '--review')
+            self.assertIn('is another one than was read', run.err)
+            self.assertEqual({'index.html'}, self.names())
+        self.review(self.files, '--checksum')
+        self.assertEqual({f"{self.key('a.pdf')}.html", 'index.html'}, self.names())
+
+    def test_half_a_page_is_made_again(self):
+        shutil.copy(GOOD, self.files / 'a.pdf')
+        self.review()
+        page = self.pages / f"{self.key('a.pdf')}.html"
+        whole = page.read_bytes()
+        page.write_bytes(whole[:3000])
+        self.assertIn('review pages: 1 made, 0 unchanged', self.review().err)
+        self.assertEqual(whole, page.read_bytes())
+
+    def test_each_data_set_has_a_folder_of_its_own(self):
+        for name, folder in (('a.2023', 'a.2023.review'), ('a.2024', 'a.2024.review'), ('a.gongkai', 'a.review')):
+            self.build(GOOD, '--review', data_set=self.folder / name)
+            self.assertIn('index.html', os.listdir(self.folder / folder))
+
     def test_another_reading_makes_another_page(self):
         patterns = shutil.copytree(SAMPLES.parent / 'patterns', self.folder / 'patterns')
         shutil.copy(GOOD, self.files / 'a.pdf')
@@ -121,6 +150,14 @@ class Pages(DataSetCase):
         shutil.copy(GOOD, self.folder / 'a.pdf')
         self.review(self.folder / 'a.pdf')
         self.assertEqual((None, 2024), tuple(self.index()['changji-2024.pdf'][k] for k in ('page', 'year')))
+
+    def test_a_page_that_cannot_take_its_place(self):
+        shutil.copy(GOOD, self.files / 'a.pdf')
+        self.build(self.files)
+        (self.pages / f"{self.key('a.pdf')}.html" / 'in the way').mkdir(parents=True)
+        run = Run('build', str(self.files), '-o', str(self.data_set), '--review')
+        self.assertIn('cannot be written: ', run.err)
+        self.assertNotIn('report', run.err)
 
     def test_a_folder_that_cannot_be(self):
         (self.folder / 'file').write_text('')

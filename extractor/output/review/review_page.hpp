@@ -39,6 +39,9 @@ struct ReviewPageOptions {
 /// The mark of the page that a file begins with; empty where it has none.
 std::string page_mark(std::string_view beginning);
 
+/// What each page ends with.
+inline constexpr std::string_view page_end = "</html>\n";
+
 /// Of a page, so much holds its mark.
 inline constexpr std::size_t page_beginning = 1024;
 
