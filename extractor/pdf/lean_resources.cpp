@@ -136,7 +136,7 @@ void SharedResources::lend_profiles(OutputDev& device, std::vector<Ref> const& p
 void SharedResources::keep_profiles(OutputDev& device, std::vector<Ref> const& profiles) {
   for (Ref const profile : profiles) {
     GfxICCBasedColorSpace* const made = device.getIccColorSpaceCache()->lookup(profile);
-    if (made != nullptr) { m_profiles.try_emplace(profile, made->copy()); }
+    if (made != nullptr && !m_profiles.contains(profile)) { m_profiles.emplace(profile, made->copy()); }
   }
 }
 
