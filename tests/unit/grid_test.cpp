@@ -405,6 +405,25 @@ TEST_CASE("where lines are spaced evenly each is a row, however rare the figures
   CHECK(grid.rows() == 9);
 }
 
+TEST_CASE("a wrapped label is not parted where its lines are as far from each other as the rows") {
+  Grid const grid = only_grid(draw(R"(
++----------+--------+
+| 项目     | 金额   |
++----------+--------+
+| 养老保险 |   1.00 |
+| 缴费     |        |
+| 职业年金 |   2.00 |
+| 缴费     |        |
+| 行政医疗 |   3.00 |
+| 住房     |   4.00 |
+| 合计     |  10.00 |
++----------+--------+
+)",
+                                   {.row = 13}));
+  check_sound(grid);
+  CHECK(grid.rows() == 6);
+}
+
 TEST_CASE("a merged cell interrupts the line between columns in a body without lines between rows") {
   // The total stands at the top of the body, or at the bottom of a page that goes on from the one before.
   bool const at_top = GENERATE(true, false);
