@@ -76,10 +76,10 @@ bool is_filled(Page const& page, Grid const& grid) {
   return first >= 2 || all >= grid.rows();
 }
 
-/// Lines of text within a box, how many of them stand in several columns, how many of these hold a figure, and how many
-/// lines fill most of the box.
+/// Lines of text within a box, how many of them stand in several columns, how many of these hold a figure, or begin
+/// with a code, and how many lines fill most of the box.
 struct TextLines {
-  int all = 0, parted = 0, with_figure = 0, wide = 0;
+  int all = 0, parted = 0, with_figure = 0, with_code = 0, wide = 0;
 };
 
 /// What a row has and a header hasn't: an amount, or a whole number too long to be a year or the number of a column.
@@ -94,6 +94,12 @@ bool has_figure(aligned::PieceLine const& line) {
   return std::any_of(line.pieces.begin() + 1, line.pieces.end(), [](aligned::Piece const& p) { return p.is_figure(); });
 }
 
+/// A code, or one and its name: an odd number of digits, so that a year is none.
+bool is_code(aligned::Piece const& piece) {
+  bool const alone = piece.kind == aligned::Kind::integer && piece.text.size() >= 3 && piece.text.size() % 2 == 1;
+  return alone || piece.begins_with_code();
+}
+
 TextLines lines_in(Page const& page, Box const& box) {
   TextLines out;
   for (aligned::PieceLine const& line : aligned::lines_to_pieces(page, box)) {
@@ -101,6 +107,7 @@ TextLines lines_in(Page const& page, Box const& box) {
     ++out.all;
     out.parted += line.pieces.size() >= 2;
     out.with_figure += has_figure(line);
+    out.with_code += line.pieces.size() >= 2 && is_code(line.pieces[0]);
     out.wide += line.pieces.size() == 1 && line.pieces[0].box.width() > most * box.width();
   }
   return out;
@@ -127,11 +134,12 @@ bool is_ruled_header_only(Page const& page, Grid const& grid) {
   return lists && may_be_header(page, {grid.box.x0, grid.box.y0, grid.box.x1, body.box.y0});
 }
 
-/// Only the header, or every other row, is shaded: rows of text go on right below.
+/// Only the header, or every other row, is shaded: rows go on right below. A line without a figure or a code
+/// there, of signatures for one, is none of them.
 bool goes_on_unshaded(Page const& page, Grid const& grid) {
   double const row = grid.ys.back() - grid.ys[grid.ys.size() - 2];
   TextLines const lines = lines_in(page, {grid.box.x0, grid.box.y1, grid.box.x1, grid.box.y1 + row});
-  return lines.parted > 0;
+  return lines.with_figure > 0 || lines.with_code > 0;
 }
 
 /// Ruled, but without verticals inside: rows are known, columns are not.
