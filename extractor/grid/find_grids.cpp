@@ -76,10 +76,29 @@ bool is_filled(Page const& page, Grid const& grid) {
   return first >= 2 || all >= grid.rows();
 }
 
-/// Lines of text within a box, how many of them stand in several columns, and how many fill most of the box.
+/// Lines of text within a box, how many of them stand in several columns, how many of these hold a figure, or begin
+/// with a code, and how many lines fill most of the box.
 struct TextLines {
-  int all = 0, parted = 0, wide = 0;
+  int all = 0, parted = 0, with_figure = 0, with_code = 0, wide = 0;
 };
+
+/// What a row has and a header hasn't: an amount, or a whole number too long to be a year or the number of a column.
+bool is_figure_of_row(aligned::Piece const& piece) {
+  constexpr std::size_t longest_year = 4;
+  return piece.kind == aligned::Kind::amount ||
+         (piece.kind == aligned::Kind::integer && piece.text.size() > longest_year);
+}
+
+/// Whether a figure stands behind the first piece of a line: that one may be a code.
+bool has_figure(aligned::PieceLine const& line) {
+  return std::any_of(line.pieces.begin() + 1, line.pieces.end(), [](aligned::Piece const& p) { return p.is_figure(); });
+}
+
+/// A code, or one and its name: an odd number of digits, so that a year is none.
+bool is_code(aligned::Piece const& piece) {
+  bool const alone = piece.kind == aligned::Kind::integer && piece.text.size() >= 3 && piece.text.size() % 2 == 1;
+  return alone || piece.begins_with_code();
+}
 
 TextLines lines_in(Page const& page, Box const& box) {
   TextLines out;
@@ -87,12 +106,22 @@ TextLines lines_in(Page const& page, Box const& box) {
     constexpr double most = 0.6; // of the box's width
     ++out.all;
     out.parted += line.pieces.size() >= 2;
+    out.with_figure += has_figure(line);
+    out.with_code += line.pieces.size() >= 2 && is_code(line.pieces[0]);
     out.wide += line.pieces.size() == 1 && line.pieces[0].box.width() > most * box.width();
   }
   return out;
 }
 
-/// Only the header is ruled: a cell over the whole width below it lists rows of text in several columns.
+/// Whether nothing in a box tells that it holds more than a header.
+bool may_be_header(Page const& page, Box const& box) {
+  std::vector<aligned::PieceLine> const lines = aligned::lines_to_pieces(page, box);
+  return std::none_of(lines.begin(), lines.end(), [](aligned::PieceLine const& line) {
+    return std::any_of(line.pieces.begin(), line.pieces.end(), is_figure_of_row);
+  });
+}
+
+/// Only the header is ruled: a cell over the whole width below it lists rows of text and figures in several columns.
 bool is_ruled_header_only(Page const& page, Grid const& grid) {
   constexpr int least_rows = 3;
   constexpr double least_share = 0.4; // of the lines; a note or the text of a form has hardly any such
@@ -100,14 +129,17 @@ bool is_ruled_header_only(Page const& page, Grid const& grid) {
   bool const whole_width = body.colspan == grid.cols() && body.row > 0 && body.row + body.rowspan == grid.rows();
   if (grid.cols() < 2 || !whole_width || body.box.height() < least_rows * 8) { return false; }
   TextLines const lines = lines_in(page, body.box);
-  return lines.wide == 0 && lines.parted >= least_rows && lines.parted >= least_share * lines.all;
+  bool const lists = lines.wide == 0 && lines.parted >= least_rows && lines.parted >= least_share * lines.all &&
+                     lines.with_figure >= least_share * lines.all;
+  return lists && may_be_header(page, {grid.box.x0, grid.box.y0, grid.box.x1, body.box.y0});
 }
 
-/// Only the header, or every other row, is shaded: rows of text go on right below.
+/// Only the header, or every other row, is shaded: rows go on right below. A line without a figure or a code
+/// there, of signatures for one, is none of them.
 bool goes_on_unshaded(Page const& page, Grid const& grid) {
   double const row = grid.ys.back() - grid.ys[grid.ys.size() - 2];
   TextLines const lines = lines_in(page, {grid.box.x0, grid.box.y1, grid.box.x1, grid.box.y1 + row});
-  return lines.parted > 0;
+  return lines.with_figure > 0 || lines.with_code > 0;
 }
 
 /// Ruled, but without verticals inside: rows are known, columns are not.

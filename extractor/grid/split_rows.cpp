@@ -125,13 +125,18 @@ double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-/// The distance of rows: of lines with figures, or of all lines where these are spaced evenly. Then none is wrapped,
-/// and lines with figures may be rare.
+/// Lines of one label stand nearer than this to each other, in font sizes.
+constexpr double widest_wrap = 1.5;
+
+/// The distance of rows: of lines with figures, or of all lines where these are spaced evenly and cannot be wrapped
+/// labels: they stand too far from each other, or figures are so rare that most labels would have four lines.
 double row_pitch(std::vector<Level> const& levels) {
   constexpr double evenly = 0.1, nearly_all = 0.8; // shares
+  constexpr double most_lines = 3.5;               // of a label
   std::vector<double> figures, all;
-  double last = 0;
+  double last = 0, size = 0;
   for (std::size_t i = 0; i < levels.size(); ++i) {
+    size = std::max(size, levels[i].size);
     if (i > 0) { all.push_back(levels[i].baseline - levels[i - 1].baseline); }
     if (!levels[i].figure) { continue; }
     if (last > 0) { figures.push_back(levels[i].baseline - last); }
@@ -142,7 +147,8 @@ double row_pitch(std::vector<Level> const& levels) {
   auto const even =
       std::count_if(all.begin(), all.end(), [&](double d) { return std::abs(d - usual) < evenly * usual; });
   bool const spaced_evenly = static_cast<double>(even) >= nearly_all * static_cast<double>(all.size());
-  return spaced_evenly ? std::min(usual, of_figures) : of_figures;
+  bool const wrapped = usual < widest_wrap * size && of_figures < most_lines * usual;
+  return spaced_evenly && !wrapped ? std::min(usual, of_figures) : of_figures;
 }
 
 /// Whether the lower of two levels belongs to the row of the upper one: a label wrapped below its figure, or around it.
@@ -150,7 +156,7 @@ bool same_row(Level const& upper, Level const& lower, double pitch) {
   double const distance = lower.baseline - upper.baseline;
   if (upper.figure && lower.figure) { return false; }
   bool const around = (upper.figure && !upper.label) || (lower.figure && !lower.label);
-  return around ? distance < 1.1 * lower.size : distance < 0.8 * pitch && distance < 1.5 * lower.size;
+  return around ? distance < 1.1 * lower.size : distance < 0.8 * pitch && distance < widest_wrap * lower.size;
 }
 
 /// Boundaries between the rows of text, as heights.

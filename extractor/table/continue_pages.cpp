@@ -300,12 +300,13 @@ private:
   }
 
   bool has_amounts(Table const& table) const {
+    bool const noughts_are_none = m_patterns.empty_of_figures.matches(table.caption.empty_statement);
     for (TableCell const& c : table.cells) {
       if (c.row < table.header_rows || !c.amount) { continue; }
       std::string const text = squeeze(c.text);
       if (!m_patterns.amount.matches(text)) { continue; }
       bool const zero = text.find_first_of("123456789") == std::string::npos;
-      if (zero && !table.caption.empty_statement.empty()) { continue; }
+      if (zero && noughts_are_none) { continue; }
       if (m_patterns.certain_amount.matches(text) || zero) { return true; }
       auto const& path = table.column_paths[static_cast<std::size_t>(c.col)];
       bool const code = path.empty() ? table.header_rows > 0 : m_patterns.code_head.matches(squeeze(path.back()));

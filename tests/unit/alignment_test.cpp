@@ -303,6 +303,43 @@ TEST_CASE("A wide cell below a header that holds running text stays one cell") {
   CHECK(g.cells.back().colspan == 3);
 }
 
+TEST_CASE("A ruled table with a box for signatures below keeps its lines") {
+  Grid const g = only_grid(draw(R"(
++----------+-----------+-----------+
+| 项目     | 预算数    | 决算数    |
++----------+-----------+-----------+
+| 教育支出 |     10.00 |      8.00 |
++----------+-----------+-----------+
+| 卫生支出 |      2.00 |      2.00 |
++----------+-----------+-----------+
+| 填报人：甲      电话：  1234567  |
+| 负责人：乙      电话：  1234568  |
+| 日期：一月      （盖章）         |
++----------------------------------+
+)",
+                                spaced));
+  CHECK(g.method == GridMethod::lattice);
+  CHECK(g.rows() == 4);
+  CHECK(g.cells.back().colspan == 3);
+}
+
+TEST_CASE("A cell of a form with text in two columns stays one cell") {
+  Grid const g = only_grid(draw(R"(
++----------------+-----------------+
+| 项目名称       | 培训            |
++----------------+-----------------+
+| 一、项目概况    二、资金安排     |
+| 培训财务人员    中央资金10万元   |
+| 共五期          自筹资金2万元    |
+| 已完成          已拨付           |
++----------------------------------+
+)",
+                                spaced));
+  CHECK(g.method == GridMethod::lattice);
+  CHECK(g.rows() == 2);
+  CHECK(g.cells.back().colspan == 2);
+}
+
 TEST_CASE("Where only the header or every other row is shaded, the table goes on below the shade") {
   PageContent page = draw(R"(
                                     单位：万元

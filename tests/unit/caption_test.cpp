@@ -179,6 +179,8 @@ TEST_CASE("the sentence that says a table is empty is kept as that") {
   Caption const caption = caption_of({"^政府性基金预算支出表"}, {"注：本部门没有政府性基金预算支出，故本表无数据。"});
   CHECK(caption.empty_statement == "注：本部门没有政府性基金预算支出，故本表无数据。");
   CHECK(caption_of({"^收支总表"}, {"注：本表反映总收支。"}).empty_statement.empty());
+  // What a table keeps secret says nothing of its amounts.
+  CHECK(caption_of({"^收支总表"}, {"注：本表数据不涉及涉密事项。"}).empty_statement.empty());
 }
 
 TEST_CASE("prose below a table is no note") { CHECK(caption_of({"^收支总表"}, {"二、支出情况说明"}).notes.empty()); }

@@ -350,6 +350,11 @@ TEST_CASE("a table with amounts is not empty, one without is, and zeros count wh
   CHECK_FALSE(empty("0.00", ""));
   CHECK(empty("0.00", none));
   CHECK_FALSE(empty("1.00", none));
+  CHECK_FALSE(empty("0.00", "注：本表数据不涉及涉密事项。\n"));
+  // What names no figures explains a blank table and leaves printed noughts what they are.
+  std::string const short_note = "注：本单位不涉及此项。\n";
+  CHECK(empty("", short_note));
+  CHECK_FALSE(empty("0.00", short_note));
 }
 
 TEST_CASE("codes and ranks are no amounts") {

@@ -69,6 +69,22 @@ PageContent page_with_lines(F&& line) {
   return page;
 }
 
+/// That grid without lines: each of its places is shaded.
+PageContent shaded_page() {
+  PageContent page = page_with_text();
+  for (int r = 0; r < 3; ++r) {
+    for (int c = 0; c < 2; ++c) {
+      Box const b{101 + 100.0 * c, 101 + 20.0 * r, 199 + 100.0 * c, 119 + 20.0 * r};
+      page.shades.push_back({b, 0xEEEEEE, 0, true});
+      rule_grid(page, b);
+      for (std::size_t i = page.rulings.size() - 4; i < page.rulings.size(); ++i) {
+        page.rulings[i].style = RulingStyle::shading_edge;
+      }
+    }
+  }
+  return page;
+}
+
 constexpr char const* three_by_two = "0 1\n0 1\n0 1\n";
 
 } // namespace
@@ -267,17 +283,7 @@ TEST_CASE("a grid with a single text in it is a drawing, a blank one may go on f
 }
 
 TEST_CASE("shaded cells without lines make a grid") {
-  PageContent page = page_with_text();
-  for (int r = 0; r < 3; ++r) {
-    for (int c = 0; c < 2; ++c) {
-      Box const b{101 + 100.0 * c, 101 + 20.0 * r, 199 + 100.0 * c, 119 + 20.0 * r};
-      page.shades.push_back({b, 0xEEEEEE, 0, true});
-      rule_grid(page, b);
-      for (std::size_t i = page.rulings.size() - 4; i < page.rulings.size(); ++i) {
-        page.rulings[i].style = RulingStyle::shading_edge;
-      }
-    }
-  }
+  PageContent page = shaded_page();
   Grid const grid = only_grid(page);
   check_sound(grid);
   CHECK(shown(grid) == three_by_two);
@@ -286,6 +292,16 @@ TEST_CASE("shaded cells without lines make a grid") {
   rule_grid(page, {100, 100, 300, 160}, 1, 2);
   rule(page, Direction::horizontal, 120, 100, 300);
   CHECK(shown(only_grid(page)) == "0 1\n0 1\n");
+}
+
+TEST_CASE("signatures below a shaded table are no row of it") {
+  PageContent page = shaded_page();
+  write(page, {110, 175}, "负责人：甲");
+  write(page, {210, 175}, "填表人：乙");
+  Grid const grid = only_grid(page);
+  check_sound(grid);
+  CHECK(shown(grid) == three_by_two);
+  CHECK(grid.method == GridMethod::shading);
 }
 
 TEST_CASE("short marks bound nothing") {
@@ -403,6 +419,25 @@ TEST_CASE("where lines are spaced evenly each is a row, however rare the figures
                                    {.row = 13}));
   check_sound(grid);
   CHECK(grid.rows() == 9);
+}
+
+TEST_CASE("a wrapped label is not parted where its lines are as far from each other as the rows") {
+  Grid const grid = only_grid(draw(R"(
++----------+--------+
+| 项目     | 金额   |
++----------+--------+
+| 养老保险 |   1.00 |
+| 缴费     |        |
+| 职业年金 |   2.00 |
+| 缴费     |        |
+| 行政医疗 |   3.00 |
+| 住房     |   4.00 |
+| 合计     |  10.00 |
++----------+--------+
+)",
+                                   {.row = 13}));
+  check_sound(grid);
+  CHECK(grid.rows() == 6);
 }
 
 TEST_CASE("a merged cell interrupts the line between columns in a body without lines between rows") {
