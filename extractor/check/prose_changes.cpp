@@ -5,6 +5,8 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -145,12 +147,17 @@ private:
 
   /// As a list: one finding is enough.
   bool fails_already(FigureIndex printed, std::vector<Term> const& terms) const {
+    std::set<FigureIndex> const parts = figures_of(terms);
     return std::any_of(m_equations.all().begin(), m_equations.all().end(), [&](Equation const& e) {
-      auto const own = m_equations.terms(e);
       return e.printed == printed && e.form == EquationForm::sum && e.status == CheckStatus::fail &&
-             std::equal(own.begin(), own.end(), terms.begin(), terms.end(),
-                        [](Term const& a, Term const& b) { return a.figure == b.figure; });
+             figures_of(m_equations.terms(e)) == parts;
     });
+  }
+
+  static std::set<FigureIndex> figures_of(std::span<Term const> terms) {
+    std::set<FigureIndex> out;
+    for (Term const& t : terms) { out.insert(t.figure); }
+    return out;
   }
 
   /// A part that is not said stands for its own.
