@@ -141,16 +141,23 @@ TEST_CASE("a name of nearly the same meaning accuses nothing") {
 }
 
 TEST_CASE("a change is what this year's column has more than last year's") {
-  auto const document_saying = [](std::string const& change) {
-    SmallDocument document("three_public", {{"name", "2023年预算数", "2024年预算数"},
-                                            {"“三公”经费合计", "1019.46", "1003.12"},
-                                            {"因公出国（境）费", "508.55", "500.41"},
-                                            {"公务接待费", "510.91", "502.71"}});
-    for (Observation& o : document.extraction.observations) { o.prior_year = o.col == 1; }
-    say(document, "“三公”经费预算情况说明",
-        {"“三公”经费预算1003.12万元，其中：因公出国（境）费500.41万元，比上年减少8.14万元；公务接待费502."
-         "71万元，比上年减少" +
-         change + "万元。"});
+  auto const document_saying = [](std::string const& last, int items, std::string const& basis = "budget") {
+    SmallDocument document("general_budget_expenditure", {{"name", "2023年预算数", "2024年预算数"},
+                                                          {"一般公共服务支出", "508.55", "500.41"},
+                                                          {"科学技术支出", "120.44", "117.13"},
+                                                          {"卫生健康支出", "77.31", "71.19"},
+                                                          {"住房保障支出", "510.91", "502.71"},
+                                                          {"合计", "1217.21", "1191.44"}});
+    for (Observation& o : document.extraction.observations) {
+      o.prior_year = o.col == 1;
+      if (o.prior_year) { o.basis = basis; }
+    }
+    std::vector<std::string> text{"一般公共服务支出500.41万元，比上年预算数减少8.14万元。",
+                                  "科学技术支出117.13万元，比上年预算数减少3.31万元。",
+                                  "卫生健康支出71.19万元，比上年预算数减少6.12万元。"};
+    text.resize(static_cast<std::size_t>(items));
+    text.push_back("住房保障支出502.71万元，比" + last + "万元。");
+    say(document, general, text);
     for (Statement& s : document.extraction.statements) {
       for (Observation const& o : document.extraction.observations) {
         if (s.measure == Measure::amount && !o.prior_year && o.amount == s.value) { s.links.push_back(o.id); }
@@ -159,10 +166,17 @@ TEST_CASE("a change is what this year's column has more than last year's") {
     document.check();
     return document;
   };
-  SmallDocument const right = document_saying("8.20");
+  SmallDocument const right = document_saying("上年预算数减少8.20", 3);
   CHECK(failing(right.extraction).empty());
   CHECK(said(right.extraction, "-8.20", Measure::change).proof == Proof::proven);
-  CHECK(failing(document_saying("9.20").extraction).size() == 1);
+  CHECK(failing(document_saying("上年预算数减少9.20", 3).extraction).size() == 1);
+  // Too few to know that this table is spoken of.
+  CHECK(failing(document_saying("上年预算数减少9.20", 1).extraction).empty());
+  CHECK(said(document_saying("上年预算数减少8.20", 1).extraction, "-8.20", Measure::change).proof == Proof::unproven);
+  // What was spent is not in the column of the budget.
+  CHECK(failing(document_saying("上年执行数减少9.20", 3).extraction).empty());
+  CHECK(said(document_saying("上年预算数减少8.20", 3, "executed").extraction, "-8.20", Measure::change).proof ==
+        Proof::unproven);
 }
 
 TEST_CASE("receipts and expenditure in total are equal") {
