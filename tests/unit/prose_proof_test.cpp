@@ -215,6 +215,23 @@ TEST_CASE("a figure that is another's but for one digit, and stands nowhere else
   CHECK(said(other.extraction, "1204.77").proof == Proof::unproven);
 }
 
+TEST_CASE("totals of different funds are not the same figure said twice") {
+  SmallDocument document = no_tables();
+  say(document, overview, {"收入总计1357.24万元，支出总计1357.24万元。"});
+  SECTION("a fund that lacks the first digit") {
+    say(document, "政府性基金预算支出情况说明", {"政府性基金支出总计357.24万元。"});
+  }
+  SECTION("all but a small fund") {
+    say(document, "一般公共预算支出情况说明", {"一般公共预算支出总计1357.04万元，政府性基金预算支出0.20万元。"});
+  }
+  SECTION("a part of the whole has the same name") {
+    say(document, "基本支出情况说明", {"人员经费1210.35万元，公用经费146.89万元。"});
+    say(document, "一般公共预算支出情况说明", {"人员经费1210.33万元，公用经费146.89万元。"});
+  }
+  document.check();
+  CHECK(failing(document.extraction).empty());
+}
+
 TEST_CASE("a nought is proven where both its list and the table have none") {
   auto const document_saying = [](std::string const& amount) {
     SmallDocument document("receipts", {{"name", "预算数"},
