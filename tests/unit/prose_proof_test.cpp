@@ -313,3 +313,12 @@ TEST_CASE("a change from nothing is this year's amount") {
   CHECK(said(document.extraction, "5000.00", Measure::change).proof == Proof::proven);
   CHECK(said(document.extraction, "0", Measure::prior_amount).proof == Proof::proven);
 }
+
+TEST_CASE("round amounts do not tell how exact percentages are") {
+  SmallDocument document = no_tables();
+  say(document, "支出预算情况说明",
+      {"物业管理费3.00万元，比上年增加0.50万元，增长20.00%。", "维修费1.50万元，比上年减少0.50万元，下降25.00%。",
+       "印刷费1.23万元，比上年减少0.35万元，下降22.04%。"});
+  document.check();
+  CHECK(failing(document.extraction).empty());
+}
