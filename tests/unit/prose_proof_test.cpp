@@ -251,20 +251,37 @@ TEST_CASE("a nought is proven where both its list and the table have none") {
 }
 
 TEST_CASE("a share of a whole that was said long before") {
-  auto const document_saying = [](std::string const& share) {
+  auto const document_saying = [](std::string const& share, std::string const& of = "本年支出合计的") {
     SmallDocument document = no_tables();
-    std::vector<std::string> text{"支出预算665964.37万元。"};
+    std::vector<std::string> text{"本年支出合计665964.37万元。"};
     for (int i = 1; i <= 9; ++i) {
       text.push_back("第" + std::to_string(i) + "个项目支出" + std::to_string(i) + "11.37万元。");
     }
-    text.push_back("人员支出73924.43万元，占" + share + "%。");
+    text.push_back("人员支出73924.43万元，占" + of + share + "%。");
     say(document, "支出预算情况说明", text);
     document.check();
     return document;
   };
   CHECK(said(document_saying("11.10").extraction, "11.10", Measure::share).proof == Proof::proven);
   CHECK(failing(document_saying("11.70").extraction).size() == 1);
-  CHECK(failing(document_saying("42.83").extraction).empty()); // of something else
+  CHECK(failing(document_saying("42.83", "").extraction).empty()); // of something else
+  // What it is a share of is not said: nothing tells that it is of this whole.
+  CHECK(said(document_saying("11.10", "").extraction, "11.10", Measure::share).proof == Proof::unproven);
+  CHECK(failing(document_saying("11.70", "").extraction).empty());
+}
+
+TEST_CASE("most shares of a passage are not of another whole than one of them") {
+  auto const document_saying = [](std::string const& share) {
+    SmallDocument document = no_tables();
+    say(document, "支出预算情况说明",
+        {"人员经费942.79万元，主要用于工资。培训费82.40万元，占" + share +
+         "%；会议费30.00万元，占3.00%；差旅费55.10万元，占5.51%。"});
+    document.check();
+    CHECK(failing(document.extraction).empty());
+    return said(document.extraction, share, Measure::share).proof;
+  };
+  CHECK(document_saying("8.24") == Proof::unproven);
+  CHECK(document_saying("8.74") == Proof::unproven); // the whole that one of them fits by chance
 }
 
 TEST_CASE("names are counted by how they end") {
@@ -302,6 +319,18 @@ TEST_CASE("an empty table whose figure the text prints") {
   REQUIRE(checks.size() == 1);
   CHECK(checks[0].rule == "empty table");
   CHECK(said(document.extraction, "0.95").proof == Proof::conflict);
+}
+
+TEST_CASE("an empty table is right where the text has none of it, or speaks of others") {
+  for (std::string const text : {"2023年“三公”经费预算5.00万元。2024年未安排“三公”经费预算。",
+                                 "2023年“三公”经费预算5.00万元。", "我县“三公”经费预算共计500.00万元，我局未安排。"}) {
+    SmallDocument document("three_public", {{"name", "预算数"}, {"合计", ""}});
+    document.extraction.document.year.value = "2024";
+    document.extraction.tables[0].empty = true;
+    say(document, "“三公”经费预算情况说明", {text});
+    document.check();
+    for (Check const& c : failing(document.extraction)) { CHECK(c.rule != "empty table"); }
+  }
 }
 
 TEST_CASE("a change from nothing is this year's amount") {
