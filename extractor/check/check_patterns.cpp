@@ -22,6 +22,7 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
       wording(files), stock_day(files, "checks/document.toml", "stock_day", 1),
       contents_end(files, "checks/document.toml", "contents_end"),
       announced_table(files, "checks/document.toml", "announced_table", 1),
+      none_of_whole(files, "checks/document.toml", "none_of_whole"),
       list_opens(files, "checks/prose.toml", "list_opens"), list_ends(files, "checks/prose.toml", "list_ends"),
       total_behind(files, "checks/prose.toml", "total_behind"),
       complete_list(files, "checks/prose.toml", "complete_list"),

@@ -61,7 +61,7 @@ struct CheckPatterns {
   LinePatterns form_total, form_part; ///< Labels of money in forms.
   KeyedPatterns explained;            ///< Sentences that say why sums don't hold.
   Wording wording;
-  LinePatterns stock_day, contents_end, announced_table;
+  LinePatterns stock_day, contents_end, announced_table, none_of_whole;
   std::vector<ItemSum> identities;
   std::vector<Account> accounts;
   std::map<std::string, MeasureAccount, std::less<>> measures;

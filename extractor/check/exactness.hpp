@@ -14,7 +14,7 @@ void tighten_exact_sums(Equations& equations, Extraction const& extraction);
 /// The same for sums of figures of the text.
 void tighten_exact_text(Equations& equations, Extraction const& extraction);
 
-/// The same for percentages: where all are computed from the printed figures, their own rounding is all that is
+/// The same for percentages: where all are as if computed from the printed figures, their own rounding is all that is
 /// allowed.
 void tighten_exact_rates(Equations& equations);
 

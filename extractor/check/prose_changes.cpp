@@ -5,6 +5,8 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -60,11 +62,19 @@ private:
         Observation const& o = m_e.observations[by_id.at(id)];
         auto const cells = prior.find({o.table, o.row, o.measure});
         if (o.prior_year || cells == prior.end()) { continue; }
-        for (std::size_t const cell : cells->second) { consider(best, c, cell); }
+        for (std::size_t const cell : cells->second) {
+          if (same_base(m_e.statements[c.change].base, base_of(m_e.observations[cell]))) { consider(best, c, cell); }
+        }
       }
       if (best) { tables[m_e.observations[best->prior].table].push_back(*best); }
     }
     for (auto const& [table, all] : tables) { add_table(table, all); }
+  }
+
+  /// What a change against a column of last year is a change against.
+  static std::string_view base_of(Observation const& o) noexcept {
+    if (o.basis == "final" || o.basis == "executed") { return "prior_final"; }
+    return o.basis.empty() ? "" : "prior_budget";
   }
 
   void consider(std::optional<AgainstTable>& best, ChangeOf const& c, std::size_t cell) const {
@@ -83,8 +93,9 @@ private:
     auto const holding =
         static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](AgainstTable const& a) { return a.holds; }));
     std::size_t const failing = all.size() - holding;
-    // As many must hold where one more is misread.
-    bool const sure = holding > 0 && (failing > 0 ? holding >= failing : holding >= 2);
+    // Enough must hold where one is misread.
+    auto const enough = [](std::size_t holds, std::size_t fails) { return holds >= 2 * fails + 1; };
+    bool const sure = failing > 0 ? enough(holding, failing) : holding > 0 && enough(holding - 1, 1);
     auto const family = m_equations.add_family("change against the table", CheckKind::table_vs_prose,
                                                sure ? Trust::declared : Trust::adopted);
     m_equations.set_table(family, table);
@@ -145,12 +156,17 @@ private:
 
   /// As a list: one finding is enough.
   bool fails_already(FigureIndex printed, std::vector<Term> const& terms) const {
+    std::set<FigureIndex> const parts = figures_of(terms);
     return std::any_of(m_equations.all().begin(), m_equations.all().end(), [&](Equation const& e) {
-      auto const own = m_equations.terms(e);
       return e.printed == printed && e.form == EquationForm::sum && e.status == CheckStatus::fail &&
-             std::equal(own.begin(), own.end(), terms.begin(), terms.end(),
-                        [](Term const& a, Term const& b) { return a.figure == b.figure; });
+             figures_of(m_equations.terms(e)) == parts;
     });
+  }
+
+  static std::set<FigureIndex> figures_of(std::span<Term const> terms) {
+    std::set<FigureIndex> out;
+    for (Term const& t : terms) { out.insert(t.figure); }
+    return out;
   }
 
   /// A part that is not said stands for its own.

@@ -330,8 +330,10 @@ private:
       if (c.ambiguous && !misprint) { continue; }
       // One that was cut instead of rounded is no other figure.
       if (is_cut(i, c)) { return; }
+      // A name that may mean more or less than the row does not say what the figure should be.
+      if (c.lookup == Lookup::kindred) { continue; }
       if (misprint && misprinted == nullptr) { misprinted = &c; }
-      if (c.ambiguous || c.lookup == Lookup::kindred) { continue; }
+      if (c.ambiguous) { continue; }
       bool const named = c.exact && (s.subject.find('/') != std::string::npos || !said_before(i));
       bool const counts = tells(c, nearest, 0) && (named || alike(i, c));
       if (counts && better(s, c, failing, nearest)) { failing = &c; }
@@ -360,6 +362,7 @@ private:
 
   /// Whether a misprint of this figure would be taken for one.
   bool shows_misprints(std::size_t i, Candidate const& c) const {
+    if (c.lookup == Lookup::kindred) { return false; }
     return c.cell >= 0 && c.rank != unlisted && is_very_long(*m_equations.figures()[figure(i)].quantity);
   }
 
@@ -374,7 +377,7 @@ private:
 
   bool proves(Statement const& s, Candidate const& c, std::size_t nearest) const {
     bool const nothing = is_zero(c.cell);
-    if (c.ambiguous) { return false; }
+    if (c.ambiguous || c.lookup == Lookup::kindred) { return false; }
     if (s.not_arranged) { return nothing && c.exact; }
     // Figures whose table is empty are compared only as long as they are zero.
     if (c.lookup == Lookup::empty) { return false; }

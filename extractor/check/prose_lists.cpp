@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 
 namespace gongkai {
 namespace {
@@ -200,7 +201,7 @@ public:
       if (money) { remember(i); }
     }
     add_pairs();
-    for (auto const& [name, all] : m_by_name) { add_name(all, name.second.empty()); }
+    for (auto const& [name, all] : m_by_name) { add_name(all, std::get<2>(name).empty()); }
     add_balances();
   }
 
@@ -243,16 +244,16 @@ private:
     for (Pair const& p : m_pairs) { add_copy(family, p.first, p.again); }
   }
 
-  /// By what is left of its name, whatever the section: a whole has many names.
+  /// By what is left of its name, in its section: in others it is of another fund. A whole has many names.
   void remember(std::size_t i) {
     Statement const& s = m_e.statements[i];
     if (!is_long(*quantity(i))) { return; }
     std::string const name = last_level(s.subject);
     bool const whole = m_names.is_whole(name);
-    m_by_name[{s.measure, whole ? "" : m_names.core(name)}].push_back(i);
+    m_by_name[{s.measure, s.section, whole ? "" : m_names.core(name)}].push_back(i);
   }
 
-  /// Long figures of one name, in several sections: those that are the same prove each other where they are printed so
+  /// Long figures of one name: those that are the same prove each other where they are printed so
   /// often that one more misprint would leave no doubt. One that is another but for one digit, and stands nowhere else,
   /// is misprinted.
   void add_name(std::vector<std::size_t> const& all, bool whole) {
@@ -336,8 +337,8 @@ private:
   FigureNames& m_names;
   PrintedValues const& m_values;
   Equations& m_equations;
-  std::map<std::pair<std::string, std::string>, std::size_t> m_first; ///< By section and name.
-  std::map<std::pair<Measure, std::string>, std::vector<std::size_t>> m_by_name;
+  std::map<std::pair<std::string, std::string>, std::size_t> m_first;                          ///< By section and name.
+  std::map<std::tuple<Measure, std::string, std::string>, std::vector<std::size_t>> m_by_name; ///< Section, core.
   std::vector<Pair> m_pairs;
   std::set<std::pair<std::size_t, std::size_t>> m_known;
   int m_equal = 0, m_alike = 0, m_other = 0;

@@ -64,7 +64,7 @@ private:
       if (!line.amount) { return; }
       parts.push_back(*line.amount);
     }
-    if (parts.size() >= 2) { m_sums.add_numbered(*m_lines[k].amount, parts); }
+    if (parts.size() >= 2) { m_sums.add(*m_lines[k].amount, parts); }
   }
 
   /// Numbered paragraphs between two headings. Returns where the next row begins.

@@ -246,9 +246,9 @@ private:
     bool const named = is_named() && have_one_value(all);
     // A name that was shortened may mean another whole: then a share that does not fit is no share of it.
     bool const full_name = named && m_e.statements[all.front()].subject == m_e.statements[m_run.front().statement].of;
-    if (!best && full_name) { best = all.front(); }
-    if (!best) { best = misprinted(all); }
-    if (best) { add_shares(*best, full_name); }
+    // Where none fits, their whole is another one, unless it is named for this share alone.
+    if (!best && is_one_of_named()) { best = full_name ? all.front() : misprinted(all); }
+    if (best && (is_one_of_named() || 2 * holding_with(*best) >= m_run.size())) { add_shares(*best, full_name); }
     m_run.clear();
   }
 
@@ -272,6 +272,8 @@ private:
   }
 
   bool is_named() const { return !m_e.statements[m_run.front().statement].of.empty(); }
+
+  bool is_one_of_named() const { return m_run.size() == 1 && is_named(); }
 
   bool have_one_value(std::vector<std::size_t> const& all) const {
     return !all.empty() && std::all_of(all.begin(), all.end(), [&](std::size_t i) {
@@ -315,12 +317,14 @@ private:
     bool const holds = holding_with(whole) == m_run.size(), sure = is_sure(whole, named, holds ? 1 : 0);
     auto const family =
         m_equations.add_family("share", CheckKind::prose_arithmetic, sure ? Trust::declared : Trust::adopted);
-    std::optional<std::uint32_t> likely; // Of shares of a likely whole: a misprint would be like what it should be.
+    // Of shares of a likely whole: a misprint would be like what it should be. As many must fit where one is misread.
+    std::optional<std::uint32_t> likely;
+    bool const telling = is_one_of_named() || 2 * (holding_with(whole) - 1) >= m_run.size();
     bool const forced = sum_up_to_hundred();
     for (Share const& s : m_run) {
       if (forced && !fits(s, whole) && is_forced(s, whole)) { continue; }
-      if (!sure &&
-          (fits(s, whole) ? is_long(*m_equations.figures()[figure(s.statement)].quantity) : is_misprint(s, whole))) {
+      if (!sure && (fits(s, whole) ? telling && is_long(*m_equations.figures()[figure(s.statement)].quantity)
+                                   : is_misprint(s, whole))) {
         if (!likely) { likely = m_equations.add_family("share", CheckKind::prose_arithmetic, Trust::declared); }
         std::array const terms{Term{figure(s.part), false, true}, Term{figure(whole), false, true}};
         m_equations.add(EquationForm::ratio, *likely, figure(s.statement), terms);

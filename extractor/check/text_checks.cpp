@@ -249,6 +249,20 @@ std::optional<FigureRef> figure_of_account(std::string const& type, std::span<Ac
   return std::nullopt;
 }
 
+/// Whether a section says that there is none of a whole.
+bool says_none(Extraction const& e, std::string const& section, CheckPatterns const& patterns) {
+  return std::any_of(e.statements.begin(), e.statements.end(), [&](Statement const& s) {
+    bool const none = s.not_arranged || (s.measure == Measure::amount && s.value.is_zero());
+    return none && s.section == section && patterns.whole_name.matches(s.subject);
+  });
+}
+
+/// Whether a sentence may speak of another year, or of money that others have.
+bool may_be_of_others(Extraction const& e, Statement const& s, CheckPatterns const& patterns) {
+  int const year = e.document.year_number(), printed = year_in(s.text);
+  return (year != 0 && printed != 0 && printed != year) || patterns.none_of_whole.matches(s.text);
+}
+
 /// The figure of the text that should stand in an empty table: of the section that is about this table alone, and with
 /// the name of its whole.
 std::optional<FigureRef> figure_of_text(Extraction const& e, std::size_t table, CheckPatterns const& patterns) {
@@ -263,7 +277,8 @@ std::optional<FigureRef> figure_of_text(Extraction const& e, std::size_t table, 
         tables != patterns.prose_tables.end() && !tables->second.empty() && tables->second.front() == type;
     bool const said = (s.measure == Measure::amount || s.measure == Measure::budget_amount) && s.yuan &&
                       !s.value.is_zero() && !s.approximate;
-    if (ours && said && patterns.whole_name.matches(s.subject)) {
+    if (ours && said && patterns.whole_name.matches(s.subject) && !may_be_of_others(e, s, patterns) &&
+        !says_none(e, s.section, patterns)) {
       return FigureRef{FigureRef::Of::statement, static_cast<std::uint32_t>(i)};
     }
   }

@@ -83,20 +83,20 @@ bool TextSums::complete(std::size_t whole) const {
   return m_patterns.complete_list.matches(m_e.statements[whole].subject);
 }
 
-bool TextSums::add_list(std::size_t whole, std::vector<std::size_t> const& parts, Kind kind) {
+bool TextSums::add(std::size_t whole, std::vector<std::size_t> const& parts) {
   auto const outcome = evaluate(whole, parts);
   if (!outcome) { return false; }
   bool const holds = outcome->status != CheckStatus::fail;
-  if (!holds && !is_misprint(whole, parts, *outcome, kind)) { return false; }
+  if (!holds && !is_misprint(whole, parts, *outcome)) { return false; }
   if (!m_known.insert({whole, parts}).second) { return true; }
-  add_equation(whole, parts, !holds || finds_misprints(whole, parts, *outcome), kind);
+  add_equation(whole, parts, !holds || finds_misprints(whole, parts, *outcome));
   if (holds && m_e.statements[whole].measure != Measure::change) { add_changes(whole, parts); }
   return true;
 }
 
 void TextSums::add_open(std::size_t whole, std::vector<std::size_t> const& parts) {
   if (!m_known.insert({whole, parts}).second) { return; }
-  add_equation(whole, parts, false, Kind::list);
+  add_equation(whole, parts, false);
   add_changes(whole, parts);
 }
 
@@ -113,7 +113,7 @@ void TextSums::add_changes(std::size_t whole, std::vector<std::size_t> const& pa
     }
     changes.push_back(own->second);
   }
-  add_list(*change, changes, Kind::changes);
+  add(*change, changes);
 }
 
 /// Whether a misprint of any long figure of the list would be taken for one (see is_misprint()).
@@ -123,14 +123,20 @@ bool TextSums::finds_misprints(std::size_t whole, std::vector<std::size_t> const
 }
 
 /// Lists may leave parts out; then the whole is not by chance like the sum.
-bool TextSums::is_misprint(std::size_t whole, std::vector<std::size_t> const& parts, Equations::Outcome const& outcome,
-                           Kind kind) const {
+bool TextSums::is_misprint(std::size_t whole, std::vector<std::size_t> const& parts,
+                           Equations::Outcome const& outcome) const {
   if (complete(whole)) { return true; }
+  // All others make up the whole: the one that is left over may be one of which, or the counterpart of what ended.
+  bool const left_over = std::any_of(parts.begin(), parts.end(), [&](std::size_t p) {
+    Wide const value = quantity(p)->value;
+    return value != 0 && value + outcome.difference == 0 && !m_nothing[p];
+  });
+  if (left_over) { return false; }
   bool const of_change = m_e.statements[whole].measure == Measure::change;
   auto const like_other = [&](std::size_t i, Wide other) {
     Quantity const& q = *quantity(i);
-    // All others make up the whole: this one is none.
-    if (other == 0 && q.value != 0 && q.value != quantity(whole)->value && may_be_none(i, kind)) { return true; }
+    // All others make up the whole, and the table says that there is none of this one.
+    if (other == 0 && q.value != 0 && q.value != quantity(whole)->value && m_nothing[i]) { return true; }
     return likeness(q.value, other, q.step) > 0 && (is_long(q) || absolute(other) >= 100 * q.step) &&
            (!of_change || agrees_with_rates(i, other));
   };
@@ -140,7 +146,7 @@ bool TextSums::is_misprint(std::size_t whole, std::vector<std::size_t> const& pa
           }));
 }
 
-void TextSums::add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving, Kind kind) {
+void TextSums::add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving) {
   // One open list says nothing for another: each is a family of its own.
   std::optional<std::uint32_t> own;
   auto& family = proving ? m_family : own;
@@ -151,7 +157,7 @@ void TextSums::add_equation(std::size_t whole, std::vector<std::size_t> const& p
   bool const all = complete(whole);
   std::vector<Term> terms;
   for (std::size_t const p : parts) {
-    bool const seen = all || is_long(*quantity(p)) || (quantity(p)->value == 0 && may_be_none(p, kind));
+    bool const seen = all || is_long(*quantity(p)) || (quantity(p)->value == 0 && m_nothing[p]);
     terms.push_back({figure(p), false, !seen});
   }
   m_equations.add(EquationForm::sum, *family, figure(whole), terms);

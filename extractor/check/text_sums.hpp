@@ -44,35 +44,22 @@ public:
 
   /// Adds an equation, and that of the changes of all its figures, where these are said. True where the parts add up,
   /// or where one figure is so like what it should be that it must be misprinted.
-  bool add(std::size_t whole, std::vector<std::size_t> const& parts) { return add_list(whole, parts, Kind::list); }
-
-  /// The same for parts that are numbered below their whole.
-  bool add_numbered(std::size_t whole, std::vector<std::size_t> const& parts) {
-    return add_list(whole, parts, Kind::numbered);
-  }
+  bool add(std::size_t whole, std::vector<std::size_t> const& parts);
 
   /// Adds an equation that holds, whose list may be longer or shorter than it was taken for: a misprint would show as
   /// another list.
   void add_open(std::size_t whole, std::vector<std::size_t> const& parts);
 
 private:
-  enum class Kind : unsigned char {
-    list,     ///< What belongs to it is guessed by the words.
-    numbered, ///< Paragraphs below that of the whole.
-    changes,  ///< Of figures that add up.
-  };
-  bool add_list(std::size_t whole, std::vector<std::size_t> const& parts, Kind kind);
   FigureIndex figure(std::size_t statement) const;
   std::optional<Equations::Outcome> evaluate(std::size_t whole, std::vector<std::size_t> const& parts) const;
   bool complete(std::size_t whole) const;
-  bool may_be_none(std::size_t part, Kind kind) const { return kind != Kind::list || m_nothing[part]; }
   std::optional<std::size_t> change_of(std::size_t amount) const;
   bool agrees_with_rates(std::size_t statement, Wide value) const;
   bool finds_misprints(std::size_t whole, std::vector<std::size_t> const& parts,
                        Equations::Outcome const& outcome) const;
-  bool is_misprint(std::size_t whole, std::vector<std::size_t> const& parts, Equations::Outcome const& outcome,
-                   Kind kind) const;
-  void add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving, Kind kind);
+  bool is_misprint(std::size_t whole, std::vector<std::size_t> const& parts, Equations::Outcome const& outcome) const;
+  void add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving);
   void add_changes(std::size_t whole, std::vector<std::size_t> const& parts);
 
   Extraction const& m_e;
