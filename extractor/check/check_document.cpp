@@ -42,7 +42,6 @@ public:
     m_entries = add_table_equations(m_e, sheets, m_patterns, m_normaliser, m_equations);
     add_prose_equations(sheets);
     tighten_exact_text(m_equations, m_e);
-    tighten_exact_rates(m_equations);
     m_equations.judge();
     find_wrong_last_digits(m_equations);
     set_proof();

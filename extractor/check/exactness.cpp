@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <span>
 #include <vector>
 
 namespace gongkai {
@@ -146,32 +145,6 @@ void tighten_exact_text(Equations& equations, Extraction const& extraction) {
   for (std::uint32_t i = 0; i < equations.all().size(); ++i) {
     Equation const& e = equations.all()[i];
     if (is_text_sum(equations, e)) { equations.tighten(i, tightened(reader, e, text.evidence)); }
-  }
-}
-
-void tighten_exact_rates(Equations& equations) {
-  constexpr int fewest = 3;
-  double evidence = 0;
-  int heard = 0;
-  auto const quantity = [&](FigureIndex f) -> Quantity const& { return *equations.figures()[f].quantity; };
-  auto const half = [&](Equation const& e) { return quantity(e.printed).step / 2; };
-  for (Equation const& e : equations.all()) {
-    if (!is_rate(e.form) || e.status == CheckStatus::fail || half(e) == 0) { continue; }
-    // Computed from other figures than the printed ones; what its tolerance allows is no error.
-    if (absolute(e.difference) > half(e)) { return; }
-    std::span<Term const> const terms = equations.terms(e);
-    bool const ragged = std::all_of(terms.begin(), terms.end(), [&](Term const& t) {
-      return quantity(t.figure).value % (quantity(t.figure).step * 10) != 0;
-    });
-    if (!ragged) { continue; } // round amounts may be exact where others are rounded
-    ++heard;
-    // Otherwise it would lie anywhere within the tolerance.
-    evidence += std::log(static_cast<double>(e.tolerance) / static_cast<double>(half(e)));
-  }
-  if (heard < fewest || evidence < enough_evidence) { return; }
-  for (std::uint32_t i = 0; i < equations.all().size(); ++i) {
-    Equation const& e = equations.all()[i];
-    if (is_rate(e.form)) { equations.tighten(i, half(e) + 1); }
   }
 }
 

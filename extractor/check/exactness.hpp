@@ -14,8 +14,4 @@ void tighten_exact_sums(Equations& equations, Extraction const& extraction);
 /// The same for sums of figures of the text.
 void tighten_exact_text(Equations& equations, Extraction const& extraction);
 
-/// The same for percentages: where all are as if computed from the printed figures, their own rounding is all that is
-/// allowed.
-void tighten_exact_rates(Equations& equations);
-
 } // namespace gongkai
