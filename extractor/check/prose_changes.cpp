@@ -27,9 +27,7 @@ public:
   }
 
 private:
-  FigureIndex figure(std::size_t statement) const {
-    return static_cast<FigureIndex>(m_e.observations.size() + statement);
-  }
+  FigureIndex figure(std::size_t statement) const { return figure_of_statement(m_e, statement); }
   Quantity const* quantity(std::size_t statement) const {
     auto const& q = m_equations.figures()[figure(statement)].quantity;
     return q ? &*q : nullptr;

@@ -93,9 +93,7 @@ private:
   };
   using Key = std::tuple<std::string_view, Measure, std::size_t, Lookup, std::size_t, std::string_view, bool>;
 
-  FigureIndex figure(std::size_t statement) const {
-    return static_cast<FigureIndex>(m_e.observations.size() + statement);
-  }
+  FigureIndex figure(std::size_t statement) const { return figure_of_statement(m_e, statement); }
 
   void index_sheet(std::size_t i) {
     Sheet const& sheet = m_sheets[i];

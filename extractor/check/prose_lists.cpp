@@ -52,9 +52,7 @@ private:
   };
   static constexpr std::size_t most_parts = 20;
 
-  FigureIndex figure(std::size_t statement) const {
-    return static_cast<FigureIndex>(m_e.observations.size() + statement);
-  }
+  FigureIndex figure(std::size_t statement) const { return figure_of_statement(m_e, statement); }
   Statement const& first(std::size_t item) const { return m_e.statements[m_items[item].begin]; }
   Quantity const* quantity(std::size_t statement) const { return m_sums.quantity(statement); }
 
@@ -210,9 +208,7 @@ private:
     std::size_t first = 0, again = 0;
   };
 
-  FigureIndex figure(std::size_t statement) const {
-    return static_cast<FigureIndex>(m_e.observations.size() + statement);
-  }
+  FigureIndex figure(std::size_t statement) const { return figure_of_statement(m_e, statement); }
   std::optional<Quantity> const& quantity(std::size_t i) const { return m_equations.figures()[figure(i)].quantity; }
 
   bool same(std::size_t a, std::size_t b) const {

@@ -34,9 +34,7 @@ public:
   std::vector<ChangeOf> take_changes() { return std::move(m_changes); }
 
 private:
-  FigureIndex figure(std::size_t statement) const {
-    return static_cast<FigureIndex>(m_e.observations.size() + statement);
-  }
+  FigureIndex figure(std::size_t statement) const { return figure_of_statement(m_e, statement); }
 
   bool same_unit(std::size_t a, std::size_t b) const {
     Statement const &x = m_e.statements[a], &y = m_e.statements[b];
@@ -185,9 +183,7 @@ private:
   /// How far before the first part of a list its whole may stand, and how far its shares may stand apart.
   static constexpr std::size_t reach = 8, gap = 12;
 
-  FigureIndex figure(std::size_t statement) const {
-    return static_cast<FigureIndex>(m_e.observations.size() + statement);
-  }
+  FigureIndex figure(std::size_t statement) const { return figure_of_statement(m_e, statement); }
 
   bool goes_on(std::size_t i) const {
     Statement const &last = m_e.statements[m_run.back().statement], &s = m_e.statements[i];

@@ -79,6 +79,11 @@ void connect(std::vector<Sheet>& sheets, Classification const& classification);
 /// All figures of the document, in order: observations, then statements.
 std::vector<Figure> figures_of(Extraction const& extraction, AmountReader const& amounts);
 
+/// Where the figure of a statement stands among them: behind those of the observations.
+inline FigureIndex figure_of_statement(Extraction const& extraction, std::size_t statement) {
+  return static_cast<FigureIndex>(extraction.observations.size() + statement);
+}
+
 /// Sheets of all typed tables but forms. They refer to `all`, the figures.
 std::vector<Sheet> sheets_of(Extraction const& extraction, std::vector<Figure> const& all,
                              CheckPatterns const& patterns, AmountReader const& amounts, Normaliser const& normaliser);

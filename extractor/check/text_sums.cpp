@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/text_sums.hpp"
 
+#include "check/sheet.hpp"
 #include "check/suspects.hpp"
 
 #include <algorithm>
@@ -58,9 +59,7 @@ bool TextSums::agrees_with_rates(std::size_t statement, Wide value) const {
          });
 }
 
-FigureIndex TextSums::figure(std::size_t statement) const {
-  return static_cast<FigureIndex>(m_e.observations.size() + statement);
-}
+FigureIndex TextSums::figure(std::size_t statement) const { return figure_of_statement(m_e, statement); }
 
 Quantity const* TextSums::quantity(std::size_t statement) const {
   auto const& q = m_equations.figures()[figure(statement)].quantity;
