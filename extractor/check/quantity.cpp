@@ -9,9 +9,12 @@
 namespace gongkai {
 
 Wide ten_to(int exponent) noexcept {
-  Wide out = 1;
-  for (int i = 0; i < exponent; ++i) { out *= 10; }
-  return out;
+  constexpr int most = 18; // of 64 bits
+  std::int64_t out = 1;
+  for (int i = 0; i < std::min(exponent, most); ++i) { out *= 10; }
+  Wide wide = out;
+  for (int i = most; i < exponent; ++i) { wide *= 10; }
+  return wide;
 }
 
 std::optional<Quantity> quantity_of(Decimal const& figure, int power) noexcept {
@@ -29,9 +32,18 @@ std::optional<Quantity> quantity_of(Decimal const& figure, int power) noexcept {
 std::optional<Decimal> decimal_of(Wide value, int power, int decimals) noexcept {
   int scale = quantity_scale + power;
   if (scale < 0) { return std::nullopt; }
-  while (scale > decimals && value % 10 == 0) {
-    value /= 10;
-    --scale;
+  auto const take_zeros = [&](auto number) {
+    while (scale > decimals && number % 10 == 0) {
+      number /= 10;
+      --scale;
+    }
+    value = number;
+  };
+  // Most fit into 64 bits, whose divisions cost a tenth.
+  if (value == static_cast<std::int64_t>(value)) {
+    take_zeros(static_cast<std::int64_t>(value));
+  } else {
+    take_zeros(value);
   }
   while (scale < decimals) {
     value *= 10;

@@ -2,6 +2,8 @@
 #include "check/suspects.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
 
@@ -10,6 +12,7 @@ namespace {
 
 std::string digits_of(Wide value) {
   value = absolute(value);
+  if (value <= std::numeric_limits<std::int64_t>::max()) { return std::to_string(static_cast<std::int64_t>(value)); }
   std::string out;
   do {
     out.push_back(static_cast<char>('0' + static_cast<int>(value % 10)));

@@ -40,11 +40,28 @@ public:
   }
   void PutUnsafe(char c) noexcept { *m_at++ = c; }
 
+  void put(std::string_view text) {
+    reserve(text.size());
+    m_at = std::copy(text.begin(), text.end(), m_at);
+  }
+
   void put_quoted(std::string_view text) {
     reserve(text.size() + 2);
     *m_at++ = '"';
     m_at = std::copy(text.begin(), text.end(), m_at);
     *m_at++ = '"';
+  }
+
+  /// An indentation, which is short: a few words are stored faster than so many bytes.
+  void put_repeated(char c, std::size_t count) {
+    constexpr std::size_t words = 16;
+    reserve(std::max(count, words));
+    if (count <= words) {
+      std::memset(m_at, c, words); // what is too much is written over
+    } else {
+      std::memset(m_at, c, count);
+    }
+    m_at += count;
   }
 
   /// RapidJSON asks for it at the end of each value; nothing is handed on before the buffer is full, or at the end.
@@ -94,21 +111,43 @@ public:
   bool String(char const* text, rapidjson::SizeType length, bool = false) {
     std::string_view const view(text, length);
     if (!stands_in_json(view)) { return Writer::String(text, length); }
-    if constexpr (requires(QuickStrings & w) { w.PrettyPrefix(rapidjson::kStringType); }) {
-      this->PrettyPrefix(rapidjson::kStringType);
-    } else {
-      this->Prefix(rapidjson::kStringType);
-    }
+    prefix(rapidjson::kStringType);
     this->os_->put_quoted(view);
     return true;
   }
-  bool Key(char const* text, rapidjson::SizeType length, bool = false) { return String(text, length); }
+
+  /// Names are the format's own words: none of them holds what must be escaped.
+  bool Key(char const* text, rapidjson::SizeType length, bool = false) {
+    prefix(rapidjson::kStringType);
+    this->os_->put_quoted({text, length});
+    return true;
+  }
   // NOLINTEND(readability-identifier-naming)
+
+  /// A number as it shall stand there.
+  void number(std::string_view digits) {
+    prefix(rapidjson::kNumberType);
+    this->os_->put(digits);
+  }
+
+private:
+  void prefix(rapidjson::Type type) {
+    if constexpr (requires(QuickStrings & w) { w.PrettyPrefix(type); }) {
+      this->PrettyPrefix(type);
+    } else {
+      this->Prefix(type);
+    }
+  }
 };
 
 } // namespace gongkai
 
 namespace rapidjson {
+
+template <>
+inline void PutN(gongkai::JsonStream& stream, char c, std::size_t count) {
+  stream.put_repeated(c, count);
+}
 
 template <>
 inline void PutReserve(gongkai::JsonStream& stream, std::size_t count) {

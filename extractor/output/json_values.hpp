@@ -59,7 +59,12 @@ protected:
     *end++ = '.';
     *end++ = static_cast<char>('0' + places / 10);
     if (places % 10 != 0) { *end++ = static_cast<char>('0' + places % 10); }
-    w.RawValue(out.data(), static_cast<std::size_t>(end - out.data()), rapidjson::kNumberType);
+    std::string_view const digits(out.data(), static_cast<std::size_t>(end - out.data()));
+    if constexpr (requires { w.number(digits); }) {
+      w.number(digits);
+    } else {
+      w.RawValue(digits.data(), digits.size(), rapidjson::kNumberType);
+    }
   }
 
   void box(Box const& b) {

@@ -82,20 +82,33 @@ std::vector<Line> build_lines(Page const& page, std::span<GlyphIndex const> glyp
     Glyph const& g = page.glyphs[i];
     return g.angle == 0 ? g.baseline : g.box.y1 - 0.12 * g.size;
   };
-  std::vector<GlyphIndex> order(glyphs.begin(), glyphs.end());
-  auto const above = [&](GlyphIndex a, GlyphIndex b) { return level(a) < level(b); };
+  // Mostly many that stand on one level follow each other: they are sorted as one.
+  struct Piece {
+    double level = 0;
+    float size = 0;
+    std::span<GlyphIndex const> glyphs;
+  };
+  std::vector<Piece> order;
+  for (std::size_t begin = 0, i = 0; i < glyphs.size(); begin = i) {
+    Piece piece{level(glyphs[i]), page.glyphs[glyphs[i]].size, {}};
+    do { ++i; } while (i < glyphs.size() && level(glyphs[i]) == piece.level && page.glyphs[glyphs[i]].size == piece.size);
+    piece.glyphs = glyphs.subspan(begin, i - begin);
+    order.push_back(piece);
+  }
+  auto const above = [](Piece const& a, Piece const& b) { return a.level < b.level; };
   if (!std::is_sorted(order.begin(), order.end(), above)) { std::stable_sort(order.begin(), order.end(), above); }
 
   std::vector<Line> lines;
+  std::vector<GlyphIndex> line;
   for (std::size_t i = 0; i < order.size();) {
-    std::size_t k = i + 1;
-    double const first = level(order[i]);
+    line.clear();
+    std::size_t k = i;
     while (k < order.size() &&
-           level(order[k]) - first <=
-               options.line_tolerance * std::min(page.glyphs[order[k]].size, page.glyphs[order[i]].size)) {
+           order[k].level - order[i].level <= options.line_tolerance * std::min(order[k].size, order[i].size)) {
+      line.insert(line.end(), order[k].glyphs.begin(), order[k].glyphs.end());
       ++k;
     }
-    lines.push_back(make_line(page, std::span(order).subspan(i, k - i), options));
+    lines.push_back(make_line(page, line, options));
     i = k;
   }
   return lines;

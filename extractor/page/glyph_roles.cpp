@@ -52,7 +52,7 @@ public:
   }
 
 private:
-  static constexpr double square = 4; // points
+  static constexpr double square = 16; // points: of two doubles few lie in two squares
   static constexpr int most_asked =
       100; ///< More glyphs in one square are no text, and must not cost the square of their number.
   static constexpr GlyphIndex none = ~GlyphIndex{0};

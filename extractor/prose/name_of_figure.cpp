@@ -48,7 +48,15 @@ std::string_view last_sentence(std::string_view text) {
   return text.substr(begin);
 }
 
-std::string FigureNamer::clean(std::string_view fragment) const {
+std::string const& FigureNamer::clean(std::string_view fragment) const {
+  // One fragment is asked for several times: by what is tried on a clause, and by each clause for its heading.
+  std::string key(fragment);
+  auto const found = m_cleaned.find(key);
+  return found != m_cleaned.end() ? found->second
+                                  : m_cleaned.emplace(std::move(key), make_clean(fragment)).first->second;
+}
+
+std::string FigureNamer::make_clean(std::string_view fragment) const {
   // Longer texts are no names: their end is nearest to the figure.
   constexpr std::size_t longest = 400;
   std::string name(last_characters(fragment, longest));

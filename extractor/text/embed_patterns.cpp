@@ -125,9 +125,9 @@ public:
     PatternTables const one = PatternTables::of(expression);
     PatternCode const& h = one.head;
     m_patterns +=
-        fmt::format("  {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
+        fmt::format("  {{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
                     text_slice(m_expressions, expression), h.understood, h.has_program, h.from_begin, h.groups,
-                    h.choices, form_of(h.first), form_of(h.second), form_of(h.required.all),
+                    h.choices, form_of(h.first), form_of(h.second), form_of(h.last), form_of(h.required.all),
                     slice(m_all.slots, one.slots), slice(m_all.steps, one.steps), slice(m_all.branches, one.branches),
                     slice(m_all.classes, one.classes), slice(m_all.ranges, one.ranges), slice(m_all.firsts, one.firsts),
                     slice(m_all.tables, one.tables), text_slice(m_all.texts, one.texts));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/first_characters.hpp"
 
+#include <vector>
+
 namespace gongkai {
 namespace {
 
@@ -38,12 +40,57 @@ void add_first(PatternTree const& tree, int part, FirstCharacters& out) {
   }
 }
 
+std::vector<int> children_of(PatternTree const& tree, PatternPart const& p) {
+  std::vector<int> out;
+  for (int child = p.child; child != PatternPart::none; child = tree.at(child).next) { out.push_back(child); }
+  return out;
+}
+
+/// Whether it matches at the end of a text or nowhere.
+bool ends_at_end(PatternTree const& tree, int part) {
+  PatternPart const& p = tree.at(part);
+  std::vector<int> const children = children_of(tree, p);
+  auto const child_ends = [&](int child) { return ends_at_end(tree, child); };
+  switch (p.kind) {
+  case PatternPart::Kind::end: return true;
+  case PatternPart::Kind::sequence:
+  case PatternPart::Kind::group: return !children.empty() && child_ends(children.back());
+  case PatternPart::Kind::choice: return std::all_of(children.begin(), children.end(), child_ends);
+  default: return false;
+  }
+}
+
+void add_last(PatternTree const& tree, int part, FirstCharacters& out) {
+  PatternPart const& p = tree.at(part);
+  switch (p.kind) {
+  case PatternPart::Kind::character: out.add(p.character); break;
+  case PatternPart::Kind::any: out.add_all(); break;
+  case PatternPart::Kind::of_class: out.add(tree.classes[static_cast<std::size_t>(p.number)], tree.ranges); break;
+  case PatternPart::Kind::begin:
+  case PatternPart::Kind::end: break;
+  default: {
+    std::vector<int> const children = children_of(tree, p);
+    for (auto child = children.rbegin(); child != children.rend(); ++child) {
+      add_last(tree, *child, out);
+      if (p.kind == PatternPart::Kind::sequence && !tree.at(*child).may_be_empty) { break; }
+    }
+  }
+  }
+}
+
 } // namespace
 
 std::optional<FirstCharacters> first_characters(PatternTree const& tree) {
   if (tree.at(tree.root).may_be_empty) { return std::nullopt; }
   FirstCharacters out;
   add_first(tree, tree.root, out);
+  return out;
+}
+
+std::optional<FirstCharacters> last_characters_of_text(PatternTree const& tree) {
+  if (tree.at(tree.root).may_be_empty || !ends_at_end(tree, tree.root)) { return std::nullopt; }
+  FirstCharacters out;
+  add_last(tree, tree.root, out);
   return out;
 }
 

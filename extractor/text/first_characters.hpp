@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
-/// The characters a match of a pattern may begin with: most places of a text hold another, and need not be tried.
+/// The characters a match of a pattern may begin or end with: most places of a text hold another, and need not be tried.
 #pragma once
 
 #include "text/pattern_syntax.hpp"
@@ -69,5 +69,8 @@ std::optional<FirstCharacters> first_characters(PatternTree const& tree);
 
 /// Whether it matches at the beginning of a text or nowhere.
 bool begins_at_begin(PatternTree const& tree);
+
+/// The characters that a text may end with; nothing where a match may end before it, or be empty.
+std::optional<FirstCharacters> last_characters_of_text(PatternTree const& tree);
 
 } // namespace gongkai

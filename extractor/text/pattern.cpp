@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/pattern.hpp"
 
+#include "text/characters.hpp"
 #include "text/pattern_program.hpp"
 
 #include <re2/re2.h>
@@ -12,6 +13,13 @@
 #include <unordered_map>
 
 namespace gongkai {
+namespace {
+
+bool may_end_with(FirstCharacters const& characters, std::string_view text) noexcept {
+  return !text.empty() && characters.may_hold(four_bytes(text, character_before(text, text.size())));
+}
+
+} // namespace
 
 struct Pattern::Members {
   explicit Members(std::string e) : expression(std::move(e)) {}
@@ -42,6 +50,7 @@ struct Pattern::Members {
   bool possible(std::string_view text, TextCharacters const& characters) const {
     PatternCode const& c = code();
     if (c.from_begin && c.first && (text.empty() || !c.first->may_hold(four_bytes(text, 0)))) { return false; }
+    if (c.last && !may_end_with(*c.last, text)) { return false; }
     return c.required.held_by(characters);
   }
 

@@ -22,6 +22,7 @@ PatternCode code_of(BuiltInPatterns const& all, BuiltInPattern const& p) {
   out.choices = p.choices;
   out.first = p.first;
   out.second = p.second;
+  out.last = p.last;
   out.required = {p.all, part_of(all.slots, p.any)};
   out.steps = part_of(all.steps, p.steps);
   out.branches = part_of(all.branches, p.branches);

@@ -57,6 +57,7 @@ struct PatternCode {
   std::uint32_t choices = 0;
   std::optional<FirstCharacters> first;  ///< Of a match; nothing where it may match no character.
   std::optional<FirstCharacters> second; ///< The character behind it; nothing where there may be none.
+  std::optional<FirstCharacters> last;   ///< Of the text; nothing where a match may end before it.
   RequiredCharacters required;
   std::span<PatternStep const> steps;
   std::span<PatternBranch const> branches;
@@ -98,7 +99,7 @@ struct BuiltInPattern {
   bool understood = false, has_program = false, from_begin = false;
   int groups = 0;
   std::uint32_t choices = 0;
-  std::optional<FirstCharacters> first, second;
+  std::optional<FirstCharacters> first, second, last;
   CharacterSlots all;
   TableSlice any, steps, branches, classes, ranges, firsts, tables, texts;
 };

@@ -32,6 +32,7 @@ public:
 private:
   class Run;
 
+  std::string_view plain_text() const noexcept;
   std::size_t find_beginning(std::string_view text, std::size_t at) const noexcept;
 
   PatternCode const& m_code;

@@ -265,6 +265,7 @@ PatternTables PatternTables::of(std::string_view expression) {
   head.groups = tree->groups;
   head.from_begin = begins_at_begin(*tree);
   head.first = first_characters(*tree);
+  head.last = last_characters_of_text(*tree);
   head.required.all = required_characters(*tree, out.slots).all;
   Writer(*tree, out).write();
   return out;

@@ -216,6 +216,7 @@ TEST_CASE("what is built in is what would be made of an expression") {
     CHECK(code->choices == made.choices);
     CHECK(code->first == made.first);
     CHECK(code->second == made.second);
+    CHECK(code->last == made.last);
     CHECK(code->required.all == made.required.all);
     CHECK(same(code->required.any, made.required.any));
     CHECK(same(code->steps, made.steps));
