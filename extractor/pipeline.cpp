@@ -96,6 +96,14 @@ PageReadings read_pages_to_tables(std::vector<Page> const& pages, Knowledge::Mem
   return all;
 }
 
+/// What is left of pages that are used up: their memory serves the records.
+Problems problems_of(std::vector<Page>&& pages) {
+  std::vector<Page> const used = std::move(pages);
+  Problems out;
+  for (Page const& page : used) { out.insert(out.end(), page.problems.begin(), page.problems.end()); }
+  return out;
+}
+
 } // namespace
 
 Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge const& knowledge,
@@ -109,6 +117,8 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
   out.warnings = document->problems();
 
   std::vector<Page> pages = read_pages(*document, options); // PDF -> pages of glyphs, rulings, images
+  std::string const title = readable_title(document->metadata().title);
+  document = tl::make_unexpected(Problem()); // closed: its memory serves what follows
   know.furniture.mark(pages, know.caption_lines);           // page
   judge_text_layer(pages, out);
   PageReadings page_readings = read_pages_to_tables(pages, know, out); // page -> grid -> table on a page
@@ -121,8 +131,10 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
       read_prose(page_readings.prose, out.tables, know.outline); // the lines between them -> paragraphs, outline
   out.organization = read_organization(out.prose, out.tables, know.organization, know.normaliser);
   out.glossary = read_glossary(out.prose, know.outline, know.glossary);
-  std::string const title = readable_title(document->metadata().title);
   out.document = know.record.identity.read({pages, page_readings.prose, out.tables, title, name});
+  bool const whole = static_cast<int>(pages.size()) == out.source.pages;
+  Problems const page_problems = problems_of(std::move(pages));
+  page_readings = {};
   bool const final_accounts = out.document.kind.value.ends_with("final_accounts");
   StatementReading prose = read_statements(
       out.prose, out.tables, {out.document.entity.value, out.document.year_number(), final_accounts}, know.statements);
@@ -133,7 +145,7 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
       read_observations(out.tables, out.document.year_number(), know.record, know.table_patterns, know.normaliser);
   know.record.parts.set(out.tables, out.prose, out.document.entity.value, readings);
   // Where not every page was read, what is not found may well be there.
-  if (out.source.text_layer == TextLayer::digital && static_cast<int>(pages.size()) == out.source.pages) {
+  if (out.source.text_layer == TextLayer::digital && whole) {
     out.missing_tables =
         know.record.missing_tables.find(out.prose, out.tables, readings.tables, know.record.types, know.table_patterns);
   }
@@ -151,7 +163,7 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
 
   check_document(out, know.checks, know.record, know.normaliser); // -> record, proven
 
-  for (Page& page : pages) { std::move(page.problems.begin(), page.problems.end(), std::back_inserter(out.warnings)); }
+  out.warnings.insert(out.warnings.end(), page_problems.begin(), page_problems.end());
   out.warnings.insert(out.warnings.end(), out.prose.problems.begin(), out.prose.problems.end());
   for (Table const& t : out.tables) { out.warnings.insert(out.warnings.end(), t.problems.begin(), t.problems.end()); }
   return out;
