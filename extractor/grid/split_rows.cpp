@@ -243,12 +243,15 @@ void insert_rows(Grid& grid, int r, std::vector<double> const& boundaries, std::
 GlyphsOfCells glyphs_of_cells(Page const& page, Grid const& grid) {
   std::vector<int> const owner = owners(grid);
   GlyphsOfCells out(grid.cells.size());
+  Placer placer(grid);
   for (GlyphIndex i = 0; i < page.glyphs.size(); ++i) {
     if (page.roles[i] != Role::text) { continue; }
-    Place const p = place_of(grid, page.place_of(i));
-    if (p.inside()) {
-      out[static_cast<std::size_t>(owner[static_cast<std::size_t>(p.row * grid.cols() + p.col)])].push_back(i);
-    }
+    Place const p = placer.of(page.place_of(i));
+    if (!p.inside()) { continue; }
+    std::vector<GlyphIndex>& glyphs =
+        out[static_cast<std::size_t>(owner[static_cast<std::size_t>(p.row * grid.cols() + p.col)])];
+    if (glyphs.empty()) { glyphs.reserve(usual_text); }
+    glyphs.push_back(i);
   }
   return out;
 }

@@ -40,28 +40,19 @@ public:
   }
   void PutUnsafe(char c) noexcept { *m_at++ = c; }
 
-  void put(std::string_view text) {
-    reserve(text.size());
-    m_at = std::copy(text.begin(), text.end(), m_at);
+  /// Where to write so many characters; advance() says where they end.
+  char* room(std::size_t count) {
+    reserve(count);
+    return m_at;
   }
+  void advance(char* end) noexcept { m_at = end; }
 
-  void put_quoted(std::string_view text) {
-    reserve(text.size() + 2);
-    *m_at++ = '"';
-    m_at = std::copy(text.begin(), text.end(), m_at);
-    *m_at++ = '"';
-  }
-
-  /// An indentation, which is short: a few words are stored faster than so many bytes.
-  void put_repeated(char c, std::size_t count) {
-    constexpr std::size_t words = 16;
-    reserve(std::max(count, words));
-    if (count <= words) {
-      std::memset(m_at, c, words); // what is too much is written over
-    } else {
-      std::memset(m_at, c, count);
-    }
-    m_at += count;
+  /// An indentation is short: a few words are stored faster than so many bytes. What is too much is written over.
+  static constexpr std::size_t short_indentation = 16;
+  static char* indent(char* at, char c, std::size_t count) noexcept {
+    std::memset(at, c, short_indentation);
+    if (count > short_indentation) { std::memset(at, c, count); }
+    return at + count;
   }
 
   /// RapidJSON asks for it at the end of each value; nothing is handed on before the buffer is full, or at the end.
@@ -111,32 +102,42 @@ public:
   bool String(char const* text, rapidjson::SizeType length, bool = false) {
     std::string_view const view(text, length);
     if (!stands_in_json(view)) { return Writer::String(text, length); }
-    prefix(rapidjson::kStringType);
-    this->os_->put_quoted(view);
+    put(view, rapidjson::kStringType);
     return true;
   }
 
   /// Names are the format's own words: none of them holds what must be escaped.
   bool Key(char const* text, rapidjson::SizeType length, bool = false) {
-    prefix(rapidjson::kStringType);
-    this->os_->put_quoted({text, length});
+    put({text, length}, rapidjson::kStringType);
     return true;
   }
   // NOLINTEND(readability-identifier-naming)
 
   /// A number as it shall stand there.
-  void number(std::string_view digits) {
-    prefix(rapidjson::kNumberType);
-    this->os_->put(digits);
-  }
+  void number(std::string_view digits) { put(digits, rapidjson::kNumberType); }
 
 private:
-  void prefix(rapidjson::Type type) {
-    if constexpr (requires(QuickStrings & w) { w.PrettyPrefix(type); }) {
-      this->PrettyPrefix(type);
-    } else {
-      this->Prefix(type);
+  /// With what stands before it, as the writer's Prefix() and PrettyPrefix() put it (arrays on one line).
+  void put(std::string_view text, rapidjson::Type type) {
+    constexpr bool pretty = requires(QuickStrings & w) { w.PrettyPrefix(type); };
+    auto* const level = this->level_stack_.template Top<typename Writer::Level>();
+    std::size_t indentation = 0;
+    if constexpr (pretty) { indentation = this->level_stack_.GetSize() / sizeof *level * this->indentCharCount_; }
+    constexpr std::size_t marks = 4; // a comma and a line's end, or a colon and a blank; and quotes
+    char* at = this->os_->room(marks + std::max(indentation, JsonStream::short_indentation) + text.size());
+    bool const follows = level->valueCount > 0, names = !level->inArray && level->valueCount % 2 == 0;
+    if (follows) { *at++ = level->inArray || names ? ',' : ':'; }
+    if (pretty && names) {
+      *at++ = '\n';
+      at = JsonStream::indent(at, ' ', indentation);
+    } else if (pretty && follows) {
+      *at++ = ' ';
     }
+    ++level->valueCount;
+    if (type == rapidjson::kStringType) { *at++ = '"'; }
+    at = std::copy(text.begin(), text.end(), at);
+    if (type == rapidjson::kStringType) { *at++ = '"'; }
+    this->os_->advance(at);
   }
 };
 
@@ -146,7 +147,8 @@ namespace rapidjson {
 
 template <>
 inline void PutN(gongkai::JsonStream& stream, char c, std::size_t count) {
-  stream.put_repeated(c, count);
+  std::size_t const least = gongkai::JsonStream::short_indentation;
+  stream.advance(gongkai::JsonStream::indent(stream.room(std::max(count, least)), c, count));
 }
 
 template <>

@@ -121,6 +121,22 @@ void mark_slanted(Page& page) {
   }
 }
 
+bool is_pale(Glyph const& g) {
+  constexpr std::uint32_t black = 0; // nearly all text
+  return g.colour != black && lightness(g.colour) > 0.6;
+}
+
+void mark_large_and_pale(Page& page, PageOptions const& options) {
+  if (std::none_of(page.glyphs.begin(), page.glyphs.end(), is_pale)) { return; }
+  float const size = median_size(page);
+  for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
+    Glyph const& g = page.glyphs[i];
+    if (page.roles[i] == Role::text && g.size > options.watermark_size * size && is_pale(g)) {
+      page.roles[i] = Role::watermark;
+    }
+  }
+}
+
 } // namespace
 
 void assign_roles(Page& page, PageOptions const& options) {
@@ -141,13 +157,7 @@ void assign_roles(Page& page, PageOptions const& options) {
     }
   }
   mark_slanted(page);
-  float const size = median_size(page);
-  for (std::size_t i = 0; i < page.glyphs.size(); ++i) {
-    Glyph const& g = page.glyphs[i];
-    if (page.roles[i] == Role::text && g.size > options.watermark_size * size && lightness(g.colour) > 0.6) {
-      page.roles[i] = Role::watermark;
-    }
-  }
+  mark_large_and_pale(page, options);
   mark_doubled(page, options);
   if (unmapped > 0) {
     page.problems.push_back(

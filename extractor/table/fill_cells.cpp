@@ -23,7 +23,8 @@ using Piece = std::span<PlacedGlyph const>;
 class CellFiller {
 public:
   CellFiller(Page const& page, Grid const& grid, std::vector<bool>& used, FillOptions const& options)
-      : m_page(page), m_grid(grid), m_used(used), m_options(options), m_owner(owners(grid)),
+      : m_page(page), m_grid(grid), m_used(used), m_options(options),
+        m_placer(grid, options.border_slack), m_owner(owners(grid)),
         m_glyphs(grid.cells.size()), m_overflow(grid.cells.size(), false), m_other_col(grid.cells.size(), 0) {}
 
   void fill() {
@@ -37,8 +38,8 @@ public:
   int other_col(std::size_t cell) const { return m_other_col[cell]; }
 
 private:
-  int cell_of(GlyphIndex i) const {
-    Place const p = place_of(m_grid, m_page.place_of(i), m_options.border_slack);
+  int cell_of(GlyphIndex i) {
+    Place const p = m_placer.of(m_page.place_of(i));
     return p.inside() ? m_owner[static_cast<std::size_t>(p.row * m_grid.cols() + p.col)] : -1;
   }
 
@@ -112,8 +113,10 @@ private:
     m_overflow[index] = m_overflow[index] || m_share.size() > 1;
     bool const may_be_doubtful = m_share.size() > 1 || m_grid.method != GridMethod::lattice;
     if (may_be_doubtful && is_figure(piece)) { m_other_col[index] = other_col_of(piece, m_grid.cells[index]); }
+    std::vector<GlyphIndex>& glyphs = m_glyphs[index];
+    if (glyphs.empty()) { glyphs.reserve(std::max(piece.size(), usual_text)); }
     for (PlacedGlyph const& g : piece) {
-      m_glyphs[index].push_back(g.glyph);
+      glyphs.push_back(g.glyph);
       m_used[g.glyph] = true;
     }
   }
@@ -167,6 +170,7 @@ private:
   Grid const& m_grid;
   std::vector<bool>& m_used;
   FillOptions m_options;
+  Placer m_placer;
   std::vector<int> m_owner;
   std::vector<std::vector<GlyphIndex>> m_glyphs;
   std::vector<bool> m_overflow;
