@@ -118,8 +118,8 @@ Result<Extraction> extract(std::string bytes, std::string const& name, Knowledge
 
   std::vector<Page> pages = read_pages(*document, options); // PDF -> pages of glyphs, rulings, images
   std::string const title = readable_title(document->metadata().title);
-  document = tl::make_unexpected(Problem()); // closed: its memory serves what follows
-  know.furniture.mark(pages, know.caption_lines);           // page
+  document = tl::make_unexpected(Problem());      // closed: its memory serves what follows
+  know.furniture.mark(pages, know.caption_lines); // page
   judge_text_layer(pages, out);
   PageReadings page_readings = read_pages_to_tables(pages, know, out); // page -> grid -> table on a page
   out.tables = continue_pages(page_readings.tables, know.table_patterns, know.normaliser); // -> tables over pages

@@ -8,21 +8,41 @@
 namespace gongkai {
 namespace {
 
+struct SizeCount {
+  long size = 0; // in quarter points
+  int glyphs = 0;
+};
+
+/// Glyphs that follow each other on one level.
+struct LevelPiece {
+  double level = 0;
+  float size = 0;
+  std::span<GlyphIndex const> glyphs;
+};
+
+/// Kept from text to text: each cell of a table is one.
+struct Scratch {
+  std::vector<SizeCount> counts;
+  std::vector<LevelPiece> order;
+  std::vector<GlyphIndex> line;
+};
+Scratch& scratch() {
+  thread_local Scratch out;
+  return out;
+}
+
 /// Sizes of a line are few, so a short list counts them faster than a map.
 double most_frequent_size(Page const& page, std::span<GlyphIndex const> glyphs) {
-  struct Count {
-    long size = 0; // in quarter points
-    int glyphs = 0;
-  };
-  std::vector<Count> counts;
+  std::vector<SizeCount>& counts = scratch().counts;
+  counts.clear();
   for (GlyphIndex const i : glyphs) {
     auto const size = static_cast<long>(4.0 * page.glyphs[i].size + 0.5); // lround() is a call a glyph
-    auto found = std::find_if(counts.begin(), counts.end(), [&](Count const& c) { return c.size == size; });
+    auto found = std::find_if(counts.begin(), counts.end(), [&](SizeCount const& c) { return c.size == size; });
     if (found == counts.end()) { found = counts.insert(counts.end(), {size, 0}); }
     ++found->glyphs;
   }
-  Count best;
-  for (Count const& c : counts) {
+  SizeCount best;
+  for (SizeCount const& c : counts) {
     if (c.glyphs > best.glyphs || (c.glyphs == best.glyphs && c.size < best.size)) { best = c; }
   }
   return static_cast<double>(best.size) / 4;
@@ -83,23 +103,21 @@ std::vector<Line> build_lines(Page const& page, std::span<GlyphIndex const> glyp
     return g.angle == 0 ? g.baseline : g.box.y1 - 0.12 * g.size;
   };
   // Mostly many that stand on one level follow each other: they are sorted as one.
-  struct Piece {
-    double level = 0;
-    float size = 0;
-    std::span<GlyphIndex const> glyphs;
-  };
-  std::vector<Piece> order;
+  std::vector<LevelPiece>& order = scratch().order;
+  order.clear();
   for (std::size_t begin = 0, i = 0; i < glyphs.size(); begin = i) {
-    Piece piece{level(glyphs[i]), page.glyphs[glyphs[i]].size, {}};
-    do { ++i; } while (i < glyphs.size() && level(glyphs[i]) == piece.level && page.glyphs[glyphs[i]].size == piece.size);
+    LevelPiece piece{level(glyphs[i]), page.glyphs[glyphs[i]].size, {}};
+    do {
+      ++i;
+    } while (i < glyphs.size() && level(glyphs[i]) == piece.level && page.glyphs[glyphs[i]].size == piece.size);
     piece.glyphs = glyphs.subspan(begin, i - begin);
     order.push_back(piece);
   }
-  auto const above = [](Piece const& a, Piece const& b) { return a.level < b.level; };
+  auto const above = [](LevelPiece const& a, LevelPiece const& b) { return a.level < b.level; };
   if (!std::is_sorted(order.begin(), order.end(), above)) { std::stable_sort(order.begin(), order.end(), above); }
 
   std::vector<Line> lines;
-  std::vector<GlyphIndex> line;
+  std::vector<GlyphIndex>& line = scratch().line;
   for (std::size_t i = 0; i < order.size();) {
     line.clear();
     std::size_t k = i;

@@ -23,9 +23,9 @@ using Piece = std::span<PlacedGlyph const>;
 class CellFiller {
 public:
   CellFiller(Page const& page, Grid const& grid, std::vector<bool>& used, FillOptions const& options)
-      : m_page(page), m_grid(grid), m_used(used), m_options(options),
-        m_placer(grid, options.border_slack), m_owner(owners(grid)),
-        m_glyphs(grid.cells.size()), m_overflow(grid.cells.size(), false), m_other_col(grid.cells.size(), 0) {}
+      : m_page(page), m_grid(grid), m_used(used), m_options(options), m_placer(grid, options.border_slack),
+        m_owner(owners(grid)), m_glyphs(grid.cells.size()), m_overflow(grid.cells.size(), false),
+        m_other_col(grid.cells.size(), 0) {}
 
   void fill() {
     for (Run const& run : m_page.runs) {

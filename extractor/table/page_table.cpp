@@ -108,7 +108,11 @@ void drop_unused_boundaries(PageTable& table) {
 std::vector<std::vector<TableCell const*>> rows_of(std::vector<TableCell> const& cells, int rows) {
   std::vector<std::vector<TableCell const*>> out(static_cast<std::size_t>(std::max(rows, 0)));
   for (TableCell const& c : cells) {
-    if (!c.text.empty() && c.row < rows) { out[static_cast<std::size_t>(c.row)].push_back(&c); }
+    if (c.text.empty() || c.row >= rows) { continue; }
+    auto& row = out[static_cast<std::size_t>(c.row)];
+    constexpr std::size_t usual = 8; // columns
+    if (row.empty()) { row.reserve(usual); }
+    row.push_back(&c);
   }
   for (auto& row : out) {
     std::sort(row.begin(), row.end(), [](TableCell const* a, TableCell const* b) { return a->col < b->col; });

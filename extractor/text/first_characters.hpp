@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file
-/// The characters a match of a pattern may begin or end with: most places of a text hold another, and need not be tried.
+/// The characters a match of a pattern may begin or end with: most places of a text hold another, and need not be
+/// tried.
 #pragma once
 
 #include "text/pattern_syntax.hpp"

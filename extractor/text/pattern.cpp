@@ -24,26 +24,31 @@ bool may_end_with(FirstCharacters const& characters, std::string_view text) noex
 struct Pattern::Members {
   explicit Members(std::string e) : expression(std::move(e)) {}
 
+  /// Many patterns are never asked: what they are made into stands apart.
+  struct Made {
+    PatternCode code;
+    std::optional<PatternTables> own; ///< Where the expression is not one of those built in.
+  };
+
   std::string expression;
   mutable std::once_flag made_once, compiled_once;
-  mutable std::atomic<bool> is_made{false}; ///< Cheaper to ask than the flag.
-  mutable std::optional<PatternTables> own; ///< Where the expression is not one of those built in.
-  mutable PatternCode known;
-  mutable std::optional<RE2> compiled;
+  mutable std::unique_ptr<Made> owned;
+  mutable std::atomic<Made const*> made{nullptr}; ///< Cheaper to ask than the flag.
+  mutable std::unique_ptr<RE2> compiled;
 
-  /// Made at the first text: not at the start, since many patterns are never asked.
+  /// Made at the first text.
   PatternCode const& code() const {
-    if (!is_made.load(std::memory_order_acquire)) {
-      std::call_once(made_once, [this] {
-        if (std::optional<PatternCode> const built_in = built_in_code(expression)) {
-          known = *built_in;
-        } else {
-          known = own.emplace(PatternTables::of(expression)).code();
-        }
-        is_made.store(true, std::memory_order_release);
-      });
-    }
-    return known;
+    if (Made const* const known = made.load(std::memory_order_acquire)) { return known->code; }
+    std::call_once(made_once, [this] {
+      owned = std::make_unique<Made>();
+      if (std::optional<PatternCode> const built_in = built_in_code(expression)) {
+        owned->code = *built_in;
+      } else {
+        owned->code = owned->own.emplace(PatternTables::of(expression)).code();
+      }
+      made.store(owned.get(), std::memory_order_release);
+    });
+    return owned->code;
   }
 
   /// Whether a text may match, by a look at its characters.
@@ -58,7 +63,7 @@ struct Pattern::Members {
     std::call_once(compiled_once, [this] {
       RE2::Options options;
       options.set_log_errors(false);
-      compiled.emplace(expression, options);
+      compiled = std::make_unique<RE2>(expression, options);
     });
     return *compiled;
   }
@@ -101,7 +106,7 @@ std::size_t Pattern::groups() const {
 
 bool Pattern::matches(std::string_view text, TextCharacters const& characters) const {
   if (!m_members->possible(text, characters)) { return false; }
-  if (PatternCode const& code = m_members->known; code.has_program) {
+  if (PatternCode const& code = m_members->code(); code.has_program) {
     if (auto const found = PatternProgram(code).match(text, 0, nullptr)) { return *found; }
   }
   return RE2::PartialMatch({text.data(), text.size()}, m_members->re2());
@@ -110,7 +115,7 @@ bool Pattern::matches(std::string_view text, TextCharacters const& characters) c
 bool Pattern::match(std::string_view text, TextCharacters const& characters, std::vector<std::string_view>& groups,
                     std::size_t from, std::vector<bool> const* barred) const {
   if (!m_members->possible(text, characters)) { return false; }
-  if (PatternCode const& code = m_members->known; code.has_program) {
+  if (PatternCode const& code = m_members->code(); code.has_program) {
     thread_local PatternProgram::Places places;
     if (auto const found = PatternProgram(code).match(text, from, &places, barred)) {
       if (!*found) { return false; }
