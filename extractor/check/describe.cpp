@@ -19,23 +19,9 @@ public:
       : m_e(e), m_wording(wording), m_language(language) {}
 
   std::string sentence(Check const& c, std::string_view key) const {
-    Wording::Values values{{"printed", c.printed},
-                           {"expected", c.expected},
-                           {"unit", c.unit},
-                           {"page", fmt::format("{}", c.page)},
-                           {"text", c.text}};
-    if (c.difference) { values["difference"] = absolute(*c.difference); }
-    if (c.table) { values["title"] = title(*c.table); }
-    if (!c.operands.empty()) {
-      values["place"] = place(c.operands.front());
-      values["equation"] = equation(c);
-    }
-    if (c.operands.size() > 1) { values["other"] = place(c.operands[1]); }
-    if (c.kind == CheckKind::code_name && !c.operands.empty()) {
-      values["code"] = m_e.observations[c.operands.front().index].name.main.code;
-    }
-    if (c.operands.size() == 1) { values["other"] = values["place"]; }
-    return say(key, values);
+    auto const value_of = [&](std::string_view name) { return value(c, name); };
+    return m_language == Language::chinese ? m_wording.chinese_with(key, value_of)
+                                           : m_wording.english_with(key, value_of);
   }
 
   std::string place(FigureRef const& ref) const {
@@ -51,6 +37,22 @@ public:
   }
 
 private:
+  std::string value(Check const& c, std::string_view name) const {
+    if (name == "printed") { return c.printed; }
+    if (name == "expected") { return c.expected; }
+    if (name == "unit") { return c.unit; }
+    if (name == "page") { return fmt::format("{}", c.page); }
+    if (name == "text") { return c.text; }
+    if (name == "difference") { return c.difference ? absolute(*c.difference) : std::string(); }
+    if (name == "title") { return c.table ? title(*c.table) : std::string(); }
+    if (c.operands.empty()) { return {}; }
+    if (name == "place") { return place(c.operands.front()); }
+    if (name == "equation") { return equation(c); }
+    if (name == "other") { return place(c.operands.size() > 1 ? c.operands[1] : c.operands.front()); }
+    bool const code = name == "code" && c.kind == CheckKind::code_name;
+    return code ? m_e.observations[c.operands.front().index].name.main.code : std::string();
+  }
+
   static std::string absolute(Decimal d) {
     d.mantissa = d.mantissa < 0 ? -d.mantissa : d.mantissa;
     return d.text();

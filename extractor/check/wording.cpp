@@ -10,14 +10,13 @@ namespace {
 
 constexpr auto file = "checks/messages.toml";
 
-std::string filled(std::string_view sentence, Wording::Values const& values) {
+std::string filled(std::string_view sentence, Wording::ValueOf const& value_of) {
   std::string out;
   while (!sentence.empty()) {
     std::size_t const open = sentence.find('{'), close = sentence.find('}', open);
     out += sentence.substr(0, open);
     if (open == std::string_view::npos || close == std::string_view::npos) { break; }
-    auto const value = values.find(sentence.substr(open + 1, close - open - 1));
-    if (value != values.end()) { out += value->second; }
+    out += value_of(sentence.substr(open + 1, close - open - 1));
     sentence.remove_prefix(close + 1);
   }
   // Where a unit is not printed, its blank goes too.
@@ -25,6 +24,13 @@ std::string filled(std::string_view sentence, Wording::Values const& values) {
     for (std::size_t at = out.find(gap); at != std::string::npos; at = out.find(gap)) { out.erase(at, 1); }
   }
   return out;
+}
+
+auto values_of(Wording::Values const& values) {
+  return [&values](std::string_view name) {
+    auto const value = values.find(name);
+    return value == values.end() ? std::string() : value->second;
+  };
 }
 
 } // namespace
@@ -42,10 +48,19 @@ Wording::Sentence const& Wording::sentence(std::string_view key) const {
 }
 
 std::string Wording::chinese(std::string_view key, Values const& values) const {
-  return filled(sentence(key).chinese, values);
+  return filled(sentence(key).chinese, values_of(values));
 }
+
 std::string Wording::english(std::string_view key, Values const& values) const {
-  return filled(sentence(key).english, values);
+  return filled(sentence(key).english, values_of(values));
+}
+
+std::string Wording::chinese_with(std::string_view key, ValueOf const& value_of) const {
+  return filled(sentence(key).chinese, value_of);
+}
+
+std::string Wording::english_with(std::string_view key, ValueOf const& value_of) const {
+  return filled(sentence(key).english, value_of);
 }
 
 } // namespace gongkai

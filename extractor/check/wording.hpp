@@ -3,6 +3,7 @@
 
 #include "text/pattern_files.hpp"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -17,9 +18,14 @@ public:
 
   using Values = std::map<std::string_view, std::string>;
 
+  /// The value of a name; empty where it has none. Asked for the names that stand in a sentence only.
+  using ValueOf = std::function<std::string(std::string_view name)>;
+
   /// A sentence with its values put in. \throws PatternError where there is no such sentence.
   std::string chinese(std::string_view key, Values const& values) const;
   std::string english(std::string_view key, Values const& values) const;
+  std::string chinese_with(std::string_view key, ValueOf const& value_of) const;
+  std::string english_with(std::string_view key, ValueOf const& value_of) const;
 
 private:
   struct Sentence {

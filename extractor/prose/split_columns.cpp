@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace gongkai {
 namespace {
@@ -50,22 +52,9 @@ private:
     // A point a bin, but never so many that a page as wide as a street takes long.
     double const bin = std::max(1.0, m_page.width / most_bins);
     std::size_t const bins = static_cast<std::size_t>(m_page.width / bin) + 2;
-    std::vector<int> covered(bins, 0), last(bins, -1);
+    std::vector<int> const covered = lines_over_bins(bin, bins);
     double size = 0;
-    for (std::size_t i = 0; i < m_lines.size(); ++i) {
-      size += m_lines[i].size;
-      for (Segment const& s : m_lines[i].segments) {
-        for (GlyphIndex const g : s.glyphs) {
-          Box const& b = m_page.glyphs[g].box;
-          double const end = std::min(b.x1 / bin, static_cast<double>(bins));
-          for (double x = std::max(std::floor(b.x0 / bin), 0.0); x < end; ++x) {
-            auto const k = static_cast<std::size_t>(x);
-            covered[k] += last[k] != static_cast<int>(i);
-            last[k] = static_cast<int>(i);
-          }
-        }
-      }
-    }
+    for (Line const& line : m_lines) { size += line.size; }
     size /= static_cast<double>(m_lines.size());
     int const most = static_cast<int>(m_options.most_crossing * static_cast<double>(m_lines.size()));
     std::size_t first = 0, end = bins;
@@ -80,6 +69,33 @@ private:
       }
       x = k;
     }
+  }
+
+  /// For each bin the lines with a glyph over it.
+  std::vector<int> lines_over_bins(double bin, std::size_t bins) const {
+    std::vector<int> steps(bins + 1, 0); // from one bin to the next
+    std::vector<std::pair<std::size_t, std::size_t>> spans;
+    for (Line const& line : m_lines) {
+      spans.clear();
+      for (Segment const& s : line.segments) {
+        for (GlyphIndex const g : s.glyphs) {
+          Box const& b = m_page.glyphs[g].box;
+          double const first = std::max(std::floor(b.x0 / bin), 0.0);
+          double const end = std::ceil(std::min(b.x1 / bin, static_cast<double>(bins)));
+          if (first < end) { spans.emplace_back(static_cast<std::size_t>(first), static_cast<std::size_t>(end)); }
+        }
+      }
+      if (!std::is_sorted(spans.begin(), spans.end())) { std::sort(spans.begin(), spans.end()); }
+      for (std::size_t i = 0; i < spans.size();) {
+        auto [first, end] = spans[i];
+        for (++i; i < spans.size() && spans[i].first <= end; ++i) { end = std::max(end, spans[i].second); }
+        ++steps[first];
+        --steps[end];
+      }
+    }
+    std::partial_sum(steps.begin(), steps.end(), steps.begin());
+    steps.pop_back();
+    return steps;
   }
 
   /// Whether a line has text in the middle of a gutter: then it belongs to no column. Punctuation may hang into its
