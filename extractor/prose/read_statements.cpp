@@ -289,6 +289,8 @@ private:
     bool const change = clause.measure == Measure::change || clause.measure == Measure::change_rate;
     if (change && name.size() < m_main.size() && m_main.ends_with(name)) { name = name.empty() ? name : m_main; }
     if (!name.empty() && !m_by_levels) { set_item(name, lead); }
+    // Parts may follow of what the heading names.
+    if (own && m_main.empty()) { m_main = m_now.subject; }
     if (change && name.empty() && sentence.size() < lead.size()) { join_totals(); }
     Statement s = statement(f);
     s.measure = clause.measure;
