@@ -2,6 +2,7 @@
 #include "prose/find_figures.hpp"
 
 #include "text/characters.hpp"
+#include "text/numeral.hpp"
 
 #include <algorithm>
 #include <array>
@@ -109,13 +110,37 @@ public:
       m_readable = words || m_text.find_first_not_of("0123456789.,%- ") == std::string_view::npos;
       find_numbers();
     }
+    find_numerals();
+    sort();
     find_words();
-    std::stable_sort(m_out.figures.begin(), m_out.figures.end(),
-                     [](ProseFigure const& a, ProseFigure const& b) { return a.begin < b.begin; });
+    sort();
     return std::move(m_out);
   }
 
 private:
+  void sort() {
+    std::stable_sort(m_out.figures.begin(), m_out.figures.end(),
+                     [](ProseFigure const& a, ProseFigure const& b) { return a.begin < b.begin; });
+  }
+
+  /// Numbers in ideographs: most of them are parts of words, those that count stand between words that say so.
+  void find_numerals() {
+    TextCharacters const characters(m_text);
+    std::vector<std::string_view> groups;
+    for (Pattern const& p : m_patterns.numerals) {
+      for (std::size_t at = 0; at < m_text.size() && p.match(m_text, characters, groups, at);) {
+        ProseFigure f;
+        f.begin = static_cast<std::size_t>(groups[1].data() - m_text.data());
+        f.end = f.digits_end = at = f.begin + groups[1].size();
+        auto const value = read_numeral(groups[1]);
+        if (!value) { continue; }
+        f.value.mantissa = *value;
+        read_unit(f);
+        if (f.unit_kind == UnitKind::count) { m_out.figures.push_back(std::move(f)); }
+      }
+    }
+  }
+
   void find_numbers() {
     Spans const taken = find_spans(m_text, m_patterns);
     for (std::size_t at = 0; at < m_text.size();) {
