@@ -202,7 +202,7 @@ std::string embed_rows(std::FILE* out, std::string_view text, std::size_t number
   auto const count = static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(columns),
                                                          text.begin() + static_cast<std::ptrdiff_t>(rows), ',')) +
                      1;
-  if (text.find_first_of("\"\r") != std::string_view::npos || !text.ends_with('\n') || rows == 0 ||
+  if (text.find_first_of("\"\r", columns) != std::string_view::npos || !text.ends_with('\n') || rows == 0 ||
       count > most_columns) {
     return "nullptr";
   }
