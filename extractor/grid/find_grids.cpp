@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace gongkai {
 namespace {
@@ -145,17 +146,38 @@ TextLines lines_in(Page const& page, Box const& box) {
   return out;
 }
 
+/// Whether lines below a header list figures, each in a column of its own, beside labels that may be wrapped.
+bool lists_in_columns(std::vector<aligned::PieceLine> const& lines, std::vector<double> const& xs) {
+  constexpr double hangs_over = 1; // points
+  int listing = 0;
+  for (aligned::PieceLine const& line : lines) {
+    int last = -1, figures = 0;
+    for (aligned::Piece const& p : line.pieces) {
+      int const column = interval_of(xs, p.centre());
+      auto const c = static_cast<std::size_t>(column);
+      bool const within = p.box.x0 > xs[c] - hangs_over && p.box.x1 < xs[c + 1] + hangs_over;
+      if (p.is_figure() && (!within || column == last)) { return false; }
+      if (line.pieces.size() == 1 && !within) { return false; }
+      last = column;
+      figures += p.is_figure();
+    }
+    listing += figures > 0 && line.pieces.size() >= 2;
+  }
+  return listing > 0;
+}
+
 /// Only the header is ruled: a cell over the whole width below it lists rows of text and figures in several columns.
 bool is_ruled_header_only(Page const& page, Grid const& grid) {
-  constexpr int least_rows = 3;
+  constexpr int least_rows = 3;       // fewer are rows where each of their figures stands in a column of the header
   constexpr double least_share = 0.4; // of the lines; a note or the text of a form has hardly any such
   GridCell const& body = grid.cells.back();
   bool const whole_width = body.colspan == grid.cols() && body.row > 0 && body.row + body.rowspan == grid.rows();
-  if (grid.cols() < 2 || !whole_width || body.box.height() < least_rows * 8) { return false; }
+  if (grid.cols() < 2 || !whole_width) { return false; }
   TextLines const lines = lines_in(page, body.box);
   bool const lists = lines.wide == 0 && lines.parted >= least_rows && lines.parted >= least_share * lines.all &&
                      lines.with_figure >= least_share * lines.all;
-  return lists && may_be_header(aligned::lines_to_pieces(page, {grid.box.x0, grid.box.y0, grid.box.x1, body.box.y0}));
+  if (!lists && !lists_in_columns(aligned::lines_to_pieces(page, body.box), grid.xs)) { return false; }
+  return may_be_header(aligned::lines_to_pieces(page, {grid.box.x0, grid.box.y0, grid.box.x1, body.box.y0}));
 }
 
 /// Only the header, or every other row, is shaded: rows go on right below. A line without a figure or a code
@@ -179,6 +201,52 @@ AlignedRegion region_of(Grid const& grid, Page const& page, Grid const* before) 
     }
   }
   return region;
+}
+
+/// The ruled header of `ruled` over the rows of `aligned`, which has the same columns. None where these rows do not
+/// begin below that header.
+std::optional<Grid> with_ruled_header(Grid const& ruled, Grid const& aligned) {
+  GridCell const& body = ruled.cells.back();
+  auto const nearest = std::min_element(aligned.ys.begin(), aligned.ys.end() - 1, [&](double a, double b) {
+    return std::abs(a - body.box.y0) < std::abs(b - body.box.y0);
+  });
+  auto const first = static_cast<int>(nearest - aligned.ys.begin());
+  Grid out = aligned;
+  out.xs = ruled.xs;
+  out.ys.assign(ruled.ys.begin(), ruled.ys.begin() + body.row + 1);
+  out.ys.insert(out.ys.end(), nearest + 1, aligned.ys.end());
+  if (!std::is_sorted(out.ys.begin(), out.ys.end())) { return std::nullopt; }
+  out.cells.assign(ruled.cells.begin(), ruled.cells.end() - 1);
+  for (GridCell c : aligned.cells) {
+    if (c.row < first) {
+      if (c.row + c.rowspan > first) { return std::nullopt; }
+      continue;
+    }
+    c.row += body.row - first;
+    auto const row = static_cast<std::size_t>(c.row), col = static_cast<std::size_t>(c.col);
+    c.box = {out.xs[col], out.ys[row], out.xs[col + static_cast<std::size_t>(c.colspan)],
+             out.ys[row + static_cast<std::size_t>(c.rowspan)]};
+    out.cells.push_back(c);
+  }
+  out.box = {out.xs.front(), out.ys.front(), out.xs.back(), out.ys.back()};
+  return out;
+}
+
+/// A grid of which only the header is ruled, with the rows and columns of the text below.
+std::optional<Grid> read_below_header(Page const& page, AlignmentReader const& alignment, Grid const& ruled) {
+  AlignedRegion region = region_of(ruled, page, nullptr);
+  region.rows.clear();
+  AlignedRegion with_columns = region;
+  for (std::size_t i = 1; i + 1 < ruled.xs.size(); ++i) {
+    with_columns.rulings.push_back(
+        {Direction::vertical, RulingStyle::solid, ruled.xs[i], ruled.box.y0, ruled.box.y1, 0, 0, 0});
+  }
+  std::optional<Grid> aligned = alignment.read(page, with_columns);
+  if (aligned && aligned->cols() == ruled.cols()) {
+    if (auto grid = with_ruled_header(ruled, *aligned)) { return grid; }
+  }
+  aligned = alignment.read(page, region);
+  return aligned && aligned->cols() >= ruled.cols() ? aligned : std::nullopt;
 }
 
 } // namespace
@@ -226,12 +294,9 @@ std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment,
       g = std::move(*aligned);
     }
     if (!g.cells.empty() && is_ruled_header_only(page, g)) {
-      AlignedRegion region = region_of(g, page, nullptr);
-      region.rows.clear();
-      auto aligned = alignment.read(page, region);
-      if (aligned && aligned->cols() >= g.cols()) {
+      if (auto grid = read_below_header(page, alignment, g)) {
         taken.push_back(g.box);
-        found.push_back(std::move(*aligned));
+        found.push_back(std::move(*grid));
         continue;
       }
     }

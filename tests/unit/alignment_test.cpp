@@ -4,6 +4,7 @@
 #include "grid/alignment.hpp"
 #include "grid/find_grids.hpp"
 #include "support/drawn_page.hpp"
+#include "support/shown_grid.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -285,6 +286,49 @@ TEST_CASE("Where only the header is ruled, the rows and columns below it are tho
   Grid const g = only_grid(std::move(page));
   CHECK(g.cols() == 3);
   CHECK(g.rows() == 6);
+}
+
+TEST_CASE("A single row below a ruled header lists its figures in the columns of the header") {
+  Grid const g = only_grid(draw(R"(
++---------------------------------+-----------+
+| 预算数                          | 决算数    |
++----------+----------+-----------+           |
+| 合计     | 教育     | 卫生      |           |
++----------+----------+-----------+-----------+
+|    12.00      10.00        2.00        8.00 |
++---------------------------------------------+
+)",
+                                spaced));
+  CHECK(shown(g) == "0{1x3} 3{2x1}\n0 1 2\n0 1 2 3\n");
+}
+
+TEST_CASE("A ruled header keeps its cells over rows that are read from the text") {
+  // By its text alone the head of the first group would stand over its two columns of figures.
+  Grid const g = only_grid(draw(R"(
++----------------------------------+-----------+
+| 教育                             | 卫生      |
++----------+-----------+-----------+-----------+
+| 项目     | 预算数    | 决算数    | 决算数    |
++----------+-----------+-----------+-----------+
+| 小学教育       10.00        8.00        1.00 |
+| 初中教育        2.00        2.00        1.00 |
+| 高中教育                    3.00             |
++----------------------------------------------+
+)",
+                                spaced));
+  CHECK(shown(g) == "0{1x3} 3\n0 1 2 3\n0 1 2 3\n0 1 2 3\n0 1 2 3\n");
+}
+
+TEST_CASE("A line of text below a ruled header whose figures cross its columns stays one cell") {
+  Grid const g = only_grid(draw(R"(
++----------+-----------+-----------+
+| 项目     | 预算数    | 决算数    |
++----------+-----------+-----------+
+| 说明：       1234567890.00  万元 |
++----------------------------------+
+)",
+                                spaced));
+  CHECK(g.cells.back().colspan == 3);
 }
 
 TEST_CASE("A wide cell below a header that holds running text stays one cell") {
