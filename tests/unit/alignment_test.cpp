@@ -186,6 +186,24 @@ TEST_CASE("A form's labels stand for the rows they are centred on") {
   CHECK(cell_at(g, 6, 0).rowspan == 1);
 }
 
+TEST_CASE("Running text in a form does not hide the columns of its other rows") {
+  // The heads of the indicators stand on the next page.
+  Grid const g = only_grid(draw(R"(
+项目名称     设备购置
+联系人       马某某       联系电话     2267794
+总体目标     按照规定购置设备，做好安装和调试工作，
+             保障教学需要，提高服务水平，完成各项任
+             务，并按合同约定的期限支付全部的价款。
+项目资金     财政拨款     上级安排        0.00
+             其他资金     其他            1.00
+)",
+                                spaced));
+  REQUIRE(g.cols() == 4);
+  CHECK(cell_at(g, 1, 1).colspan == 1);
+  CHECK(cell_at(g, 1, 2).colspan == 1);
+  CHECK(cell_at(g, 2, 1).colspan == 3);
+}
+
 TEST_CASE("Lines under every row bound the rows, blank ones and wrapped ones too") {
   PageContent page = draw(R"(
                                     单位：万元
