@@ -121,6 +121,19 @@ TEST_CASE("lines over a table repeat from page to page and are no header") {
   }
 }
 
+TEST_CASE("like rows at the end of several pages are rows, not a footer") {
+  std::vector<Page> pages = pages_with(std::vector<std::vector<Words>>(4));
+  for (Page& page : pages) {
+    PageContent content = blank_page({.number = page.number});
+    write(content, {60, foot}, "住房公积金");
+    write(content, {300, foot}, std::to_string(page.number) + "10.06");
+    write(content, {400, foot}, std::to_string(page.number) + "10.06");
+    page = read_page(std::move(content));
+  }
+  mark(pages);
+  for (Page const& page : pages) { CHECK(page.furniture.empty()); }
+}
+
 TEST_CASE("only what stands at the edge is taken") {
   // Above the second line there is text of the page itself.
   auto const page = [](std::string const& first) { return std::vector<Words>{{30, first}, {60, "部门预算公开"}}; };
