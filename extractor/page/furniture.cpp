@@ -90,16 +90,17 @@ void mark_rising(std::vector<Candidate>& candidates, LinePatterns const& bare, s
   }
 }
 
-/// Whether a line lists figures, as the rows of tables do: an amount beside another text, or two figures and more.
-/// Tables that fill their pages end with like rows at one height.
+/// Whether a line lists figures, as the rows of tables do: an amount beside another text, or two long numbers. Tables
+/// that fill their pages end with like rows at one height.
 bool lists_figures(Line const& line) {
-  int figures = 0, amounts = 0;
+  constexpr std::size_t long_number = 3; // longer than the numbers of columns, which a header repeats
+  int amounts = 0, numbers = 0;
   for (Segment const& s : line.segments) {
     if (!is_figure_text(s.text)) { continue; }
-    ++figures;
     amounts += s.text.find_first_of(U".,") != std::u32string::npos;
+    numbers += s.text.size() >= long_number;
   }
-  return line.segments.size() >= 2 && (amounts > 0 || figures >= 2);
+  return line.segments.size() >= 2 && (amounts > 0 || numbers >= 2);
 }
 
 /// Whether rulings part the height of the line into cells. The header that a long table repeats on each page stands so,

@@ -115,7 +115,7 @@ TEST_CASE("a page number stays apart from a figure that the page break cuts") {
 }
 
 TEST_CASE("lines over a table repeat from page to page and are no header") {
-  for (char const* text : {"单位：万元", "公开01表", "收支总表（续）"}) {
+  for (char const* text : {"单位：万元", "公开01表", "收支总表（续）", "附件2", "表2-1"}) {
     CAPTURE(text);
     CHECK(furniture_of({{{head, text}}, {{head, text}}, {{head, text}}}) == Found{"", "", ""});
   }
