@@ -61,15 +61,19 @@ Split split_by_direction(std::vector<Ruling> const& rulings, bool with_shading) 
 /// of its height.
 bool goes_on_within(RulingGroup const& loose, RulingGroup const& grid, LatticeOptions const& options) {
   constexpr double most = 0.5;
+  constexpr double merged_row = 30; // points: higher is a title, or the text between two tables
   Box const &l = loose.box, &g = grid.box;
+  if (grid.vertical.size() < 2) { return false; }
+  bool const beyond = grid.horizontal.empty() && l.y0 < g.y1 + merged_row && l.y1 > g.y0 - merged_row;
   bool const inside = l.y0 > g.y0 - options.join && l.y1 < g.y1 + options.join && l.x0 > g.x0 && l.x1 < g.x1;
-  if (!inside || grid.vertical.size() < 2) { return false; }
+  if (!inside && !beyond) { return false; }
   bool const on_lines = std::all_of(loose.vertical.begin(), loose.vertical.end(), [&](Ruling const& r) {
     return std::any_of(grid.vertical.begin(), grid.vertical.end(),
                        [&](Ruling const& other) { return std::abs(other.position - r.position) < options.snap; });
   });
   bool const at_end = std::abs(l.y0 - g.y0) < 2 * options.join || std::abs(l.y1 - g.y1) < 2 * options.join;
-  return on_lines || ((at_end || grid.horizontal.empty()) && l.height() > most * g.height());
+  double const least = grid.horizontal.empty() ? 3 * options.min_size : most * g.height();
+  return on_lines || (inside && (at_end || grid.horizontal.empty()) && l.height() > least);
 }
 
 using Groups = std::map<std::size_t, RulingGroup>;

@@ -500,6 +500,32 @@ TEST_CASE("verticals alone that a merged cell interrupts are columns all the sam
   CHECK(shown(grid) == "0{1x2} 2{1x2}\n0 1 2 3\n0 1 2 3\n0 1 2 3\n0 1 2 3\n0 1 2 3\n");
 }
 
+TEST_CASE("a row that is one cell interrupts all verticals, and the table goes on below it") {
+  PageContent page = blank_page();
+  double const top = 100, row = 18, bottom = top + 9 * row;
+  std::vector<double> const breaks{top + row, top + 5 * row};
+  for (double const x : {100.0, 160.0, 260.0, 340.0}) {
+    double begin = top;
+    for (double const gap : breaks) {
+      rule(page, Direction::vertical, x, begin, gap);
+      begin = gap + row;
+    }
+    rule(page, Direction::vertical, x, begin, bottom);
+  }
+  for (int r = 0; r < 9; ++r) {
+    double const y = top + 13 + row * r;
+    bool const section = r == 1 || r == 5;
+    write(page, {105, y}, section ? "一、教育支出情况" : r == 0 ? "编码" : "205");
+    if (section) { continue; }
+    write(page, {165, y}, r == 0 ? "科目名称" : "教育支出");
+    write(page, {r == 0 ? 290.0 : 315.0, y}, r == 0 ? "金额" : "1.00");
+  }
+  Grid const grid = only_grid(std::move(page));
+  check_sound(grid);
+  CHECK(grid.cols() == 3);
+  CHECK(grid.rows() == 9);
+}
+
 TEST_CASE("where verticals begin inside a header there is a row of it, though no line is drawn there") {
   PageContent page = halves(2);
   for (double const y : {100.0, 140.0, 160.0, 180.0}) { rule(page, Direction::horizontal, y, 100, 500); }
