@@ -4,6 +4,7 @@
 #include "grid/alignment.hpp"
 #include "grid/find_grids.hpp"
 #include "support/drawn_page.hpp"
+#include "support/shown_grid.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -185,6 +186,24 @@ TEST_CASE("A form's labels stand for the rows they are centred on") {
   CHECK(cell_at(g, 6, 0).rowspan == 1);
 }
 
+TEST_CASE("Running text in a form does not hide the columns of its other rows") {
+  // The heads of the indicators stand on the next page.
+  Grid const g = only_grid(draw(R"(
+项目名称     设备购置
+联系人       马某某       联系电话     2267794
+总体目标     按照规定购置设备，做好安装和调试工作，
+             保障教学需要，提高服务水平，完成各项任
+             务，并按合同约定的期限支付全部的价款。
+项目资金     财政拨款     上级安排        0.00
+             其他资金     其他            1.00
+)",
+                                spaced));
+  REQUIRE(g.cols() == 4);
+  CHECK(cell_at(g, 1, 1).colspan == 1);
+  CHECK(cell_at(g, 1, 2).colspan == 1);
+  CHECK(cell_at(g, 2, 1).colspan == 3);
+}
+
 TEST_CASE("Lines under every row bound the rows, blank ones and wrapped ones too") {
   PageContent page = draw(R"(
                                     单位：万元
@@ -285,6 +304,49 @@ TEST_CASE("Where only the header is ruled, the rows and columns below it are tho
   Grid const g = only_grid(std::move(page));
   CHECK(g.cols() == 3);
   CHECK(g.rows() == 6);
+}
+
+TEST_CASE("A single row below a ruled header lists its figures in the columns of the header") {
+  Grid const g = only_grid(draw(R"(
++---------------------------------+-----------+
+| 预算数                          | 决算数    |
++----------+----------+-----------+           |
+| 合计     | 教育     | 卫生      |           |
++----------+----------+-----------+-----------+
+|    12.00      10.00        2.00        8.00 |
++---------------------------------------------+
+)",
+                                spaced));
+  CHECK(shown(g) == "0{1x3} 3{2x1}\n0 1 2\n0 1 2 3\n");
+}
+
+TEST_CASE("A ruled header keeps its cells over rows that are read from the text") {
+  // By its text alone the head of the first group would stand over its two columns of figures.
+  Grid const g = only_grid(draw(R"(
++----------------------------------+-----------+
+| 教育                             | 卫生      |
++----------+-----------+-----------+-----------+
+| 项目     | 预算数    | 决算数    | 决算数    |
++----------+-----------+-----------+-----------+
+| 小学教育       10.00        8.00        1.00 |
+| 初中教育        2.00        2.00        1.00 |
+| 高中教育                    3.00             |
++----------------------------------------------+
+)",
+                                spaced));
+  CHECK(shown(g) == "0{1x3} 3\n0 1 2 3\n0 1 2 3\n0 1 2 3\n0 1 2 3\n");
+}
+
+TEST_CASE("A line of text below a ruled header whose figures cross its columns stays one cell") {
+  Grid const g = only_grid(draw(R"(
++----------+-----------+-----------+
+| 项目     | 预算数    | 决算数    |
++----------+-----------+-----------+
+| 说明：       1234567890.00  万元 |
++----------------------------------+
+)",
+                                spaced));
+  CHECK(g.cells.back().colspan == 3);
 }
 
 TEST_CASE("A wide cell below a header that holds running text stays one cell") {
