@@ -23,6 +23,7 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
       contents_end(files, "checks/document.toml", "contents_end"),
       announced_table(files, "checks/document.toml", "announced_table", 1),
       none_of_whole(files, "checks/document.toml", "none_of_whole"),
+      all_projects(files, "checks/prose.toml", "all_projects"),
       list_opens(files, "checks/prose.toml", "list_opens"), list_ends(files, "checks/prose.toml", "list_ends"),
       total_behind(files, "checks/prose.toml", "total_behind"),
       complete_list(files, "checks/prose.toml", "complete_list"),
@@ -36,6 +37,13 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
   }
   for (auto const* file : {"prose/links.toml", "checks/prose.toml"}) {
     for (PatternTable const& t : PatternFile(files, file).tables("kindred")) { kindred.push_back(t.texts("names")); }
+  }
+  for (PatternTable const& t : PatternFile(files, "checks/prose.toml").tables("kinds")) {
+    kinds.push_back({t.texts("parts"), t.texts("more")});
+    if (kinds.back().parts.empty()) { t.fail("kinds need parts"); }
+  }
+  for (PatternTable const& t : PatternFile(files, "checks/prose.toml").tables("apart")) {
+    apart.push_back(t.texts("items"));
   }
   for (PatternTable const& t : PatternFile(files, "checks/items.toml").tables("tables")) {
     item_tables.types = t.texts("types");

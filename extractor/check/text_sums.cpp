@@ -78,17 +78,44 @@ bool TextSums::fits(std::size_t whole, std::vector<std::size_t> const& parts) co
   return outcome && outcome->status != CheckStatus::fail;
 }
 
+bool TextSums::fails_elsewhere(std::size_t whole, std::vector<std::size_t> const& parts) const {
+  auto const is_one = [&](FigureIndex f) {
+    return f == figure(whole) ||
+           std::any_of(parts.begin(), parts.end(), [&](std::size_t p) { return f == figure(p); });
+  };
+  auto const& all = m_equations.all();
+  return std::any_of(all.begin(), all.end(), [&](Equation const& e) {
+    if (e.status != CheckStatus::fail) { return false; }
+    auto const terms = m_equations.terms(e);
+    return is_one(e.printed) ||
+           std::any_of(terms.begin(), terms.end(), [&](Term const& t) { return is_one(t.figure); });
+  });
+}
+
+bool TextSums::lacks_printed(std::size_t whole, std::vector<std::size_t> const& parts) const {
+  auto const outcome = evaluate(whole, parts);
+  if (!outcome) { return false; }
+  Wide const lacking = absolute(outcome->difference);
+  for (std::size_t i = 0; i < m_e.statements.size(); ++i) {
+    if (m_e.statements[i].yuan && quantity(i) != nullptr && absolute(quantity(i)->value) == lacking) { return true; }
+  }
+  return false;
+}
+
 bool TextSums::complete(std::size_t whole) const {
   return m_patterns.complete_list.matches(m_e.statements[whole].subject);
 }
 
-bool TextSums::add(std::size_t whole, std::vector<std::size_t> const& parts) {
+bool TextSums::add(std::size_t whole, std::vector<std::size_t> const& parts, bool apart) {
   auto const outcome = evaluate(whole, parts);
   if (!outcome) { return false; }
   bool const holds = outcome->status != CheckStatus::fail;
-  if (!holds && !is_misprint(whole, parts, *outcome)) { return false; }
+  bool const misprint =
+      !holds && (is_misprint(whole, parts, *outcome) || (apart && is_too_much(parts, *outcome)));
+  if (!holds && !misprint) { return false; }
   if (!m_known.insert({whole, parts}).second) { return true; }
-  add_equation(whole, parts, !holds || finds_misprints(whole, parts, *outcome));
+  bool const nothing = apart && quantity(whole)->value == 0;
+  add_equation(whole, parts, misprint || nothing || finds_misprints(whole, parts, *outcome), apart);
   if (holds && m_e.statements[whole].measure != Measure::change) { add_changes(whole, parts); }
   return true;
 }
@@ -145,7 +172,15 @@ bool TextSums::is_misprint(std::size_t whole, std::vector<std::size_t> const& pa
           }));
 }
 
-void TextSums::add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving) {
+/// Parts that are never more than the whole, and one of them is left over; or a whole of nothing but noughts.
+bool TextSums::is_too_much(std::vector<std::size_t> const& parts, Equations::Outcome const& outcome) const {
+  if (outcome.expected == 0) { return true; }
+  return std::any_of(parts.begin(), parts.end(), [&](std::size_t p) {
+    return quantity(p)->value > 0 && quantity(p)->value + outcome.difference == 0;
+  });
+}
+
+void TextSums::add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving, bool apart) {
   // One open list says nothing for another: each is a family of its own.
   std::optional<std::uint32_t> own;
   auto& family = proving ? m_family : own;
@@ -156,7 +191,7 @@ void TextSums::add_equation(std::size_t whole, std::vector<std::size_t> const& p
   bool const all = complete(whole);
   std::vector<Term> terms;
   for (std::size_t const p : parts) {
-    bool const seen = all || is_long(*quantity(p)) || (quantity(p)->value == 0 && m_nothing[p]);
+    bool const seen = all || is_long(*quantity(p)) || (quantity(p)->value == 0 && (apart || m_nothing[p]));
     terms.push_back({figure(p), false, !seen});
   }
   m_equations.add(EquationForm::sum, *family, figure(whole), terms);

@@ -42,9 +42,16 @@ public:
 
   bool fits(std::size_t whole, std::vector<std::size_t> const& parts) const;
 
+  /// Whether one of the figures is wrong by another equation: one finding is enough.
+  bool fails_elsewhere(std::size_t whole, std::vector<std::size_t> const& parts) const;
+
+  /// Whether the text prints what a whole is more, or less, than its parts: then more belongs to it than these.
+  bool lacks_printed(std::size_t whole, std::vector<std::size_t> const& parts) const;
+
   /// Adds an equation, and that of the changes of all its figures, where these are said. True where the parts add up,
   /// or where one figure is so like what it should be that it must be misprinted.
-  bool add(std::size_t whole, std::vector<std::size_t> const& parts);
+  /// `apart`: none of the parts can be a part of another.
+  bool add(std::size_t whole, std::vector<std::size_t> const& parts, bool apart = false);
 
   /// Adds an equation that holds, whose list may be longer or shorter than it was taken for: a misprint would show as
   /// another list.
@@ -59,7 +66,8 @@ private:
   bool finds_misprints(std::size_t whole, std::vector<std::size_t> const& parts,
                        Equations::Outcome const& outcome) const;
   bool is_misprint(std::size_t whole, std::vector<std::size_t> const& parts, Equations::Outcome const& outcome) const;
-  void add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving);
+  bool is_too_much(std::vector<std::size_t> const& parts, Equations::Outcome const& outcome) const;
+  void add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving, bool apart = false);
   void add_changes(std::size_t whole, std::vector<std::size_t> const& parts);
 
   Extraction const& m_e;
