@@ -66,9 +66,10 @@ private:
     add_prose_shares(m_e, names, m_equations);
     add_prose_projects(m_e, m_patterns, values, m_normaliser, m_equations);
     TextSums sums(m_e, m_patterns, changes, nothing, m_equations);
-    add_prose_kinds(m_e, m_patterns, names, sums); // knows more of its sums than the lists do
-    add_prose_lists(m_e, m_patterns, m_equations, sums);
+    // What knows more of its sums comes first.
+    add_prose_kinds(m_e, m_patterns, names, sums);
     add_prose_outline(m_e, m_patterns, names, sums);
+    add_prose_lists(m_e, m_patterns, m_equations, sums);
     add_prose_changes(m_e, changes, m_patterns, names, m_equations);
     add_prose_copies(m_e, m_patterns, names, values, m_equations);
   }

@@ -85,12 +85,24 @@ private:
     auto const& quantity = m_equations.figures()[figure].quantity;
     auto const outcome = m_equations.evaluate(EquationForm::sum, figure, terms);
     if (terms.size() < 2 || !outcome || !quantity || !is_long(*quantity)) { return; }
-    bool const holds = outcome->status != CheckStatus::fail;
+    Wide const tolerance = tolerance_of(figure, terms);
+    bool const holds = absolute(outcome->difference) < tolerance;
     Wide const expected = rounded_quotient(outcome->expected, quantity->step) * quantity->step;
     bool const misprint = is_alike(quantity->value, expected, quantity->step) && m_values.times(figure) < 2;
     if (!holds && !misprint) { return; }
     auto const family = m_equations.add_family("projects of the text", CheckKind::table_vs_prose, Trust::declared);
     m_equations.add(EquationForm::sum, family, figure, terms);
+    m_equations.tighten(static_cast<std::uint32_t>(m_equations.all().size() - 1), tolerance);
+  }
+
+  /// Projects get round sums of money: what ends in a nought is not rounded.
+  Wide tolerance_of(FigureIndex figure, std::vector<Term> const& terms) const {
+    Wide out = m_equations.figures()[figure].quantity->half() + 1;
+    for (Term const& t : terms) {
+      Quantity const& q = *m_equations.figures()[t.figure].quantity;
+      if (q.value % (10 * q.step) != 0) { out += q.half(); }
+    }
+    return out;
   }
 
   Extraction const& m_e;
