@@ -72,11 +72,12 @@ struct CheckPatterns {
   std::vector<ItemKinds> kinds;
   std::vector<Account> accounts;
   std::map<std::string, MeasureAccount, std::less<>> measures;
-  TableFilter item_tables; ///< Whose rows have items.
+  TableFilter item_tables;   ///< Whose rows have items.
   LinePatterns not_counted;  ///< As in the organization.
   LinePatterns all_projects; ///< Names of the money of all projects with performance targets.
   LinePatterns list_opens, list_ends, total_behind, complete_list, list_follows, list_range, list_stops,
       name_end;                                    ///< Words between figures of the text (patterns/checks/prose.toml).
+  LinePatterns unchanged_behind;                   ///< Words behind a change that there is none.
   KeyedPatterns compared;                          ///< "more", "less", "same", by the words behind two figures.
   KeyedPatterns balance;                           ///< "receipts", "expenditure": names of what is equal.
   KeyedPatterns plans;                             ///< "original", "adjusted".

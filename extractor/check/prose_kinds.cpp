@@ -55,8 +55,8 @@ private:
       if (item.empty()) { continue; }
       auto const [at, added] = said.try_emplace(item, s.not_arranged ? std::nullopt : std::optional(i));
       // Of another year, or of another fund.
-      bool const other = !added && at->second &&
-                         (s.not_arranged || m_sums.quantity(*at->second)->value != m_sums.quantity(i)->value);
+      bool const other =
+          !added && at->second && (s.not_arranged || m_sums.quantity(*at->second)->value != m_sums.quantity(i)->value);
       if (other) { at->second = std::nullopt; }
     }
     for (ItemSum const& identity : m_patterns.identities) {

@@ -122,7 +122,8 @@ private:
 
 } // namespace
 
-void add_prose_outline(Extraction const& extraction, CheckPatterns const& patterns, FigureNames& names, TextSums& sums) {
+void add_prose_outline(Extraction const& extraction, CheckPatterns const& patterns, FigureNames& names,
+                       TextSums& sums) {
   ProseOutline(extraction, patterns, names, sums).add();
 }
 

@@ -146,21 +146,51 @@ private:
   void check_item(std::size_t begin, std::size_t end) {
     auto const amount = last(begin, end, Measure::amount), plan = last(begin, end, Measure::budget_amount);
     if (amount && plan && *plan < *amount) { check_compared(*amount, *plan, end); }
+    check_unchanged(begin, end);
     for (std::size_t i = begin; i < end; ++i) {
       if (m_e.statements[i].measure == Measure::completion_rate) { check_plan(begin, i); }
       if (m_e.statements[i].measure == Measure::count) { check_list(i); }
     }
   }
 
-  /// "Spent more than planned".
-  void check_compared(std::size_t amount, std::size_t plan, std::size_t end) {
+  /// The words behind an item's last figure, up to the next one.
+  std::string_view words_behind(std::size_t end) const {
     Statement const& last = m_e.statements[end - 1];
     std::size_t const next = end < m_e.statements.size() && m_e.statements[end].paragraph == last.paragraph
                                  ? m_e.statements[end].begin
                                  : text_of(last).size();
     constexpr std::size_t near = 90; // bytes
-    std::string_view const words = between(last, last.end, std::min(next, last.end + near));
-    auto const* entry = m_patterns.compared.find(words);
+    return between(last, last.end, std::min(next, last.end + near));
+  }
+
+  static bool is_printed_change(Statement const& s) {
+    bool const change = s.measure == Measure::change || s.measure == Measure::change_rate;
+    return change && !s.unit.empty() && !s.approximate;
+  }
+
+  /// "Grew by 0.00, or 0 %, as much as last year".
+  void check_unchanged(std::size_t begin, std::size_t end) {
+    if (!is_printed_change(m_e.statements[end - 1]) || !m_patterns.unchanged_behind.matches(words_behind(end))) {
+      return;
+    }
+    for (std::size_t i = end; i > begin && is_printed_change(m_e.statements[i - 1]); --i) {
+      Statement& s = m_e.statements[i - 1];
+      Check c = check_of(i - 1, "words of comparison");
+      c.expected.assign(1, '0');
+      c.operands = {statement(i - 1)};
+      if (!s.value.is_zero()) {
+        add(std::move(c), "unchanged");
+        continue;
+      }
+      if (s.proof == Proof::unproven) { s.proof = Proof::proven; }
+      c.status = CheckStatus::pass;
+      m_e.checks.push_back(std::move(c));
+    }
+  }
+
+  /// "Spent more than planned".
+  void check_compared(std::size_t amount, std::size_t plan, std::size_t end) {
+    auto const* entry = m_patterns.compared.find(words_behind(end));
     auto const order = compare(m_e.statements[amount], m_e.statements[plan]);
     if (entry == nullptr || !order) { return; }
     int const said = entry->key == "more" ? 1 : entry->key == "less" ? -1 : 0;

@@ -80,8 +80,7 @@ bool TextSums::fits(std::size_t whole, std::vector<std::size_t> const& parts) co
 
 bool TextSums::fails_elsewhere(std::size_t whole, std::vector<std::size_t> const& parts) const {
   auto const is_one = [&](FigureIndex f) {
-    return f == figure(whole) ||
-           std::any_of(parts.begin(), parts.end(), [&](std::size_t p) { return f == figure(p); });
+    return f == figure(whole) || std::any_of(parts.begin(), parts.end(), [&](std::size_t p) { return f == figure(p); });
   };
   auto const& all = m_equations.all();
   return std::any_of(all.begin(), all.end(), [&](Equation const& e) {
@@ -110,8 +109,7 @@ bool TextSums::add(std::size_t whole, std::vector<std::size_t> const& parts, boo
   auto const outcome = evaluate(whole, parts);
   if (!outcome) { return false; }
   bool const holds = outcome->status != CheckStatus::fail;
-  bool const misprint =
-      !holds && (is_misprint(whole, parts, *outcome) || (apart && is_too_much(parts, *outcome)));
+  bool const misprint = !holds && (is_misprint(whole, parts, *outcome) || (apart && is_too_much(parts, *outcome)));
   if (!holds && !misprint) { return false; }
   if (!m_known.insert({whole, parts}).second) { return true; }
   bool const nothing = apart && quantity(whole)->value == 0;
