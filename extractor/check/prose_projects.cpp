@@ -84,10 +84,11 @@ private:
     FigureIndex const figure = figure_of_statement(m_e, statement);
     auto const& quantity = m_equations.figures()[figure].quantity;
     auto const outcome = m_equations.evaluate(EquationForm::sum, figure, terms);
-    if (terms.size() < 2 || !outcome || !quantity || !is_long(*quantity)) { return; }
+    if (terms.size() < 2 || !outcome || !quantity || quantity->step == 0) { return; }
     Wide const tolerance = tolerance_of(figure, terms);
     bool const holds = absolute(outcome->difference) < tolerance;
     Wide const expected = rounded_quotient(outcome->expected, quantity->step) * quantity->step;
+    if (!is_long(*quantity) && absolute(expected) < 100 * quantity->step) { return; }
     bool const misprint = is_alike(quantity->value, expected, quantity->step) && m_values.times(figure) < 2;
     if (!holds && !misprint) { return; }
     auto const family = m_equations.add_family("projects of the text", CheckKind::table_vs_prose, Trust::declared);

@@ -84,7 +84,8 @@ bool TextSums::fails_elsewhere(std::size_t whole, std::vector<std::size_t> const
   };
   auto const& all = m_equations.all();
   return std::any_of(all.begin(), all.end(), [&](Equation const& e) {
-    if (e.status != CheckStatus::fail) { return false; }
+    bool const said = m_equations.family(e).trust == Trust::declared;
+    if (e.status != CheckStatus::fail || !said) { return false; }
     auto const terms = m_equations.terms(e);
     return is_one(e.printed) ||
            std::any_of(terms.begin(), terms.end(), [&](Term const& t) { return is_one(t.figure); });
