@@ -23,6 +23,7 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
       contents_end(files, "checks/document.toml", "contents_end"),
       announced_table(files, "checks/document.toml", "announced_table", 1),
       none_of_whole(files, "checks/document.toml", "none_of_whole"),
+      grand_total(files, "checks/prose.toml", "grand_total"),
       not_counted(files, "prose/organization.toml", "not_counted"),
       all_projects(files, "checks/prose.toml", "all_projects"), list_opens(files, "checks/prose.toml", "list_opens"),
       list_ends(files, "checks/prose.toml", "list_ends"), total_behind(files, "checks/prose.toml", "total_behind"),

@@ -73,6 +73,7 @@ struct CheckPatterns {
   std::vector<Account> accounts;
   std::map<std::string, MeasureAccount, std::less<>> measures;
   TableFilter item_tables;   ///< Whose rows have items.
+  LinePatterns grand_total;  ///< Names of totals that hold what is left over from last year.
   LinePatterns not_counted;  ///< As in the organization.
   LinePatterns all_projects; ///< Names of the money of all projects with performance targets.
   LinePatterns list_opens, list_ends, total_behind, complete_list, list_follows, list_range, list_stops,

@@ -55,7 +55,8 @@ std::optional<Outcome> rate_outcome(EquationForm form, Quantity const& printed, 
 }
 
 /// Several figures as one, off by as much as all of them together.
-template <class Lookup> std::optional<Quantity> sum_of(std::span<Term const> terms, Lookup const& lookup) {
+template <class Lookup>
+std::optional<Quantity> sum_of(std::span<Term const> terms, Lookup const& lookup) {
   std::optional<Quantity> out;
   for (Term const& t : terms) {
     Quantity const* const q = lookup(t.figure);

@@ -83,7 +83,7 @@ private:
     // A whole of more kinds than these has more than its parts.
     bool const more = m_sums.quantity(whole)->value != 0 && !m_sums.fits(whole, parts);
     bool const nothing = std::all_of(parts.begin(), parts.end(), [&](std::size_t p) { return is_nothing(p); });
-    if (!(more && nothing && has_others(identity, said))) { m_sums.add(whole, parts, true); }
+    if (!(more && nothing && has_others(identity, said))) { m_sums.add(whole, parts, Parts::apart); }
   }
 
   bool is_nothing(std::size_t i) const { return m_sums.quantity(i)->value == 0; }

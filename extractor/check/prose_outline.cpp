@@ -18,7 +18,8 @@ public:
 
   void add() {
     read_lines();
-    for (std::size_t k = 0; k < m_lines.size(); ++k) {
+    // The innermost first: the changes of wholes may be those of their parts' parts.
+    for (std::size_t k = m_lines.size(); k-- > 0;) {
       if (m_lines[k].amount) { add_children(k); }
     }
     for (std::size_t k = 0; k < m_lines.size();) { k = add_row(k); }
@@ -67,18 +68,20 @@ private:
       if (!line.amount) { return; }
       parts.push_back(*line.amount);
     }
-    if (parts.size() >= 2) { m_sums.add(*m_lines[k].amount, parts, are_apart(parts)); }
+    if (parts.size() >= 2) { m_sums.add(*m_lines[k].amount, parts, known_of(parts)); }
   }
 
-  /// Kinds of receipts, each named once: none is a part of another.
-  bool are_apart(std::vector<std::size_t> const& parts) {
-    return std::any_of(m_patterns.apart.begin(), m_patterns.apart.end(), [&](std::vector<std::string> const& items) {
+  /// Kinds of money, each named once, of which none is a part of another.
+  Parts known_of(std::vector<std::size_t> const& parts) {
+    for (std::vector<std::string> const& items : m_patterns.apart) {
       std::set<std::string_view> seen;
-      return std::all_of(parts.begin(), parts.end(), [&](std::size_t p) {
+      bool const apart = std::all_of(parts.begin(), parts.end(), [&](std::size_t p) {
         std::string const& item = m_names.item(last_level(m_e.statements[p].subject));
         return std::find(items.begin(), items.end(), item) != items.end() && seen.insert(item).second;
       });
-    });
+      if (apart) { return seen.size() == items.size() ? Parts::all : Parts::apart; }
+    }
+    return Parts::any;
   }
 
   /// Numbered paragraphs between two headings. Returns where the next row begins.

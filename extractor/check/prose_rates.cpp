@@ -261,7 +261,9 @@ private:
       if (!outcome) { return false; }
       bool const fits = outcome->status != CheckStatus::fail;
       holding += fits && is_long(*m_equations.figures()[figure(s.statement)].quantity);
-      if (fits || absolute(outcome->difference) < m_equations.figures()[figure(s.statement)].quantity->step) { continue; }
+      if (fits || absolute(outcome->difference) < m_equations.figures()[figure(s.statement)].quantity->step) {
+        continue;
+      }
       if (!is_misprint_by(s, *outcome)) { return false; }
       wrong.push_back(&s);
     }
