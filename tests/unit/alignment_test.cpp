@@ -241,6 +241,25 @@ TEST_CASE("Three lines bound no rows") {
   CHECK(g.rows() == 4);
 }
 
+TEST_CASE("Three lines of one length make a table, whatever its heads say and without a caption") {
+  PageContent const text = draw(R"(
+具体情况如下：
+采购类型        合同份数        承办处室
+货物                 3.00       办公室
+服务                 9.00       信息处
+)",
+                                spaced);
+  auto const ruled = [&](std::vector<double> const& lines) {
+    PageContent page = text;
+    for (double const line : lines) { rule(page, Direction::horizontal, spaced.y(line), spaced.x(0), spaced.x(40)); }
+    return page;
+  };
+  Grid const g = only_grid(ruled({0.5, 1.5, 3.5}));
+  CHECK(g.cols() == 3);
+  CHECK(g.rows() == 3);
+  CHECK(grids_of(ruled({0.5, 3.5})).empty()); // without the line below its heads a list in columns is none
+}
+
 TEST_CASE("Codes at the right of their column part from the names beside them where both agree with the header") {
   Grid const g = only_grid(draw(R"(
                                                      单位：万元
