@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <utility>
 
 using namespace gongkai;
 using aligned::Kind;
@@ -421,6 +422,25 @@ TEST_CASE("A cell of a form with text in two columns stays one cell") {
   CHECK(g.cells.back().colspan == 2);
 }
 
+namespace {
+
+/// A header from line 1 of a picture on, on a ground of two shaded strips: it looks like a grid of its own.
+PageContent with_shaded_header(PageContent page, Layout const& layout, double strip) {
+  for (auto const& [left, right] : {std::pair{0.0, 15.0}, std::pair{15.0, 48.0}}) {
+    for (double const top : {0.5, 0.5 + strip}) {
+      Box const cell{layout.x(left), layout.y(top), layout.x(right), layout.y(top + strip)};
+      page.shades.push_back({cell, 0xEEEEEE, 0, true});
+      drawing::rule_grid(page, cell);
+      for (std::size_t i = page.rulings.size() - 4; i < page.rulings.size(); ++i) {
+        page.rulings[i].style = RulingStyle::shading_edge;
+      }
+    }
+  }
+  return page;
+}
+
+} // namespace
+
 TEST_CASE("Where only the header or every other row is shaded, the table goes on below the shade") {
   PageContent page = draw(R"(
                                     单位：万元
@@ -430,20 +450,28 @@ TEST_CASE("Where only the header or every other row is shaded, the table goes on
 合计               12.00          8.00          4.00
 )",
                           spaced);
-  for (double const x : {0.0, 22.0}) {
-    // A header of two shaded strips: it looks like a grid of its own.
-    for (double const top : {0.5, 1.0}) {
-      Box const cell{spaced.x(x), spaced.y(top), spaced.x(x + 22), spaced.y(top + 0.5)};
-      page.shades.push_back({cell, 0xEEEEEE, 0, true});
-      drawing::rule_grid(page, cell);
-      for (std::size_t i = page.rulings.size() - 4; i < page.rulings.size(); ++i) {
-        page.rulings[i].style = RulingStyle::shading_edge;
-      }
-    }
-  }
-  Grid const g = only_grid(std::move(page));
+  Grid const g = only_grid(with_shaded_header(std::move(page), spaced, 0.5));
   CHECK(g.cols() == 4);
   CHECK(g.rows() == 4);
+}
+
+TEST_CASE("The first row below a shaded header may have its amounts beside the second line of its label") {
+  constexpr Layout tight{.row = 12};
+  PageContent page = draw(R"(
+                                    单位：万元
+科目名称            合计      基本支出      项目支出
+
+教育支出和其
+他各项的支出       10.00             -             -
+
+普通教育            2.00                        2.00
+
+合计               12.00          8.00          4.00
+)",
+                          tight);
+  Grid const g = only_grid(with_shaded_header(std::move(page), tight, 1));
+  CHECK(g.cols() == 4);
+  CHECK(g.box.y1 > tight.y(8)); // down to the total
 }
 
 TEST_CASE("A title over the unit line of the next table ends a table, however small it is set") {
