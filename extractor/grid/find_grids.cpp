@@ -146,16 +146,21 @@ TextLines lines_in(Page const& page, Box const& box) {
   return out;
 }
 
+/// Whether a piece lies in one column, but for a little.
+bool lies_in_column(aligned::Piece const& piece, std::vector<double> const& xs) {
+  constexpr double hangs_over = 1; // points
+  auto const c = static_cast<std::size_t>(interval_of(xs, piece.centre()));
+  return piece.box.x0 > xs[c] - hangs_over && piece.box.x1 < xs[c + 1] + hangs_over;
+}
+
 /// Whether lines below a header list figures, each in a column of its own, beside labels that may be wrapped.
 bool lists_in_columns(std::vector<aligned::PieceLine> const& lines, std::vector<double> const& xs) {
-  constexpr double hangs_over = 1; // points
   int listing = 0;
   for (aligned::PieceLine const& line : lines) {
     int last = -1, figures = 0;
     for (aligned::Piece const& p : line.pieces) {
       int const column = interval_of(xs, p.centre());
-      auto const c = static_cast<std::size_t>(column);
-      bool const within = p.box.x0 > xs[c] - hangs_over && p.box.x1 < xs[c + 1] + hangs_over;
+      bool const within = lies_in_column(p, xs);
       if (p.is_figure() && (!within || column == last)) { return false; }
       if (line.pieces.size() == 1 && !within) { return false; }
       last = column;
@@ -180,12 +185,29 @@ bool is_ruled_header_only(Page const& page, Grid const& grid) {
   return may_be_header(aligned::lines_to_pieces(page, {grid.box.x0, grid.box.y0, grid.box.x1, body.box.y0}));
 }
 
-/// Only the header, or every other row, is shaded: rows go on right below. A line without a figure or a code
-/// there, of signatures for one, is none of them.
+/// Whether an amount stands in a line apart from what is beside it, in a column of a grid: in prose it touches words.
+bool lists_amount(aligned::PieceLine const& line, std::vector<double> const& xs) {
+  constexpr double apart = 0.5; // font sizes
+  for (std::size_t i = 0; i < line.pieces.size(); ++i) {
+    aligned::Piece const& p = line.pieces[i];
+    if (p.kind != aligned::Kind::amount || !lies_in_column(p, xs)) { continue; }
+    bool const left = i == 0 || p.box.x0 - line.pieces[i - 1].box.x1 > apart * p.size;
+    bool const right = i + 1 == line.pieces.size() || line.pieces[i + 1].box.x0 - p.box.x1 > apart * p.size;
+    if (left && right) { return true; }
+  }
+  return false;
+}
+
+/// Only the header, or every other row, is shaded: rows go on right below, the first with a label of a few lines
+/// perhaps. A line without a figure or a code there, of signatures for one, is none of them.
 bool goes_on_unshaded(Page const& page, Grid const& grid) {
+  constexpr double most_lines = 3;
   double const row = grid.ys.back() - grid.ys[grid.ys.size() - 2];
   TextLines const lines = lines_in(page, {grid.box.x0, grid.box.y1, grid.box.x1, grid.box.y1 + row});
-  return lines.with_figure > 0 || lines.with_code > 0;
+  if (lines.with_figure > 0 || lines.with_code > 0) { return true; }
+  auto const near =
+      aligned::lines_to_pieces(page, {grid.box.x0, grid.box.y1, grid.box.x1, grid.box.y1 + most_lines * row});
+  return std::any_of(near.begin(), near.end(), [&](auto const& line) { return lists_amount(line, grid.xs); });
 }
 
 /// Ruled, but without verticals inside: rows are known, columns are not.

@@ -49,7 +49,7 @@ bool has_header(PageTable const& t, int header_rows) {
 bool is_beside(PageTable const& left, PageTable const& right) {
   Caption const& c = right.caption;
   bool const captioned = !c.title.empty() || !c.number.empty() || c.continued;
-  if (captioned || !left.last_on_page || !right.first_on_page) { return false; }
+  if (captioned) { return false; }
   int const header = left.header_rows;
   return has_same_rows(left.grid, right.grid) && has_labels(left, header, left.grid.cols()) &&
          !has_labels(right, header, 1) && has_figures(right, header, right.grid.rows()) &&

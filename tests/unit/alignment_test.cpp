@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <utility>
 
 using namespace gongkai;
 using aligned::Kind;
@@ -241,6 +242,25 @@ TEST_CASE("Three lines bound no rows") {
   CHECK(g.rows() == 4);
 }
 
+TEST_CASE("Three lines of one length make a table, whatever its heads say and without a caption") {
+  PageContent const text = draw(R"(
+具体情况如下：
+采购类型        合同份数        承办处室
+货物                 3.00       办公室
+服务                 9.00       信息处
+)",
+                                spaced);
+  auto const ruled = [&](std::vector<double> const& lines) {
+    PageContent page = text;
+    for (double const line : lines) { rule(page, Direction::horizontal, spaced.y(line), spaced.x(0), spaced.x(40)); }
+    return page;
+  };
+  Grid const g = only_grid(ruled({0.5, 1.5, 3.5}));
+  CHECK(g.cols() == 3);
+  CHECK(g.rows() == 3);
+  CHECK(grids_of(ruled({0.5, 3.5})).empty()); // without the line below its heads a list in columns is none
+}
+
 TEST_CASE("Codes at the right of their column part from the names beside them where both agree with the header") {
   Grid const g = only_grid(draw(R"(
                                                      单位：万元
@@ -402,6 +422,25 @@ TEST_CASE("A cell of a form with text in two columns stays one cell") {
   CHECK(g.cells.back().colspan == 2);
 }
 
+namespace {
+
+/// A header from line 1 of a picture on, on a ground of two shaded strips: it looks like a grid of its own.
+PageContent with_shaded_header(PageContent page, Layout const& layout, double strip) {
+  for (auto const& [left, right] : {std::pair{0.0, 15.0}, std::pair{15.0, 48.0}}) {
+    for (double const top : {0.5, 0.5 + strip}) {
+      Box const cell{layout.x(left), layout.y(top), layout.x(right), layout.y(top + strip)};
+      page.shades.push_back({cell, 0xEEEEEE, 0, true});
+      drawing::rule_grid(page, cell);
+      for (std::size_t i = page.rulings.size() - 4; i < page.rulings.size(); ++i) {
+        page.rulings[i].style = RulingStyle::shading_edge;
+      }
+    }
+  }
+  return page;
+}
+
+} // namespace
+
 TEST_CASE("Where only the header or every other row is shaded, the table goes on below the shade") {
   PageContent page = draw(R"(
                                     单位：万元
@@ -411,20 +450,28 @@ TEST_CASE("Where only the header or every other row is shaded, the table goes on
 合计               12.00          8.00          4.00
 )",
                           spaced);
-  for (double const x : {0.0, 22.0}) {
-    // A header of two shaded strips: it looks like a grid of its own.
-    for (double const top : {0.5, 1.0}) {
-      Box const cell{spaced.x(x), spaced.y(top), spaced.x(x + 22), spaced.y(top + 0.5)};
-      page.shades.push_back({cell, 0xEEEEEE, 0, true});
-      drawing::rule_grid(page, cell);
-      for (std::size_t i = page.rulings.size() - 4; i < page.rulings.size(); ++i) {
-        page.rulings[i].style = RulingStyle::shading_edge;
-      }
-    }
-  }
-  Grid const g = only_grid(std::move(page));
+  Grid const g = only_grid(with_shaded_header(std::move(page), spaced, 0.5));
   CHECK(g.cols() == 4);
   CHECK(g.rows() == 4);
+}
+
+TEST_CASE("The first row below a shaded header may have its amounts beside the second line of its label") {
+  constexpr Layout tight{.row = 12};
+  PageContent page = draw(R"(
+                                    单位：万元
+科目名称            合计      基本支出      项目支出
+
+教育支出和其
+他各项的支出       10.00             -             -
+
+普通教育            2.00                        2.00
+
+合计               12.00          8.00          4.00
+)",
+                          tight);
+  Grid const g = only_grid(with_shaded_header(std::move(page), tight, 1));
+  CHECK(g.cols() == 4);
+  CHECK(g.box.y1 > tight.y(8)); // down to the total
 }
 
 TEST_CASE("A title over the unit line of the next table ends a table, however small it is set") {

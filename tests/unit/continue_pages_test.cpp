@@ -749,6 +749,12 @@ TEST_CASE("the rows of several pages come before the columns beside them") {
   CHECK(table.pages == std::vector<int>{1, 2, 3, 4});
 }
 
+TEST_CASE("the name of the sheet over its pages does not keep its columns apart") {
+  std::string const name = "             Sheet1\n";
+  std::vector<std::string> const pages{name + unindented(wide_left), name + unindented(wide_right)};
+  CHECK(tables_over({pages[0], pages[1]}).size() == 1);
+}
+
 TEST_CASE("a table with labels, or with a title, of its own is not the columns of another") {
   char const* second = GENERATE(R"(
 +----------+----------+
