@@ -11,8 +11,10 @@
 #include "check/proof.hpp"
 #include "check/prose_changes.hpp"
 #include "check/prose_figures.hpp"
+#include "check/prose_kinds.hpp"
 #include "check/prose_lists.hpp"
 #include "check/prose_outline.hpp"
+#include "check/prose_projects.hpp"
 #include "check/prose_rates.hpp"
 #include "check/prose_words.hpp"
 #include "check/sheet.hpp"
@@ -62,9 +64,12 @@ private:
     std::vector<bool> const nothing = add_prose_figures(m_e, sheets, m_patterns, names, values, m_equations);
     std::vector<ChangeOf> const changes = add_prose_rates(m_e, names, m_equations);
     add_prose_shares(m_e, names, m_equations);
+    add_prose_projects(m_e, m_patterns, values, m_normaliser, m_equations);
     TextSums sums(m_e, m_patterns, changes, nothing, m_equations);
+    // What knows more of its sums comes first.
+    add_prose_kinds(m_e, m_patterns, names, sums);
+    add_prose_outline(m_e, m_patterns, names, sums);
     add_prose_lists(m_e, m_patterns, m_equations, sums);
-    add_prose_outline(m_e, m_patterns, sums);
     add_prose_changes(m_e, changes, m_patterns, names, m_equations);
     add_prose_copies(m_e, m_patterns, names, values, m_equations);
   }

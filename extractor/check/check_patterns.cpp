@@ -23,11 +23,14 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
       contents_end(files, "checks/document.toml", "contents_end"),
       announced_table(files, "checks/document.toml", "announced_table", 1),
       none_of_whole(files, "checks/document.toml", "none_of_whole"),
-      list_opens(files, "checks/prose.toml", "list_opens"), list_ends(files, "checks/prose.toml", "list_ends"),
-      total_behind(files, "checks/prose.toml", "total_behind"),
+      grand_total(files, "checks/prose.toml", "grand_total"),
+      not_counted(files, "prose/organization.toml", "not_counted"),
+      all_projects(files, "checks/prose.toml", "all_projects"), list_opens(files, "checks/prose.toml", "list_opens"),
+      list_ends(files, "checks/prose.toml", "list_ends"), total_behind(files, "checks/prose.toml", "total_behind"),
       complete_list(files, "checks/prose.toml", "complete_list"),
       list_follows(files, "checks/prose.toml", "list_follows", 1), list_range(files, "checks/prose.toml", "list_range"),
-      name_end(files, "checks/prose.toml", "name_end"), compared(files, "checks/prose.toml", "compared"),
+      list_stops(files, "checks/prose.toml", "list_stops"), name_end(files, "checks/prose.toml", "name_end"),
+      unchanged_behind(files, "checks/prose.toml", "unchanged"), compared(files, "checks/prose.toml", "compared"),
       balance(files, "checks/prose.toml", "balance"), plans(files, "checks/prose.toml", "plan"),
       name_core(files, "prose/links.toml", "core", 1), whole_name(files, "checks/prose.toml", "whole_name"),
       name_prefix(files, "checks/prose.toml", "name_prefix", 1) {
@@ -36,6 +39,13 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
   }
   for (auto const* file : {"prose/links.toml", "checks/prose.toml"}) {
     for (PatternTable const& t : PatternFile(files, file).tables("kindred")) { kindred.push_back(t.texts("names")); }
+  }
+  for (PatternTable const& t : PatternFile(files, "checks/prose.toml").tables("kinds")) {
+    kinds.push_back({t.texts("parts"), t.texts("more")});
+    if (kinds.back().parts.empty()) { t.fail("kinds need parts"); }
+  }
+  for (PatternTable const& t : PatternFile(files, "checks/prose.toml").tables("apart")) {
+    apart.push_back(t.texts("items"));
   }
   for (PatternTable const& t : PatternFile(files, "checks/items.toml").tables("tables")) {
     item_tables.types = t.texts("types");

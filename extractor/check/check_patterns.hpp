@@ -37,6 +37,12 @@ struct ItemSum {
       parts; ///< A part that is missing and is itself the total of an identity stands for its parts.
 };
 
+/// Items of the text that add up to a whole that is said before them.
+struct ItemKinds {
+  std::vector<std::string> parts; ///< In their order.
+  std::vector<std::string> more;  ///< Those that are not always there stand behind the others.
+};
+
 /// Where a table's figures stand among all figures of a document: which money, and what for.
 struct Account {
   TableFilter tables;
@@ -68,15 +74,21 @@ struct CheckPatterns {
   Wording wording;
   LinePatterns stock_day, contents_end, announced_table, none_of_whole;
   std::vector<ItemSum> identities;
+  std::vector<ItemKinds> kinds;
   std::vector<Account> accounts;
   std::map<std::string, MeasureAccount, std::less<>> measures;
-  TableFilter item_tables; ///< Whose rows have items.
-  LinePatterns list_opens, list_ends, total_behind, complete_list, list_follows, list_range,
+  TableFilter item_tables;   ///< Whose rows have items.
+  LinePatterns grand_total;  ///< Names of totals that hold what is left over from last year.
+  LinePatterns not_counted;  ///< As in the organization.
+  LinePatterns all_projects; ///< Names of the money of all projects with performance targets.
+  LinePatterns list_opens, list_ends, total_behind, complete_list, list_follows, list_range, list_stops,
       name_end;                                    ///< Words between figures of the text (patterns/checks/prose.toml).
+  LinePatterns unchanged_behind;                   ///< Words behind a change that there is none.
   KeyedPatterns compared;                          ///< "more", "less", "same", by the words behind two figures.
   KeyedPatterns balance;                           ///< "receipts", "expenditure": names of what is equal.
   KeyedPatterns plans;                             ///< "original", "adjusted".
   std::vector<std::vector<std::string>> kindred;   ///< Names of figures that are the same by the rules of the field.
+  std::vector<std::vector<std::string>> apart;     ///< Items of which none is a part of another.
   LinePatterns name_core, whole_name, name_prefix; ///< As in links of the text to tables.
   std::map<std::string, std::vector<std::string>, std::less<>>
       prose_tables;         ///< Types of tables, by section of the text.

@@ -54,6 +54,24 @@ std::optional<Outcome> rate_outcome(EquationForm form, Quantity const& printed, 
   return out;
 }
 
+/// Several figures as one, off by as much as all of them together.
+template <class Lookup>
+std::optional<Quantity> sum_of(std::span<Term const> terms, Lookup const& lookup) {
+  std::optional<Quantity> out;
+  for (Term const& t : terms) {
+    Quantity const* const q = lookup(t.figure);
+    if (q == nullptr) { return std::nullopt; }
+    if (!out) {
+      out = *q;
+      continue;
+    }
+    Wide const step = 2 * (out->half() + q->half());
+    out->value += q->value;
+    out->step = step;
+  }
+  return out;
+}
+
 } // namespace
 
 std::string_view name_of(EquationForm form) noexcept {
@@ -111,8 +129,9 @@ std::optional<Outcome> Equations::outcome(EquationForm form, FigureIndex printed
   out.trivial = p->value == 0;
   out.tolerance = p->half();
   if (is_rate(form)) {
-    Quantity const *a = lookup(terms[0].figure), *b = lookup(terms[1].figure);
-    return a == nullptr || b == nullptr ? std::nullopt : rate_outcome(form, *p, *a, *b);
+    Quantity const* const a = lookup(terms[0].figure);
+    std::optional<Quantity> const b = sum_of(terms.subspan(1), lookup);
+    return a == nullptr || !b ? std::nullopt : rate_outcome(form, *p, *a, *b);
   }
   for (Term const& t : terms) {
     Quantity const* const q = lookup(t.figure);

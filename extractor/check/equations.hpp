@@ -17,7 +17,7 @@ namespace gongkai {
 enum class EquationForm : unsigned char {
   sum,    ///< printed = sum of the terms
   copy,   ///< printed = the term, the same figure at another place; without a term: nothing is printed there, so zero
-  ratio,  ///< printed % = 100 a / b; the terms are a, b
+  ratio,  ///< printed % = 100 a / b; the terms are a, b, where b may be several that add up
   change, ///< printed % = 100 (a - b) / b
   growth, ///< printed % = 100 b / (a - b): the terms are what a figure is now, and by how much it grew
   bound,  ///< printed >= sum of the terms: proves nothing

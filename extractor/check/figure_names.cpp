@@ -27,7 +27,9 @@ FigureNames::Known const& FigureNames::known(std::string_view name) {
   if (added) {
     at->second.core = core_of(name, m_patterns.name_core);
     auto const prefix = m_patterns.name_prefix.match(name);
-    if (auto const* item = m_patterns.items.find(prefix ? prefix->groups[1] : name)) { at->second.item = item->key; }
+    auto const* item = m_patterns.items.find(prefix ? prefix->groups[1] : name);
+    if (item == nullptr && prefix) { item = m_patterns.items.find(name); }
+    if (item != nullptr) { at->second.item = item->key; }
     at->second.whole = m_patterns.whole_name.matches(name);
   }
   return at->second;

@@ -129,8 +129,8 @@ private:
   void collect(Statement const& s) {
     std::string const name = last_level(s.subject);
     std::string const core = m_names.core(name);
-    std::string const& item = m_names.item(name);
-    collect_rows(s, core, item);
+    std::string const& item = m_names.item(name).empty() ? m_names.item(core) : m_names.item(name);
+    collect_rows(s, core, m_names.item(name));
     collect_kindred(s, core);
     m_exact = true;
     if (!item.empty()) { collect_places(s, Lookup::row_item, m_items, item); }
@@ -227,9 +227,11 @@ private:
       // Below the head of one budget's money a name means that money only.
       bool const of_one_budget = column.measure.find('/') != std::string::npos;
       m_exact = !of_one_budget && ((!item.empty() && column.measure == item) || (!path.empty() && path.back() == name));
+      // A column with the name of another kind of money above it is not meant where one of this kind has the name.
       auto const again = std::count_if(places.begin(), places.end(), [&](auto const& p) {
         Column const& other = *m_sheets[p.first].columns[p.second].column;
-        return p.first == i && other.basis == column.basis && other.prior_year == column.prior_year;
+        return p.first == i && other.basis == column.basis && other.prior_year == column.prior_year &&
+               !(!item.empty() && column.measure == item && other.measure != item);
       });
       for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
         SheetRow const& row = sheet.rows[r];
@@ -308,7 +310,8 @@ private:
   void count(std::vector<Candidate> const& candidates) {
     std::map<std::size_t, std::pair<bool, bool>> said; // holds, fails
     for (Candidate const& c : candidates) {
-      if (c.holds && is_zero(c.cell)) { continue; }
+      // A blank is as good as any other; a printed nought says something where the name says which it is.
+      if (c.holds && is_zero(c.cell) && !(c.cell >= 0 && c.exact)) { continue; }
       if (!c.holds && c.ambiguous) { continue; }
       auto& [holds, fails] = said[c.passage];
       (c.holds ? holds : fails) = true;

@@ -272,7 +272,8 @@ private:
       auto const meant = std::find_if(groups.begin(), groups.end(), [&](auto const& other) {
         std::size_t const its = other.second.front();
         // Of two figures that stand nowhere else, either may be the wrong one.
-        return other.first != value && is_telling(its) && m_values.times(figure(its)) >= doubtless &&
+        return other.first != value && (is_telling(its) || is_telling(group.front())) &&
+               m_values.times(figure(its)) >= doubtless &&
                m_values.is_misprint_of(figure(group.front()), figure(its)) &&
                (other.first < value || m_values.times(figure(its)) > 1);
       });

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 
 namespace gongkai {
@@ -10,12 +13,13 @@ namespace {
 
 class ProseOutline {
 public:
-  ProseOutline(Extraction const& e, CheckPatterns const& patterns, TextSums& sums)
-      : m_e(e), m_patterns(patterns), m_sums(sums) {}
+  ProseOutline(Extraction const& e, CheckPatterns const& patterns, FigureNames& names, TextSums& sums)
+      : m_e(e), m_patterns(patterns), m_names(names), m_sums(sums) {}
 
   void add() {
     read_lines();
-    for (std::size_t k = 0; k < m_lines.size(); ++k) {
+    // The innermost first: the changes of wholes may be those of their parts' parts.
+    for (std::size_t k = m_lines.size(); k-- > 0;) {
       if (m_lines[k].amount) { add_children(k); }
     }
     for (std::size_t k = 0; k < m_lines.size();) { k = add_row(k); }
@@ -64,7 +68,20 @@ private:
       if (!line.amount) { return; }
       parts.push_back(*line.amount);
     }
-    if (parts.size() >= 2) { m_sums.add(*m_lines[k].amount, parts); }
+    if (parts.size() >= 2) { m_sums.add(*m_lines[k].amount, parts, known_of(parts)); }
+  }
+
+  /// Kinds of money, each named once, of which none is a part of another.
+  Parts known_of(std::vector<std::size_t> const& parts) {
+    for (std::vector<std::string> const& items : m_patterns.apart) {
+      std::set<std::string_view> seen;
+      bool const apart = std::all_of(parts.begin(), parts.end(), [&](std::size_t p) {
+        std::string const& item = m_names.item(last_level(m_e.statements[p].subject));
+        return std::find(items.begin(), items.end(), item) != items.end() && seen.insert(item).second;
+      });
+      if (apart) { return seen.size() == items.size() ? Parts::all : Parts::apart; }
+    }
+    return Parts::any;
   }
 
   /// Numbered paragraphs between two headings. Returns where the next row begins.
@@ -100,6 +117,7 @@ private:
 
   Extraction const& m_e;
   CheckPatterns const& m_patterns;
+  FigureNames& m_names;
   TextSums& m_sums;
   std::vector<Line> m_lines;
   std::unordered_map<std::int64_t, std::vector<std::size_t>> m_by_value; ///< See TextSums::key_of().
@@ -107,8 +125,9 @@ private:
 
 } // namespace
 
-void add_prose_outline(Extraction const& extraction, CheckPatterns const& patterns, TextSums& sums) {
-  ProseOutline(extraction, patterns, sums).add();
+void add_prose_outline(Extraction const& extraction, CheckPatterns const& patterns, FigureNames& names,
+                       TextSums& sums) {
+  ProseOutline(extraction, patterns, names, sums).add();
 }
 
 } // namespace gongkai

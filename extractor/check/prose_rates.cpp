@@ -239,6 +239,10 @@ private:
         most = holding;
       }
     }
+    if (add_of_sum(most)) {
+      m_run.clear();
+      return;
+    }
     bool const named = is_named() && have_one_value(all);
     // A name that was shortened may mean another whole: then a share that does not fit is no share of it.
     bool const full_name = named && m_e.statements[all.front()].subject == m_e.statements[m_run.front().statement].of;
@@ -246,6 +250,43 @@ private:
     if (!best && is_one_of_named()) { best = full_name ? all.front() : misprinted(all); }
     if (best && (is_one_of_named() || 2 * holding_with(*best) >= m_run.size())) { add_shares(*best, full_name); }
     m_run.clear();
+  }
+
+  /// Shares of what all parts come to, where that is printed nowhere. `most`: how many are of another whole.
+  bool add_of_sum(std::size_t most) {
+    std::size_t holding = 0;
+    std::vector<Share const*> wrong;
+    for (Share const& s : m_run) {
+      auto const outcome = evaluate_of_sum(s);
+      if (!outcome) { return false; }
+      bool const fits = outcome->status != CheckStatus::fail;
+      holding += fits && is_long(*m_equations.figures()[figure(s.statement)].quantity);
+      if (fits || absolute(outcome->difference) < m_equations.figures()[figure(s.statement)].quantity->step) {
+        continue;
+      }
+      if (!is_misprint_by(s, *outcome)) { return false; }
+      wrong.push_back(&s);
+    }
+    bool const better = wrong.empty() ? holding > most : holding >= std::max<std::size_t>(most, 1);
+    if (m_run.size() < 2 || wrong.size() > 1 || !better) { return false; }
+    auto const family = m_equations.add_family("share", CheckKind::prose_arithmetic, Trust::declared);
+    for (Share const& s : m_run) {
+      bool const told = is_long(*m_equations.figures()[figure(s.statement)].quantity) || !wrong.empty();
+      auto const outcome = evaluate_of_sum(s);
+      bool const forced = outcome->status == CheckStatus::fail && (wrong.empty() || wrong.front() != &s);
+      if (told && !forced) { m_equations.add(EquationForm::ratio, family, figure(s.statement), terms_of_sum(s)); }
+    }
+    return true;
+  }
+
+  std::vector<Term> terms_of_sum(Share const& share) const {
+    std::vector<Term> out{Term{figure(share.part), false, true}};
+    for (Share const& s : m_run) { out.push_back({figure(s.part), false, true}); }
+    return out;
+  }
+
+  std::optional<Equations::Outcome> evaluate_of_sum(Share const& share) const {
+    return m_equations.evaluate(EquationForm::ratio, figure(share.statement), terms_of_sum(share));
   }
 
   /// The whole by which one share is what it should be but for one digit.
@@ -261,9 +302,13 @@ private:
   bool is_misprint(Share const& share, std::size_t whole) const {
     std::array const terms{Term{figure(share.part), false}, Term{figure(whole), false}};
     auto const outcome = m_equations.evaluate(EquationForm::ratio, figure(share.statement), terms);
+    return outcome && outcome->status == CheckStatus::fail && is_misprint_by(share, *outcome);
+  }
+
+  bool is_misprint_by(Share const& share, Equations::Outcome const& outcome) const {
     auto const& printed = m_equations.figures()[figure(share.statement)].quantity;
-    if (!outcome || outcome->status != CheckStatus::fail || printed->step == 0) { return false; }
-    Wide const expected = rounded_quotient(outcome->expected, printed->step) * printed->step;
+    if (printed->step == 0) { return false; }
+    Wide const expected = rounded_quotient(outcome.expected, printed->step) * printed->step;
     return absolute(expected) >= 100 * printed->step && is_alike(printed->value, expected, printed->step);
   }
 

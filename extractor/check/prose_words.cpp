@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace gongkai {
 namespace {
@@ -25,50 +26,88 @@ struct ListLength {
   bool names = true;            ///< All that is listed ends as the names of offices and entities do.
 };
 
+constexpr std::string_view mark = "\xE3\x80\x81", comma = "\xEF\xBC\x8C", semicolon = "\xEF\xBC\x9B";
+
 class ListReader {
 public:
-  explicit ListReader(LinePatterns const& name_end) : m_name_end(name_end) {}
+  explicit ListReader(CheckPatterns const& patterns) : m_patterns(patterns) {}
 
   ListLength read(std::string_view list) {
-    constexpr std::string_view mark = "\xE3\x80\x81", comma = "\xEF\xBC\x8C", open = "\xEF\xBC\x88",
-                               close = "\xEF\xBC\x89";
-    int depth = 0;
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < list.size();) {
-      auto const at = [&](std::string_view what) { return list.substr(i, what.size()) == what; };
-      depth += at(open) ? 1 : at(close) ? -1 : 0;
-      if (depth == 0 && (at(mark) || at(comma))) {
-        take(list.substr(begin, i - begin));
-        if (at(comma) && m_length.before_comma == 0) { m_length.before_comma = m_length.count; }
-        begin = i + mark.size();
+    split(list);
+    bool const several = std::any_of(m_pieces.begin(), m_pieces.end(), [](Piece const& p) { return p.before == mark; });
+    for (std::size_t i = 0; i < m_pieces.size(); ++i) {
+      Piece const& piece = m_pieces[i];
+      // Commas that part all names part them as well as other marks do.
+      if (piece.before == comma && several && m_length.before_comma == 0) {
+        std::string_view const rest = list.substr(piece.begin);
+        if (m_patterns.list_stops.matches(rest) || are_uncounted(i)) { break; }
+        m_length.before_comma = m_length.count;
       }
-      i += (static_cast<unsigned char>(list[i]) & 0x80) != 0 ? 3 : 1;
+      take(piece.text);
     }
-    take(list.substr(begin));
     return m_length;
   }
 
 private:
-  /// Between two marks. "And" parts two names where what stands before it is a whole one.
+  struct Piece {
+    std::string_view before, text; ///< The mark before it.
+    std::size_t begin = 0;
+  };
+
+  /// Between two marks that stand in no brackets; where semicolons part the names, what a comma adds to one is no name.
+  void split(std::string_view list) {
+    bool const by_semicolon = list.find(semicolon) != std::string_view::npos;
+    Piece piece;
+    int depth = 0;
+    auto const end_piece = [&](std::size_t end) {
+      piece.text = list.substr(piece.begin, end - piece.begin);
+      if (by_semicolon) { piece.text = piece.text.substr(0, piece.text.find(comma)); }
+      m_pieces.push_back(piece);
+    };
+    for (std::size_t i = 0; i < list.size();) {
+      std::string_view const at = list.substr(i, letter_bytes(list[i]));
+      depth += depth_of(at);
+      if (depth == 0 && (by_semicolon ? at == semicolon : at == mark || at == comma)) {
+        end_piece(i);
+        piece = {at, {}, i + at.size()};
+      }
+      i += at.size();
+    }
+    end_piece(list.size());
+  }
+
+  static std::size_t letter_bytes(char c) { return (static_cast<unsigned char>(c) & 0x80) != 0 ? 3 : 1; }
+
+  static int depth_of(std::string_view letter) {
+    if (letter == "\xEF\xBC\x88" || letter == "(") { return 1; }
+    return letter == "\xEF\xBC\x89" || letter == ")" ? -1 : 0;
+  }
+
+  bool are_uncounted(std::size_t from) const {
+    return std::all_of(m_pieces.begin() + static_cast<std::ptrdiff_t>(from), m_pieces.end(),
+                       [&](Piece const& p) { return m_patterns.not_counted.matches(p.text); });
+  }
+
+  /// "And" parts two names where what stands before it is a whole one.
   void take(std::string_view piece) {
+    bool const counted = !m_patterns.not_counted.matches(piece);
+    m_length.count += counted;
+    m_length.names = m_length.names && (!counted || m_patterns.name_end.matches(piece));
     constexpr std::array<std::string_view, 3> ands{"\xE4\xBB\xA5\xE5\x8F\x8A", "\xE5\x92\x8C", "\xE5\x8F\x8A"};
-    ++m_length.count;
-    m_length.names = m_length.names && m_name_end.matches(piece);
     int depth = 0;
     for (std::size_t i = 0; i < piece.size();) {
-      constexpr std::string_view open = "\xEF\xBC\x88", close = "\xEF\xBC\x89";
-      depth += piece.substr(i).starts_with(open) ? 1 : piece.substr(i).starts_with(close) ? -1 : 0;
+      depth += depth_of(piece.substr(i, letter_bytes(piece[i])));
       auto const at = std::find_if(ands.begin(), ands.end(), [&](auto w) { return piece.substr(i).starts_with(w); });
       if (depth == 0 && at != ands.end()) {
-        bool const whole = i > 0 && m_name_end.matches(piece.substr(0, i));
+        bool const whole = i > 0 && m_patterns.name_end.matches(piece.substr(0, i));
         m_length.count += whole;
       }
-      std::size_t const letter = (static_cast<unsigned char>(piece[i]) & 0x80) != 0 ? 3 : 1;
-      i += at != ands.end() ? at->size() : letter;
+      i += at != ands.end() ? at->size() : letter_bytes(piece[i]);
     }
   }
 
-  LinePatterns const& m_name_end;
+  CheckPatterns const& m_patterns;
+  std::vector<Piece> m_pieces;
   ListLength m_length;
 };
 
@@ -107,21 +146,51 @@ private:
   void check_item(std::size_t begin, std::size_t end) {
     auto const amount = last(begin, end, Measure::amount), plan = last(begin, end, Measure::budget_amount);
     if (amount && plan && *plan < *amount) { check_compared(*amount, *plan, end); }
+    check_unchanged(begin, end);
     for (std::size_t i = begin; i < end; ++i) {
       if (m_e.statements[i].measure == Measure::completion_rate) { check_plan(begin, i); }
       if (m_e.statements[i].measure == Measure::count) { check_list(i); }
     }
   }
 
-  /// "Spent more than planned".
-  void check_compared(std::size_t amount, std::size_t plan, std::size_t end) {
+  /// The words behind an item's last figure, up to the next one.
+  std::string_view words_behind(std::size_t end) const {
     Statement const& last = m_e.statements[end - 1];
     std::size_t const next = end < m_e.statements.size() && m_e.statements[end].paragraph == last.paragraph
                                  ? m_e.statements[end].begin
                                  : text_of(last).size();
     constexpr std::size_t near = 90; // bytes
-    std::string_view const words = between(last, last.end, std::min(next, last.end + near));
-    auto const* entry = m_patterns.compared.find(words);
+    return between(last, last.end, std::min(next, last.end + near));
+  }
+
+  static bool is_printed_change(Statement const& s) {
+    bool const change = s.measure == Measure::change || s.measure == Measure::change_rate;
+    return change && !s.unit.empty() && !s.approximate;
+  }
+
+  /// "Grew by 0.00, or 0 %, as much as last year".
+  void check_unchanged(std::size_t begin, std::size_t end) {
+    if (!is_printed_change(m_e.statements[end - 1]) || !m_patterns.unchanged_behind.matches(words_behind(end))) {
+      return;
+    }
+    for (std::size_t i = end; i > begin && is_printed_change(m_e.statements[i - 1]); --i) {
+      Statement& s = m_e.statements[i - 1];
+      Check c = check_of(i - 1, "words of comparison");
+      c.expected.assign(1, '0');
+      c.operands = {statement(i - 1)};
+      if (!s.value.is_zero()) {
+        add(std::move(c), "unchanged");
+        continue;
+      }
+      if (s.proof == Proof::unproven) { s.proof = Proof::proven; }
+      c.status = CheckStatus::pass;
+      m_e.checks.push_back(std::move(c));
+    }
+  }
+
+  /// "Spent more than planned".
+  void check_compared(std::size_t amount, std::size_t plan, std::size_t end) {
+    auto const* entry = m_patterns.compared.find(words_behind(end));
     auto const order = compare(m_e.statements[amount], m_e.statements[plan]);
     if (entry == nullptr || !order) { return; }
     int const said = entry->key == "more" ? 1 : entry->key == "less" ? -1 : 0;
@@ -168,7 +237,7 @@ private:
     auto const match = m_patterns.list_follows.match(between(s, s.end, text_of(s).size()));
     if (!match) { return; }
     std::string_view const list = match->groups[1];
-    ListLength const length = ListReader(m_patterns.name_end).read(list);
+    ListLength const length = ListReader(m_patterns).read(list);
     auto const printed = static_cast<std::size_t>(s.value.mantissa);
     Check c = check_of(i, "number of names");
     c.operands = {statement(i)};

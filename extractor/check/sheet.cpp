@@ -311,31 +311,50 @@ void connect(std::vector<Sheet>& sheets, Classification const& classification) {
 
 namespace {
 
+/// Whether the first figure of the tables that an amount without decimals is linked to is just that one. Null where it
+/// is linked to none.
+std::optional<bool> is_that_of_table(Extraction const& extraction, Statement const& s) {
+  if (s.links.empty()) { return std::nullopt; }
+  auto const at = std::find_if(extraction.observations.begin(), extraction.observations.end(),
+                               [&](Observation const& o) { return o.id == s.links.front(); });
+  if (at == extraction.observations.end() || at->unit != s.unit || at->amount.scale == 0) { return std::nullopt; }
+  return static_cast<Wide>(s.value.mantissa) * ten_to(at->amount.scale) == at->amount.mantissa;
+}
+
+/// How the amounts of one unit are printed in the text.
+struct PrintedDecimals {
+  int two = 0, one = 0, more = 0;
+  int zeros = 0;                   ///< Decimals that end in a printed zero.
+  int as_in_tables = 0, other = 0; ///< Without decimals where the tables have them: the same amounts, and others.
+};
+
+/// Such an amount is not rounded to fewer decimals: a zero is left out.
+bool leaves_zeros_out(PrintedDecimals const& p) {
+  constexpr int enough = 8, enough_of_tables = 3, outliers = 10;
+  // One zero that is printed may be a misprint.
+  bool const cuts = p.zeros == 0 || (p.zeros == 1 && p.one > 2);
+  bool const seen = p.one > 0 || (p.as_in_tables >= enough_of_tables && p.other == 0);
+  return cuts && seen && p.two + p.one >= enough && p.two > 0 && outliers * p.more <= p.two;
+}
+
 /// Units whose amounts the text prints without the zeros at their end ("78" beside "124.4" and "1569.81"), with the
-/// decimals that these have. Such an amount is not rounded to fewer.
+/// decimals that these have.
 std::map<std::string_view, int> decimals_of_text(Extraction const& extraction) {
-  struct Printed {
-    int with_decimals = 0, most = 0, shorter = 0, zeros = 0;
-  };
-  std::map<std::string_view, Printed> units;
+  constexpr int usual = 2;
+  std::map<std::string_view, PrintedDecimals> units;
   for (Statement const& s : extraction.statements) {
-    if (!s.yuan || s.value.scale == 0) { continue; }
-    Printed& u = units[s.unit];
-    ++u.with_decimals;
-    u.zeros += s.value.mantissa % 10 == 0;
-    if (s.value.scale > u.most) {
-      u.most = s.value.scale;
-      u.shorter = u.with_decimals - 1;
-    } else {
-      u.shorter += s.value.scale < u.most;
+    if (!s.yuan || s.value.is_zero()) { continue; }
+    PrintedDecimals& p = units[s.unit];
+    if (s.value.scale == 0) {
+      if (auto const same = is_that_of_table(extraction, s)) { ++(*same ? p.as_in_tables : p.other); }
+      continue;
     }
+    ++(s.value.scale == usual ? p.two : s.value.scale < usual ? p.one : p.more);
+    p.zeros += s.value.mantissa % 10 == 0;
   }
-  constexpr int enough = 8, usual = 2;
   std::map<std::string_view, int> out;
-  for (auto const& [unit, u] : units) {
-    // One zero that is printed may be a misprint.
-    bool const cuts = u.zeros == 0 || (u.zeros == 1 && u.shorter > 2);
-    if (cuts && u.with_decimals >= enough && u.shorter > 0 && u.most == usual) { out[unit] = usual; }
+  for (auto const& [unit, p] : units) {
+    if (leaves_zeros_out(p)) { out[unit] = usual; }
   }
   return out;
 }

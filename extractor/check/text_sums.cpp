@@ -78,18 +78,45 @@ bool TextSums::fits(std::size_t whole, std::vector<std::size_t> const& parts) co
   return outcome && outcome->status != CheckStatus::fail;
 }
 
+bool TextSums::fails_elsewhere(std::size_t whole, std::vector<std::size_t> const& parts) const {
+  auto const is_one = [&](FigureIndex f) {
+    return f == figure(whole) || std::any_of(parts.begin(), parts.end(), [&](std::size_t p) { return f == figure(p); });
+  };
+  auto const& all = m_equations.all();
+  return std::any_of(all.begin(), all.end(), [&](Equation const& e) {
+    bool const said = m_equations.family(e).trust == Trust::declared;
+    if (e.status != CheckStatus::fail || !said) { return false; }
+    auto const terms = m_equations.terms(e);
+    return is_one(e.printed) ||
+           std::any_of(terms.begin(), terms.end(), [&](Term const& t) { return is_one(t.figure); });
+  });
+}
+
+bool TextSums::lacks_printed(std::size_t whole, std::vector<std::size_t> const& parts) const {
+  auto const outcome = evaluate(whole, parts);
+  if (!outcome) { return false; }
+  Wide const lacking = absolute(outcome->difference);
+  for (std::size_t i = 0; i < m_e.statements.size(); ++i) {
+    if (m_e.statements[i].yuan && quantity(i) != nullptr && absolute(quantity(i)->value) == lacking) { return true; }
+  }
+  return false;
+}
+
 bool TextSums::complete(std::size_t whole) const {
   return m_patterns.complete_list.matches(m_e.statements[whole].subject);
 }
 
-bool TextSums::add(std::size_t whole, std::vector<std::size_t> const& parts) {
+bool TextSums::add(std::size_t whole, std::vector<std::size_t> const& parts, Parts known) {
   auto const outcome = evaluate(whole, parts);
   if (!outcome) { return false; }
-  bool const holds = outcome->status != CheckStatus::fail;
-  if (!holds && !is_misprint(whole, parts, *outcome)) { return false; }
+  bool const holds = outcome->status != CheckStatus::fail, apart = known != Parts::any;
+  bool const misprint = !holds && (is_misprint(whole, parts, *outcome) || (apart && is_too_much(parts, *outcome)));
+  if (!holds && !misprint) { return false; }
   if (!m_known.insert({whole, parts}).second) { return true; }
-  add_equation(whole, parts, !holds || finds_misprints(whole, parts, *outcome));
-  if (holds && m_e.statements[whole].measure != Measure::change) { add_changes(whole, parts); }
+  if (holds && known == Parts::all) { m_all_parts.try_emplace(whole, parts); }
+  bool const nothing = apart && quantity(whole)->value == 0;
+  add_equation(whole, parts, misprint || nothing || finds_misprints(whole, parts, *outcome), known);
+  if (holds && m_e.statements[whole].measure != Measure::change) { add_changes(whole, parts, known); }
   return true;
 }
 
@@ -100,19 +127,40 @@ void TextSums::add_open(std::size_t whole, std::vector<std::size_t> const& parts
 }
 
 /// What adds up this year added up last year.
-void TextSums::add_changes(std::size_t whole, std::vector<std::size_t> const& parts) {
+void TextSums::add_changes(std::size_t whole, std::vector<std::size_t> const& parts, Parts known) {
   auto const change = change_of(whole);
   if (!change) { return; }
   std::vector<std::size_t> changes;
+  if (!take_changes(parts, *change, known, changes)) { return; }
+  bool const all = known == Parts::all && is_change_of_all(whole, *change);
+  add(*change, changes, all ? Parts::apart : Parts::any);
+}
+
+/// Whether a change is that of the whole itself, or of the same amount that is called a total too: what is left over
+/// from last year may have changed as well.
+bool TextSums::is_change_of_all(std::size_t whole, std::size_t change) const {
+  auto const own = m_change_of.find(whole);
+  if (own != m_change_of.end()) { return own->second == change; }
+  return m_patterns.grand_total.matches(m_e.statements[change].subject);
+}
+
+/// Parts whose change is not said may have parts of which it is.
+bool TextSums::take_changes(std::vector<std::size_t> const& parts, std::size_t of_whole, Parts& known,
+                            std::vector<std::size_t>& changes) const {
   for (std::size_t const p : parts) {
     auto const own = m_change_of.find(p);
-    if (own == m_change_of.end() || own->second == *change ||
-        !same_base(m_e.statements[own->second].base, m_e.statements[*change].base)) {
-      return;
+    if (own == m_change_of.end()) {
+      auto const inner = m_all_parts.find(p);
+      if (known != Parts::all || inner == m_all_parts.end()) { return false; }
+      if (!take_changes(inner->second, of_whole, known, changes)) { return false; }
+      continue;
+    }
+    if (own->second == of_whole || !same_base(m_e.statements[own->second].base, m_e.statements[of_whole].base)) {
+      return false;
     }
     changes.push_back(own->second);
   }
-  add(*change, changes);
+  return true;
 }
 
 /// Whether a misprint of any long figure of the list would be taken for one (see is_misprint()).
@@ -145,7 +193,15 @@ bool TextSums::is_misprint(std::size_t whole, std::vector<std::size_t> const& pa
           }));
 }
 
-void TextSums::add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving) {
+/// Parts that are never more than the whole, and one of them is left over; or a whole of nothing but noughts.
+bool TextSums::is_too_much(std::vector<std::size_t> const& parts, Equations::Outcome const& outcome) const {
+  if (outcome.expected == 0) { return true; }
+  return std::any_of(parts.begin(), parts.end(), [&](std::size_t p) {
+    return quantity(p)->value != 0 && quantity(p)->value + outcome.difference == 0;
+  });
+}
+
+void TextSums::add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving, Parts known) {
   // One open list says nothing for another: each is a family of its own.
   std::optional<std::uint32_t> own;
   auto& family = proving ? m_family : own;
@@ -156,7 +212,8 @@ void TextSums::add_equation(std::size_t whole, std::vector<std::size_t> const& p
   bool const all = complete(whole);
   std::vector<Term> terms;
   for (std::size_t const p : parts) {
-    bool const seen = all || is_long(*quantity(p)) || (quantity(p)->value == 0 && m_nothing[p]);
+    bool const seen =
+        all || is_long(*quantity(p)) || (quantity(p)->value == 0 && (known != Parts::any || m_nothing[p]));
     terms.push_back({figure(p), false, !seen});
   }
   m_equations.add(EquationForm::sum, *family, figure(whole), terms);

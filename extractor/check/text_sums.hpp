@@ -26,6 +26,13 @@ struct ChangeOf {
 /// be its budget or its accounts.
 bool same_base(std::string_view a, std::string_view b) noexcept;
 
+/// What is known of the parts of a sum.
+enum class Parts : unsigned char {
+  any,
+  apart, ///< None is a part of another.
+  all,   ///< Nor are there others, this year or last.
+};
+
 class TextSums {
 public:
   /// `nothing`: statements for which the tables print none, see add_prose_figures(). All but `changes` must outlive it.
@@ -42,9 +49,15 @@ public:
 
   bool fits(std::size_t whole, std::vector<std::size_t> const& parts) const;
 
+  /// Whether one of the figures is wrong by another equation: one finding is enough.
+  bool fails_elsewhere(std::size_t whole, std::vector<std::size_t> const& parts) const;
+
+  /// Whether the text prints what a whole is more, or less, than its parts: then more belongs to it than these.
+  bool lacks_printed(std::size_t whole, std::vector<std::size_t> const& parts) const;
+
   /// Adds an equation, and that of the changes of all its figures, where these are said. True where the parts add up,
   /// or where one figure is so like what it should be that it must be misprinted.
-  bool add(std::size_t whole, std::vector<std::size_t> const& parts);
+  bool add(std::size_t whole, std::vector<std::size_t> const& parts, Parts known = Parts::any);
 
   /// Adds an equation that holds, whose list may be longer or shorter than it was taken for: a misprint would show as
   /// another list.
@@ -59,8 +72,12 @@ private:
   bool finds_misprints(std::size_t whole, std::vector<std::size_t> const& parts,
                        Equations::Outcome const& outcome) const;
   bool is_misprint(std::size_t whole, std::vector<std::size_t> const& parts, Equations::Outcome const& outcome) const;
-  void add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving);
-  void add_changes(std::size_t whole, std::vector<std::size_t> const& parts);
+  bool is_too_much(std::vector<std::size_t> const& parts, Equations::Outcome const& outcome) const;
+  void add_equation(std::size_t whole, std::vector<std::size_t> const& parts, bool proving, Parts known = Parts::any);
+  void add_changes(std::size_t whole, std::vector<std::size_t> const& parts, Parts known = Parts::any);
+  bool is_change_of_all(std::size_t whole, std::size_t change) const;
+  bool take_changes(std::vector<std::size_t> const& parts, std::size_t of_whole, Parts& known,
+                    std::vector<std::size_t>& changes) const;
 
   Extraction const& m_e;
   CheckPatterns const& m_patterns;
@@ -70,7 +87,8 @@ private:
   std::unordered_map<std::int64_t, std::size_t> m_change_of_value;
   std::unordered_map<FigureIndex, std::vector<std::uint32_t>> m_rates_of; ///< Percentages that are computed from it.
   std::set<std::pair<std::size_t, std::vector<std::size_t>>> m_known;
-  std::optional<std::uint32_t> m_family; ///< Of lists in which a misprint shows.
+  std::unordered_map<std::size_t, std::vector<std::size_t>> m_all_parts; ///< Of wholes, where they are all there are.
+  std::optional<std::uint32_t> m_family;                                 ///< Of lists in which a misprint shows.
 };
 
 } // namespace gongkai

@@ -93,12 +93,22 @@ private:
     e.left = m_region.box.x0;
     e.right = m_region.box.x1;
     e.leaves = m_head.pieces;
-    e.body = m_headed ? m_lower : m_upper;
+    e.body = m_headed ? m_lower : without_running_text(m_upper);
     m_xs = pieces_to_columns(e);
     // A form that goes on without its heads has the columns of the page before.
     if (!m_headed && m_region.columns.size() > m_xs.size()) { m_xs = m_region.columns; }
     m_value_column = 1;
     if (m_headed) { find_value_column(); }
+  }
+
+  /// Running text fills a cell that is merged over the columns of the rows above and below: it tells of none.
+  std::vector<PieceLine> without_running_text(std::vector<PieceLine> lines) const {
+    constexpr double most = 0.5; // of the form's width
+    for (PieceLine& line : lines) {
+      std::erase_if(line.pieces, [&](Piece const& p) { return p.box.width() > most * m_region.box.width(); });
+    }
+    std::erase_if(lines, [](PieceLine const& line) { return line.pieces.empty(); });
+    return lines;
   }
 
   /// Values begin at the left border of a column: the one where most pieces of the upper part begin.

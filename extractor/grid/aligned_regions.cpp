@@ -151,8 +151,52 @@ bool RegionFinder::begins_form(std::size_t i) const {
          !m_words.is_header_line(m_lines[i], m_normaliser);
 }
 
+/// The horizontals of the page outside the grids already found: pieces at one height are one line.
+std::vector<RegionFinder::Rule> const& RegionFinder::rules() const {
+  if (m_rules) { return *m_rules; }
+  std::vector<Rule> pieces;
+  for (Ruling const& r : m_page.rulings) {
+    if (r.direction != Direction::horizontal || r.style == RulingStyle::shading_edge) { continue; }
+    Point const middle = r.box().centre();
+    bool const known =
+        std::any_of(m_taken.begin(), m_taken.end(), [&](Box const& b) { return b.grown(2).contains(middle); });
+    if (!known) { pieces.push_back({r.position, r.begin, r.end}); }
+  }
+  std::sort(pieces.begin(), pieces.end(), [](Rule const& a, Rule const& b) { return a.y < b.y; });
+  m_rules.emplace();
+  for (Rule const& r : pieces) {
+    constexpr double same_height = 1; // points
+    if (m_rules->empty() || r.y - m_rules->back().y > same_height) {
+      m_rules->push_back(r);
+    } else {
+      m_rules->back().begin = std::min(m_rules->back().begin, r.begin);
+      m_rules->back().end = std::max(m_rules->back().end, r.end);
+    }
+  }
+  return *m_rules;
+}
+
+/// Whether a line of several cells stands between two horizontals of one length with a third below them: the header of
+/// a table of three lines, or of one with a line below each row.
+bool RegionFinder::is_ruled_header(PieceLine const& line) const {
+  constexpr double same_end = 3;               // points
+  constexpr double highest = 4, least_row = 1; // font sizes
+  if (line.pieces.size() < 2 || rules().size() < 3) { return false; }
+  auto const below = std::find_if(rules().begin(), rules().end(), [&](Rule const& r) { return r.y > line.baseline; });
+  if (below == rules().begin() || below == rules().end()) { return false; }
+  Rule const& top = *(below - 1);
+  auto const alike = [&](Rule const& r) {
+    return std::abs(r.begin - top.begin) < same_end && std::abs(r.end - top.end) < same_end;
+  };
+  bool const holds =
+      line.pieces.front().box.x0 > top.begin - same_end && line.pieces.back().box.x1 < top.end + same_end;
+  return holds && alike(*below) && below->y - top.y < highest * line.size &&
+         std::any_of(below + 1, rules().end(),
+                     [&](Rule const& r) { return alike(r) && r.y > below->y + least_row * line.size; });
+}
+
 bool RegionFinder::begins_table(std::size_t i) const {
-  if (m_words.is_header_line(m_lines[i], m_normaliser)) { return true; }
+  if (m_words.is_header_line(m_lines[i], m_normaliser) || is_ruled_header(m_lines[i])) { return true; }
   // Below a unit line or a number anything with cells side by side may begin the table.
   bool const cells = m_lines[i].pieces.size() >= 2;
   if (!cells && !m_words.header_word.matches(m_normaliser.squeeze(m_lines[i].pieces[0].text))) { return false; }

@@ -48,6 +48,10 @@ public:
 
 private:
   enum class Known : unsigned char { not_yet, no, yes };
+  /// A horizontal, perhaps drawn in pieces.
+  struct Rule {
+    double y = 0, begin = 0, end = 0;
+  };
 
   bool is_taken(Line const& line) const;
   bool is_caption(std::size_t i) const;
@@ -57,6 +61,8 @@ private:
   std::size_t start_of_table(std::size_t i) const;
   bool is_below_top_rule(PieceLine const& line, PieceLine const& within) const;
   std::size_t end_of_table(std::size_t first, bool form) const;
+  std::vector<Rule> const& rules() const;
+  bool is_ruled_header(PieceLine const& line) const;
   bool begins_table(std::size_t i) const;
   bool continues_table(std::size_t i) const;
   bool goes_on_below(std::size_t i, std::size_t first) const;
@@ -75,9 +81,10 @@ private:
   Words const& m_words;
   Normaliser const& m_normaliser;
   RegionOptions m_options;
-  std::vector<PieceLine> m_lines;        ///< One a line of the page; without pieces where the line is taken.
-  mutable std::vector<Known> m_captions; ///< Whether each line is one: asked often, for the lines below it.
-  double m_left = 0, m_right = 0;        ///< Of the page's text.
+  std::vector<PieceLine> m_lines;                   ///< One a line of the page; without pieces where the line is taken.
+  mutable std::vector<Known> m_captions;            ///< Whether each line is one: asked often, for the lines below it.
+  mutable std::optional<std::vector<Rule>> m_rules; ///< From the top; found when first asked for.
+  double m_left = 0, m_right = 0;                   ///< Of the page's text.
 };
 
 } // namespace gongkai::aligned

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace gongkai {
 namespace {
@@ -43,23 +44,62 @@ void close_sides(Page const& page, RulingGroup& group) {
             [](Ruling const& a, Ruling const& b) { return a.position < b.position; });
 }
 
-std::vector<Grid> grids_of_groups(Page const& page, std::vector<RulingGroup> groups, GridMethod method,
-                                  LatticeOptions const& options) {
+/// The grid of verticals alone: the columns are known, the rows are those of its text.
+std::optional<Grid> grid_of_verticals(Page const& page, AlignmentReader const& alignment, RulingGroup& group,
+                                      GridMethod method, LatticeOptions const& options) {
+  std::size_t const least_rows = group.vertical.size() == 1 ? 8 : 3; // one line alone is weak evidence
+  if (group.box.height() < options.min_size * static_cast<double>(least_rows)) { return std::nullopt; }
+  close_sides(page, group);
+  // Merged cells interrupt lines: their rows are known only once the text is read.
+  for (Ruling& r : group.vertical) { r.begin = group.box.y0, r.end = group.box.y1; }
+  Grid grid = group_to_grid(group, method, options);
+  if (grid.cols() < 2) { return std::nullopt; }
+  auto aligned = alignment.read(page, {grid.box, {}, group.vertical, {}});
+  if (aligned && aligned->rows() >= static_cast<int>(least_rows) && aligned->cols() == grid.cols()) { return aligned; }
+  split_unruled_rows(page, grid, glyphs_of_cells(page, grid));
+  if (grid.rows() < static_cast<int>(least_rows)) { return std::nullopt; }
+  return grid;
+}
+
+/// What a row has and a header hasn't: an amount, or a whole number too long to be a year or the number of a column.
+bool is_figure_of_row(aligned::Piece const& piece) {
+  constexpr std::size_t longest_year = 4;
+  return piece.kind == aligned::Kind::amount ||
+         (piece.kind == aligned::Kind::integer && piece.text.size() > longest_year);
+}
+
+/// Whether all that stands in a box may be a header.
+bool may_be_header(std::vector<aligned::PieceLine> const& lines) {
+  return std::none_of(lines.begin(), lines.end(), [](aligned::PieceLine const& line) {
+    return std::any_of(line.pieces.begin(), line.pieces.end(), is_figure_of_row);
+  });
+}
+
+/// The levels of a header may have no lines between them: where its verticals end inside a row without figures, with
+/// text above and below, the row is parted.
+Grid with_header_levels(Page const& page, RulingGroup const& group, Grid grid, LatticeOptions const& options) {
+  std::vector<double> ends = loose_ends(group, grid, options);
+  std::erase_if(ends, [&](double y) {
+    auto const below = std::lower_bound(grid.ys.begin(), grid.ys.end(), y);
+    auto const lines = aligned::lines_to_pieces(page, {grid.box.x0, *(below - 1), grid.box.x1, *below});
+    return lines.size() < 2 || lines.front().baseline > y || lines.back().baseline < y || !may_be_header(lines);
+  });
+  return ends.empty() ? std::move(grid) : group_to_grid(group, grid.method, options, ends);
+}
+
+std::vector<Grid> grids_of_groups(Page const& page, AlignmentReader const& alignment, std::vector<RulingGroup> groups,
+                                  GridMethod method, LatticeOptions const& options) {
   std::vector<Grid> grids;
   for (RulingGroup& g : groups) {
     if (g.horizontal.empty() && !g.vertical.empty()) {
-      std::size_t const least_rows = g.vertical.size() == 1 ? 8 : 3; // one line alone is weak evidence
-      if (g.box.height() < options.min_size * static_cast<double>(least_rows)) { continue; }
-      close_sides(page, g);
-      Grid grid = group_to_grid(g, method, options);
-      split_unruled_rows(page, grid, glyphs_of_cells(page, grid));
-      if (grid.rows() >= static_cast<int>(least_rows) && grid.cols() >= 2) { grids.push_back(std::move(grid)); }
+      if (auto grid = grid_of_verticals(page, alignment, g, method, options)) { grids.push_back(std::move(*grid)); }
       continue;
     }
     if (g.horizontal.empty() && g.vertical.empty()) { continue; }
     if (g.horizontal.size() + g.vertical.size() < 3) { continue; }
     Grid grid = group_to_grid(g, method, options);
-    if (grid.rows() >= 1 && grid.cols() >= 1) { grids.push_back(std::move(grid)); }
+    if (grid.rows() < 1 || grid.cols() < 1) { continue; }
+    grids.push_back(with_header_levels(page, g, std::move(grid), options));
   }
   return grids;
 }
@@ -81,13 +121,6 @@ bool is_filled(Page const& page, Grid const& grid) {
 struct TextLines {
   int all = 0, parted = 0, with_figure = 0, with_code = 0, wide = 0;
 };
-
-/// What a row has and a header hasn't: an amount, or a whole number too long to be a year or the number of a column.
-bool is_figure_of_row(aligned::Piece const& piece) {
-  constexpr std::size_t longest_year = 4;
-  return piece.kind == aligned::Kind::amount ||
-         (piece.kind == aligned::Kind::integer && piece.text.size() > longest_year);
-}
 
 /// Whether a figure stands behind the first piece of a line: that one may be a code.
 bool has_figure(aligned::PieceLine const& line) {
@@ -113,33 +146,68 @@ TextLines lines_in(Page const& page, Box const& box) {
   return out;
 }
 
-/// Whether nothing in a box tells that it holds more than a header.
-bool may_be_header(Page const& page, Box const& box) {
-  std::vector<aligned::PieceLine> const lines = aligned::lines_to_pieces(page, box);
-  return std::none_of(lines.begin(), lines.end(), [](aligned::PieceLine const& line) {
-    return std::any_of(line.pieces.begin(), line.pieces.end(), is_figure_of_row);
-  });
+/// Whether a piece lies in one column, but for a little.
+bool lies_in_column(aligned::Piece const& piece, std::vector<double> const& xs) {
+  constexpr double hangs_over = 1; // points
+  auto const c = static_cast<std::size_t>(interval_of(xs, piece.centre()));
+  return piece.box.x0 > xs[c] - hangs_over && piece.box.x1 < xs[c + 1] + hangs_over;
+}
+
+/// Whether lines below a header list figures, each in a column of its own, beside labels that may be wrapped.
+bool lists_in_columns(std::vector<aligned::PieceLine> const& lines, std::vector<double> const& xs) {
+  int listing = 0;
+  for (aligned::PieceLine const& line : lines) {
+    int last = -1, figures = 0;
+    for (aligned::Piece const& p : line.pieces) {
+      int const column = interval_of(xs, p.centre());
+      bool const within = lies_in_column(p, xs);
+      if (p.is_figure() && (!within || column == last)) { return false; }
+      if (line.pieces.size() == 1 && !within) { return false; }
+      last = column;
+      figures += p.is_figure();
+    }
+    listing += figures > 0 && line.pieces.size() >= 2;
+  }
+  return listing > 0;
 }
 
 /// Only the header is ruled: a cell over the whole width below it lists rows of text and figures in several columns.
 bool is_ruled_header_only(Page const& page, Grid const& grid) {
-  constexpr int least_rows = 3;
+  constexpr int least_rows = 3;       // fewer are rows where each of their figures stands in a column of the header
   constexpr double least_share = 0.4; // of the lines; a note or the text of a form has hardly any such
   GridCell const& body = grid.cells.back();
   bool const whole_width = body.colspan == grid.cols() && body.row > 0 && body.row + body.rowspan == grid.rows();
-  if (grid.cols() < 2 || !whole_width || body.box.height() < least_rows * 8) { return false; }
+  if (grid.cols() < 2 || !whole_width) { return false; }
   TextLines const lines = lines_in(page, body.box);
   bool const lists = lines.wide == 0 && lines.parted >= least_rows && lines.parted >= least_share * lines.all &&
                      lines.with_figure >= least_share * lines.all;
-  return lists && may_be_header(page, {grid.box.x0, grid.box.y0, grid.box.x1, body.box.y0});
+  if (!lists && !lists_in_columns(aligned::lines_to_pieces(page, body.box), grid.xs)) { return false; }
+  return may_be_header(aligned::lines_to_pieces(page, {grid.box.x0, grid.box.y0, grid.box.x1, body.box.y0}));
 }
 
-/// Only the header, or every other row, is shaded: rows go on right below. A line without a figure or a code
-/// there, of signatures for one, is none of them.
+/// Whether an amount stands in a line apart from what is beside it, in a column of a grid: in prose it touches words.
+bool lists_amount(aligned::PieceLine const& line, std::vector<double> const& xs) {
+  constexpr double apart = 0.5; // font sizes
+  for (std::size_t i = 0; i < line.pieces.size(); ++i) {
+    aligned::Piece const& p = line.pieces[i];
+    if (p.kind != aligned::Kind::amount || !lies_in_column(p, xs)) { continue; }
+    bool const left = i == 0 || p.box.x0 - line.pieces[i - 1].box.x1 > apart * p.size;
+    bool const right = i + 1 == line.pieces.size() || line.pieces[i + 1].box.x0 - p.box.x1 > apart * p.size;
+    if (left && right) { return true; }
+  }
+  return false;
+}
+
+/// Only the header, or every other row, is shaded: rows go on right below, the first with a label of a few lines
+/// perhaps. A line without a figure or a code there, of signatures for one, is none of them.
 bool goes_on_unshaded(Page const& page, Grid const& grid) {
+  constexpr double most_lines = 3;
   double const row = grid.ys.back() - grid.ys[grid.ys.size() - 2];
   TextLines const lines = lines_in(page, {grid.box.x0, grid.box.y1, grid.box.x1, grid.box.y1 + row});
-  return lines.with_figure > 0 || lines.with_code > 0;
+  if (lines.with_figure > 0 || lines.with_code > 0) { return true; }
+  auto const near =
+      aligned::lines_to_pieces(page, {grid.box.x0, grid.box.y1, grid.box.x1, grid.box.y1 + most_lines * row});
+  return std::any_of(near.begin(), near.end(), [&](auto const& line) { return lists_amount(line, grid.xs); });
 }
 
 /// Ruled, but without verticals inside: rows are known, columns are not.
@@ -155,6 +223,52 @@ AlignedRegion region_of(Grid const& grid, Page const& page, Grid const* before) 
     }
   }
   return region;
+}
+
+/// The ruled header of `ruled` over the rows of `aligned`, which has the same columns. None where these rows do not
+/// begin below that header.
+std::optional<Grid> with_ruled_header(Grid const& ruled, Grid const& aligned) {
+  GridCell const& body = ruled.cells.back();
+  auto const nearest = std::min_element(aligned.ys.begin(), aligned.ys.end() - 1, [&](double a, double b) {
+    return std::abs(a - body.box.y0) < std::abs(b - body.box.y0);
+  });
+  auto const first = static_cast<int>(nearest - aligned.ys.begin());
+  Grid out = aligned;
+  out.xs = ruled.xs;
+  out.ys.assign(ruled.ys.begin(), ruled.ys.begin() + body.row + 1);
+  out.ys.insert(out.ys.end(), nearest + 1, aligned.ys.end());
+  if (!std::is_sorted(out.ys.begin(), out.ys.end())) { return std::nullopt; }
+  out.cells.assign(ruled.cells.begin(), ruled.cells.end() - 1);
+  for (GridCell c : aligned.cells) {
+    if (c.row < first) {
+      if (c.row + c.rowspan > first) { return std::nullopt; }
+      continue;
+    }
+    c.row += body.row - first;
+    auto const row = static_cast<std::size_t>(c.row), col = static_cast<std::size_t>(c.col);
+    c.box = {out.xs[col], out.ys[row], out.xs[col + static_cast<std::size_t>(c.colspan)],
+             out.ys[row + static_cast<std::size_t>(c.rowspan)]};
+    out.cells.push_back(c);
+  }
+  out.box = {out.xs.front(), out.ys.front(), out.xs.back(), out.ys.back()};
+  return out;
+}
+
+/// A grid of which only the header is ruled, with the rows and columns of the text below.
+std::optional<Grid> read_below_header(Page const& page, AlignmentReader const& alignment, Grid const& ruled) {
+  AlignedRegion region = region_of(ruled, page, nullptr);
+  region.rows.clear();
+  AlignedRegion with_columns = region;
+  for (std::size_t i = 1; i + 1 < ruled.xs.size(); ++i) {
+    with_columns.rulings.push_back(
+        {Direction::vertical, RulingStyle::solid, ruled.xs[i], ruled.box.y0, ruled.box.y1, 0, 0, 0});
+  }
+  std::optional<Grid> aligned = alignment.read(page, with_columns);
+  if (aligned && aligned->cols() == ruled.cols()) {
+    if (auto grid = with_ruled_header(ruled, *aligned)) { return grid; }
+  }
+  aligned = alignment.read(page, region);
+  return aligned && aligned->cols() >= ruled.cols() ? aligned : std::nullopt;
 }
 
 } // namespace
@@ -181,12 +295,12 @@ Problems oversized_grids(Page const& page, LatticeOptions const& options) {
 std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment, Grid const* before,
                              LatticeOptions const& options) {
   std::vector<Grid> candidates =
-      grids_of_groups(page, group_rulings(page.rulings, false, options), GridMethod::lattice, options);
+      grids_of_groups(page, alignment, group_rulings(page.rulings, false, options), GridMethod::lattice, options);
   bool const ruled =
       std::any_of(candidates.begin(), candidates.end(), [](Grid const& g) { return g.rows() > 1 && g.cols() > 1; });
   if (!ruled && !page.shades.empty()) {
     std::vector<Grid> shaded =
-        grids_of_groups(page, group_rulings(page.rulings, true, options), GridMethod::shading, options);
+        grids_of_groups(page, alignment, group_rulings(page.rulings, true, options), GridMethod::shading, options);
     for (Grid& g : shaded) {
       if (g.rows() > 1 && g.cols() > 1 && !goes_on_unshaded(page, g)) { candidates.push_back(std::move(g)); }
     }
@@ -202,12 +316,9 @@ std::vector<Grid> find_grids(Page const& page, AlignmentReader const& alignment,
       g = std::move(*aligned);
     }
     if (!g.cells.empty() && is_ruled_header_only(page, g)) {
-      AlignedRegion region = region_of(g, page, nullptr);
-      region.rows.clear();
-      auto aligned = alignment.read(page, region);
-      if (aligned && aligned->cols() >= g.cols()) {
+      if (auto grid = read_below_header(page, alignment, g)) {
         taken.push_back(g.box);
-        found.push_back(std::move(*aligned));
+        found.push_back(std::move(*grid));
         continue;
       }
     }

@@ -56,45 +56,61 @@ Split split_by_direction(std::vector<Ruling> const& rulings, bool with_shading) 
   return out;
 }
 
-/// Whether loose verticals go on within a grid whose rows have no horizontals, interrupted there by a merged cell: on
-/// the line of one of its verticals, or from its top or bottom over most of its height.
+/// Whether loose verticals go on within a grid, interrupted there by a merged cell: on the line of one of its
+/// verticals, from its top or bottom over most of its height, or, where the grid has no horizontals at all, over most
+/// of its height.
 bool goes_on_within(RulingGroup const& loose, RulingGroup const& grid, LatticeOptions const& options) {
   constexpr double most = 0.5;
+  constexpr double merged_row = 30; // points: higher is a title, or the text between two tables
   Box const &l = loose.box, &g = grid.box;
+  if (grid.vertical.size() < 2) { return false; }
+  bool const beyond = grid.horizontal.empty() && l.y0 < g.y1 + merged_row && l.y1 > g.y0 - merged_row;
   bool const inside = l.y0 > g.y0 - options.join && l.y1 < g.y1 + options.join && l.x0 > g.x0 && l.x1 < g.x1;
-  if (!inside || grid.horizontal.empty() || grid.vertical.size() < 2) { return false; }
+  if (!inside && !beyond) { return false; }
   bool const on_lines = std::all_of(loose.vertical.begin(), loose.vertical.end(), [&](Ruling const& r) {
     return std::any_of(grid.vertical.begin(), grid.vertical.end(),
                        [&](Ruling const& other) { return std::abs(other.position - r.position) < options.snap; });
   });
   bool const at_end = std::abs(l.y0 - g.y0) < 2 * options.join || std::abs(l.y1 - g.y1) < 2 * options.join;
-  return on_lines || (at_end && l.height() > most * g.height());
+  double const least = grid.horizontal.empty() ? 3 * options.min_size : most * g.height();
+  return on_lines || (inside && (at_end || grid.horizontal.empty()) && l.height() > least);
+}
+
+using Groups = std::map<std::size_t, RulingGroup>;
+
+/// The group whose columns the loose verticals `l` are, if any.
+Groups::iterator host_of(RulingGroup const& l, Groups& groups, LatticeOptions const& options) {
+  if (!l.horizontal.empty()) { return groups.end(); }
+  return std::find_if(groups.begin(), groups.end(), [&](auto const& entry) {
+    RulingGroup const& g = entry.second;
+    if (&g == &l) { return false; }
+    bool const grid = g.horizontal.size() >= 2 && g.vertical.size() >= 2;
+    bool const other_loose = g.horizontal.empty() && l.box.height() > 3 * options.min_size;
+    if (goes_on_within(l, g, options)) { return true; }
+    return (grid || other_loose) && std::abs(l.box.y0 - g.box.y0) < 2 * options.join &&
+           std::abs(l.box.y1 - g.box.y1) < 2 * options.join;
+  });
 }
 
 /// Verticals that cross nothing but run from the top to the bottom of a grid beside it are columns of that grid: cells
 /// that are merged over the whole page have no horizontals. So are those that go on where one of its verticals was
 /// interrupted. Several of the same height with no grid beside them are the columns of a table without rows.
-void add_loose_verticals(std::map<std::size_t, RulingGroup>& groups, LatticeOptions const& options) {
-  for (auto loose = groups.begin(); loose != groups.end();) {
-    RulingGroup& l = loose->second;
-    auto host = groups.end();
-    if (l.horizontal.empty()) {
-      host = std::find_if(groups.begin(), groups.end(), [&](auto const& entry) {
-        RulingGroup const& g = entry.second;
-        bool const grid = g.horizontal.size() >= 2 && g.vertical.size() >= 2;
-        bool const other_loose = g.horizontal.empty() && &g != &l && l.box.height() > 3 * options.min_size;
-        if (&g != &l && goes_on_within(l, g, options)) { return true; }
-        return (grid || other_loose) && std::abs(l.box.y0 - g.box.y0) < 2 * options.join &&
-               std::abs(l.box.y1 - g.box.y1) < 2 * options.join;
-      });
+void add_loose_verticals(Groups& groups, LatticeOptions const& options) {
+  // A group that has grown may be the host of pieces that were looked at before.
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (auto loose = groups.begin(); loose != groups.end();) {
+      RulingGroup& l = loose->second;
+      auto const host = host_of(l, groups, options);
+      if (host == groups.end()) {
+        ++loose;
+        continue;
+      }
+      host->second.vertical.insert(host->second.vertical.end(), l.vertical.begin(), l.vertical.end());
+      host->second.box.cover(l.box);
+      loose = groups.erase(loose);
+      grown = true;
     }
-    if (host == groups.end()) {
-      ++loose;
-      continue;
-    }
-    host->second.vertical.insert(host->second.vertical.end(), l.vertical.begin(), l.vertical.end());
-    host->second.box.cover(l.box);
-    loose = groups.erase(loose);
   }
   for (auto& [root, g] : groups) {
     std::sort(g.vertical.begin(), g.vertical.end(),
@@ -126,7 +142,7 @@ std::vector<RulingGroup> group_rulings(std::vector<Ruling> const& rulings, bool 
       }
     }
   }
-  std::map<std::size_t, RulingGroup> groups;
+  Groups groups;
   auto const add = [&](std::size_t i, Ruling const& r) {
     auto const [place, is_new] = groups.try_emplace(sets.find(i));
     RulingGroup& g = place->second;

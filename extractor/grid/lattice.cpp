@@ -71,6 +71,37 @@ void add_open_ends(RulingGroup const& group, Boundaries& y, Grid& grid, LatticeO
   }
 }
 
+/// An end of a vertical at a border of rows that no horizontal draws: there ends a cell that is merged over the columns
+/// on both sides of the vertical, in the row above (`begins`) or below.
+struct LooseEnd {
+  std::size_t row_border = 0, column_border = 0;
+  bool begins = false;
+};
+
+/// Adds borders of rows that no horizontal draws. Gives the ends of verticals that lie on them.
+std::vector<LooseEnd> add_undrawn(std::vector<double> const& borders, RulingGroup const& group, Boundaries const& x,
+                                  Boundaries& y, LatticeOptions const& options) {
+  std::vector<LooseEnd> out;
+  if (borders.empty()) { return out; }
+  std::vector<double> all = y.at;
+  all.insert(all.end(), borders.begin(), borders.end());
+  std::sort(all.begin(), all.end());
+  auto const index_of = [&](double at) {
+    return static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), at) - all.begin());
+  };
+  for (std::size_t& i : y.of) { i = index_of(y.at[i]); }
+  y.at = all;
+  for (std::size_t r = 0; r < group.vertical.size(); ++r) {
+    if (x.of[r] == 0 || x.of[r] + 1 == x.at.size()) { continue; }
+    for (double const border : borders) {
+      Ruling const& v = group.vertical[r];
+      if (std::abs(v.begin - border) < options.snap_extent) { out.push_back({index_of(border), x.of[r], true}); }
+      if (std::abs(v.end - border) < options.snap_extent) { out.push_back({index_of(border), x.of[r], false}); }
+    }
+  }
+  return out;
+}
+
 /// Step 4. drawn[b][i]: whether boundary b has a line along interval i of the other direction.
 using Sides = std::vector<std::vector<bool>>;
 
@@ -93,6 +124,17 @@ Sides boundaries_to_edges(std::vector<Ruling> const& rulings, Boundaries const& 
     if (b == 0 || b + 1 == along.at.size()) { drawn[b].assign(n, true); }
   }
   return drawn;
+}
+
+/// The lower (upper) sides of the merged cells that loose ends tell of.
+void close_merged_cells(std::vector<LooseEnd> const& ends, Sides const& vertical, Sides& horizontal) {
+  for (LooseEnd const& e : ends) {
+    std::size_t const row = e.begins ? e.row_border - 1 : e.row_border;
+    std::size_t first = e.column_border, last = e.column_border;
+    while (first > 0 && !vertical[first][row]) { --first; }
+    while (last + 1 < vertical.size() && !vertical[last][row]) { ++last; }
+    for (std::size_t c = first; c < last; ++c) { horizontal[e.row_border][c] = true; }
+  }
 }
 
 /// Step 5. From the top left, each free place grows to the right and then down, over missing sides only. What is
@@ -135,7 +177,22 @@ bool is_too_large(RulingGroup const& group, LatticeOptions const& options) {
          options.most_places;
 }
 
-Grid group_to_grid(RulingGroup const& group, GridMethod method, LatticeOptions const& options) {
+std::vector<double> loose_ends(RulingGroup const& group, Grid const& grid, LatticeOptions const& options) {
+  std::vector<double> ends;
+  for (Ruling const& v : group.vertical) {
+    bool const outside = v.position < grid.xs.front() + options.snap || v.position > grid.xs.back() - options.snap;
+    if (outside || v.length() < options.overhang) { continue; }
+    for (double const end : {v.begin, v.end}) {
+      auto const below = std::lower_bound(grid.ys.begin(), grid.ys.end(), end);
+      if (below == grid.ys.begin() || below == grid.ys.end()) { continue; }
+      if (end - *(below - 1) >= options.overhang && *below - end >= options.overhang) { ends.push_back(end); }
+    }
+  }
+  return ends.empty() ? ends : cluster(ends, {}, options.snap, options.snap_extent).centre;
+}
+
+Grid group_to_grid(RulingGroup const& group, GridMethod method, LatticeOptions const& options,
+                   std::vector<double> const& undrawn) {
   Grid grid;
   grid.method = method;
   if (is_too_large(group, options)) { return grid; }
@@ -144,6 +201,7 @@ Grid group_to_grid(RulingGroup const& group, GridMethod method, LatticeOptions c
   add_open_sides(group, x, options);
   add_open_ends(group, y, grid, options);
   if (x.at.size() < 2 || y.at.size() < 2) { return grid; }
+  std::vector<LooseEnd> const ends = add_undrawn(undrawn, group, x, y, options);
   grid.xs = x.at;
   grid.ys = y.at;
   grid.box = {grid.xs.front(), grid.ys.front(), grid.xs.back(), grid.ys.back()};
@@ -152,8 +210,10 @@ Grid group_to_grid(RulingGroup const& group, GridMethod method, LatticeOptions c
     grid.ys.clear();
     return grid;
   }
-  edges_to_cells(boundaries_to_edges(group.vertical, x, grid.ys, options),
-                 boundaries_to_edges(group.horizontal, y, grid.xs, options), grid);
+  Sides const vertical = boundaries_to_edges(group.vertical, x, grid.ys, options);
+  Sides horizontal = boundaries_to_edges(group.horizontal, y, grid.xs, options);
+  close_merged_cells(ends, vertical, horizontal);
+  edges_to_cells(vertical, horizontal, grid);
   return grid;
 }
 

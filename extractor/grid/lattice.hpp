@@ -42,7 +42,13 @@ std::vector<RulingGroup> group_rulings(std::vector<Ruling> const& rulings, bool 
 bool is_too_large(RulingGroup const& group, LatticeOptions const& options = {});
 
 /// Steps 3 to 5. One that is too large has no rows and columns. A group of horizontals only gives a grid of one column,
-/// one of verticals only a grid of one row.
-Grid group_to_grid(RulingGroup const& group, GridMethod method, LatticeOptions const& options = {});
+/// one of verticals only a grid of one row. `undrawn`: heights, rising, at which rows are parted though no line is
+/// drawn there (loose_ends()); of the cells beside them only the merged ones end there.
+Grid group_to_grid(RulingGroup const& group, GridMethod method, LatticeOptions const& options = {},
+                   std::vector<double> const& undrawn = {});
+
+/// Heights, rising, at which verticals of a group begin or end within a row of its grid: a merged cell interrupts the
+/// line between columns there, and a row may end with it.
+std::vector<double> loose_ends(RulingGroup const& group, Grid const& grid, LatticeOptions const& options = {});
 
 } // namespace gongkai

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "page/furniture.hpp"
 
+#include "text/figure_text.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -16,10 +18,10 @@ struct Candidate {
   std::size_t page = 0; ///< Index into the pages given.
   std::size_t line = 0; ///< Index into Page::lines.
   bool top = false;
-  double distance = 0; ///< From the edge of the page, points.
-  std::string text;    ///< Squeezed.
-  std::string masked;  ///< With digits masked.
-  bool caption = false;
+  double distance = 0;   ///< From the edge of the page, points.
+  std::string text;      ///< Squeezed.
+  std::string masked;    ///< With digits masked.
+  bool of_table = false; ///< A caption, or a row of figures.
   bool furniture = false;
 };
 
@@ -48,7 +50,7 @@ std::optional<int> number_in(std::optional<LineMatch> const& match) {
 void mark_repeated(std::vector<Candidate>& candidates, std::size_t pages, FurnitureOptions const& options) {
   std::map<std::pair<bool, std::string>, std::vector<std::size_t>> alike;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (!candidates[i].caption) { alike[{candidates[i].top, candidates[i].masked}].push_back(i); }
+    if (!candidates[i].of_table) { alike[{candidates[i].top, candidates[i].masked}].push_back(i); }
   }
   auto const needed = std::max<double>(options.repeated_pages, options.repeated_share * static_cast<double>(pages));
   for (auto& [key, members] : alike) {
@@ -86,6 +88,19 @@ void mark_rising(std::vector<Candidate>& candidates, LinePatterns const& bare, s
     if (on.size() < 3 && !short_file) { continue; }
     for (std::size_t const i : members) { candidates[i].furniture = true; }
   }
+}
+
+/// Whether a line lists figures, as the rows of tables do: an amount beside another text, or two long numbers. Tables
+/// that fill their pages end with like rows at one height.
+bool lists_figures(Line const& line) {
+  constexpr std::size_t long_number = 3; // longer than the numbers of columns, which a header repeats
+  int amounts = 0, numbers = 0;
+  for (Segment const& s : line.segments) {
+    if (!is_figure_text(s.text)) { continue; }
+    amounts += s.text.find_first_of(U".,") != std::u32string::npos;
+    numbers += s.text.size() >= long_number;
+  }
+  return line.segments.size() >= 2 && (amounts > 0 || numbers >= 2);
 }
 
 /// Whether rulings part the height of the line into cells. The header that a long table repeats on each page stands so,
@@ -126,7 +141,7 @@ void FurnitureFinder::mark(std::span<Page> pages, LinePatterns const& is_caption
       c.distance = top ? line.baseline : page.height - line.baseline;
       c.text = m_normaliser->squeeze(line.text());
       c.masked = mask_digits(c.text);
-      c.caption = is_caption.matches(c.text);
+      c.of_table = is_caption.matches(c.text) || lists_figures(line);
       if (m_page_number.matches(c.text)) { c.furniture = true; }
       candidates.push_back(std::move(c));
     }

@@ -209,7 +209,10 @@ bool goes_on(PlacedLine const& first, PlacedLine const& last, PlacedLine const& 
     bool const full = a.box.width() > 0.5 * (last.margins.right - last.margins.left);
     bool const under_start =
         full && std::abs(b.box.x0 - a.box.x0) < options.alike * b.size && !may_be_heading(first, last);
-    return !numbered && (under_start ? !ends_clause(end) : asks_for_more(end));
+    // Or its first line is indented once more.
+    bool const first_line = last.text == first.text && a.box.x0 - b.box.x0 > options.indent * b.size;
+    bool const under_first = full && first_line && !may_be_heading(first, last);
+    return !numbered && (under_start || under_first ? !ends_clause(end) : asks_for_more(end));
   }
   return !(a.bold && !b.bold && !b.bold_start && ends_clause(end));
 }

@@ -3,6 +3,7 @@
 
 #include "table/header_rows.hpp"
 #include "table/join_cut_cells.hpp"
+#include "table/join_side_pages.hpp"
 #include "table/page_table_edit.hpp"
 #include "text/characters.hpp"
 
@@ -229,10 +230,18 @@ private:
     m_open->table.cols = static_cast<int>(borders.size()) - 1;
   }
 
+  static void add_pages(Table& table, PageTable const& t) {
+    std::vector<int>& pages = table.pages;
+    pages.push_back(t.page);
+    pages.insert(pages.end(), t.side_pages.begin(), t.side_pages.end());
+    std::sort(pages.begin(), pages.end());
+    pages.erase(std::unique(pages.begin(), pages.end()), pages.end());
+  }
+
   void begin(PageTable& t) {
     OpenTable o;
     o.table.caption = t.caption;
-    o.table.pages = {t.page};
+    add_pages(o.table, t);
     o.table.rows = t.grid.rows();
     o.table.cols = t.grid.cols();
     o.table.header_rows = t.header_rows;
@@ -268,7 +277,7 @@ private:
     if (table.caption.entity.empty()) { table.caption.entity = t.caption.entity; }
     for (std::string const& n : t.caption.notes) { table.caption.notes.push_back(n); }
     if (table.caption.empty_statement.empty()) { table.caption.empty_statement = t.caption.empty_statement; }
-    if (table.pages.back() != t.page) { table.pages.push_back(t.page); }
+    add_pages(table, t);
 
     std::move(t.caption.printed.begin(), t.caption.printed.end(), std::back_inserter(table.repeated));
     std::vector<TableCell> fresh;
@@ -369,7 +378,10 @@ private:
 std::vector<Table> continue_pages(std::span<PageTable> page_tables, TablePatterns const& patterns,
                                   Normaliser const& normaliser) {
   Joiner joiner(patterns, normaliser);
-  for (PageTable& t : page_tables) { joiner.add(t); }
+  std::vector<bool> const given = join_side_pages(page_tables);
+  for (std::size_t i = 0; i < page_tables.size(); ++i) {
+    if (!given[i]) { joiner.add(page_tables[i]); }
+  }
   return joiner.take();
 }
 

@@ -17,8 +17,9 @@ struct PageTable {
   std::vector<TableCell> cells; ///< One for each cell of the grid and in its order; text may be empty.
   Caption caption;
   int header_rows = 0;
-  bool first_on_page = false; ///< Nothing but captions and furniture stands above it.
-  bool last_on_page = false;  ///< Nothing but furniture stands below it.
+  std::vector<int> side_pages; ///< Further pages that hold columns of it (join_side_pages).
+  bool first_on_page = false;  ///< Nothing but captions and furniture stands above it.
+  bool last_on_page = false;   ///< Nothing but furniture stands below it.
 
   bool has_text() const noexcept;
 };

@@ -56,6 +56,22 @@ void expect_fields(std::string_view file, int number, std::size_t fields, std::s
   }
 }
 
+void each_embedded_row(std::string_view text, EmbeddedRows const& rows, std::string_view file,
+                       std::initializer_list<std::string_view> columns,
+                       std::function<void(CsvView const&)> const& take) {
+  expect_columns(file, rows.line - 1, text.substr(rows.columns, rows.rows - rows.columns - 1), columns);
+  CsvView row;
+  row.line = rows.line;
+  char const* at = text.data() + rows.rows;
+  for (std::size_t i = 0; i + columns.size() <= rows.lengths.size(); i += columns.size(), ++row.line) {
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+      row.fields[k] = {at, rows.lengths[i + k]};
+      at += rows.lengths[i + k] + 1;
+    }
+    take(row);
+  }
+}
+
 } // namespace
 
 std::vector<CsvRow> read_csv(PatternFiles const& files, std::string_view file,
@@ -73,6 +89,9 @@ std::vector<CsvRow> read_csv(PatternFiles const& files, std::string_view file,
 
 void each_csv_row(PatternFiles const& files, std::string_view file, std::initializer_list<std::string_view> columns,
                   std::function<void(CsvView const&)> const& take) {
+  if (EmbeddedRows const* const rows = files.built_in_rows(file)) {
+    return each_embedded_row(files.text(file), *rows, file, columns, take);
+  }
   bool named = false;
   each_line(files.text(file), [&](int number, std::string_view line) {
     if (!std::exchange(named, true)) { return expect_columns(file, number, line, columns); }

@@ -192,6 +192,38 @@ void embed_code(std::FILE* out, std::string const& folder, std::vector<std::stri
   writer.write(out);
 }
 
+/// Where the fields of a CSV file lie, as EmbeddedRows describes it; its name, or "nullptr" where the file is not so.
+std::string embed_rows(std::FILE* out, std::string_view text, std::size_t number) {
+  std::size_t columns = 0;
+  int line = 1;
+  for (; text.substr(columns, 1) == "#"; ++line) { columns = text.find('\n', columns) + 1; }
+  std::size_t const rows = text.find('\n', columns) + 1;
+  constexpr std::size_t longest = 255, most_columns = 8; // of a byte; CsvView
+  auto const count = static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(columns),
+                                                         text.begin() + static_cast<std::ptrdiff_t>(rows), ',')) +
+                     1;
+  if (text.find_first_of("\"\r", columns) != std::string_view::npos || !text.ends_with('\n') || rows == 0 ||
+      count > most_columns) {
+    return "nullptr";
+  }
+  std::vector<std::size_t> lengths;
+  for (std::string_view rest = text.substr(rows); !rest.empty();) {
+    std::string_view const row = rest.substr(0, rest.find('\n'));
+    bool const whole = static_cast<std::size_t>(std::count(row.begin(), row.end(), ',')) + 1 == count;
+    if (!whole || row.starts_with('#')) { return "nullptr"; }
+    for (std::size_t i = 0; i < count; ++i) {
+      lengths.push_back(rest.find_first_of(",\n"));
+      if (lengths.back() > longest) { return "nullptr"; }
+      rest.remove_prefix(lengths.back() + 1);
+    }
+  }
+  fmt::print(out,
+             "constexpr std::uint8_t lengths_{}[] = {{{}}};\n"
+             "constexpr EmbeddedRows rows_{}{{{}, {}, {}, lengths_{}}};\n",
+             number, fmt::join(lengths, ","), number, columns, rows, line + 1, number);
+  return fmt::format("&rows_{}", number);
+}
+
 void embed(std::FILE* out, std::string const& folder, std::vector<std::string> const& names) {
   fmt::print(out, "// Made from patterns/ by embed_patterns.\n#include \"text/pattern_file.hpp\"\n\nnamespace gongkai "
                   "{{\nnamespace {{\n\n"
@@ -200,12 +232,14 @@ void embed(std::FILE* out, std::string const& folder, std::vector<std::string> c
   std::string files;
   for (std::size_t i = 0; i < names.size(); ++i) {
     std::string const text = read(folder + "/" + names[i]);
-    std::string root = "nullptr";
+    std::string root = "nullptr", rows = "nullptr";
     if (names[i].ends_with(".toml")) {
       root = fmt::format("&root_{}", i);
       fmt::print(out, "constexpr PatternNode root_{} = {};\n", i, writer.value(ParsedPatterns(names[i], text).root()));
+    } else {
+      rows = embed_rows(out, text, i);
     }
-    files += fmt::format("    {{{}, {}, {}}},\n", literal(names[i]), literal(text), root);
+    files += fmt::format("    {{{}, {}, {}, {}}},\n", literal(names[i]), literal(text), root, rows);
   }
   fmt::print(out,
              "\nconstexpr EmbeddedFile files[] = {{\n{}}};\n\n}} // namespace\n\n"

@@ -51,11 +51,22 @@ std::string_view PatternFiles::name(std::string_view name) const {
   return found->first;
 }
 
-PatternNode const* PatternFiles::built_in(std::string_view name) const {
+/// What was made of a file while the program was built; null where it is not to be used.
+EmbeddedFile const* PatternFiles::embedded(std::string_view name) const {
   if (m_examples_count) { return nullptr; }
   auto const files = embedded_files();
   auto const found = std::find_if(files.begin(), files.end(), [&](EmbeddedFile const& f) { return f.name == name; });
-  return found == files.end() ? nullptr : found->root;
+  return found == files.end() ? nullptr : &*found;
+}
+
+PatternNode const* PatternFiles::built_in(std::string_view name) const {
+  EmbeddedFile const* const file = embedded(name);
+  return file == nullptr ? nullptr : file->root;
+}
+
+EmbeddedRows const* PatternFiles::built_in_rows(std::string_view name) const {
+  EmbeddedFile const* const file = embedded(name);
+  return file == nullptr ? nullptr : file->rows;
 }
 
 std::shared_ptr<void>& PatternFiles::parsed(std::string_view name) const { return m_parsed[std::string(name)]; }

@@ -6,6 +6,8 @@
 
 #include "base/result.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <list>
 #include <map>
 #include <memory>
@@ -18,10 +20,18 @@ namespace gongkai {
 
 struct PatternNode;
 
+/// Where the fields of a CSV file lie: its rows follow each other, and each field is followed by one byte.
+struct EmbeddedRows {
+  std::size_t columns = 0, rows = 0;     ///< The bytes where the row of column names and the first other row begin.
+  int line = 0;                          ///< Of the first row.
+  std::span<std::uint8_t const> lengths; ///< Of the fields, row by row.
+};
+
 struct EmbeddedFile {
-  std::string_view name;             ///< Relative to patterns/, with '/'.
-  std::string_view text;             ///< UTF-8
-  PatternNode const* root = nullptr; ///< Of a TOML file: its values, without examples.
+  std::string_view name;              ///< Relative to patterns/, with '/'.
+  std::string_view text;              ///< UTF-8
+  PatternNode const* root = nullptr;  ///< Of a TOML file: its values, without examples.
+  EmbeddedRows const* rows = nullptr; ///< Of a CSV file without quotes, and with comments above its rows only.
 };
 
 /// The files built into the program, sorted by name.
@@ -52,6 +62,9 @@ public:
   /// The values of a TOML file that is built in; null where its text is to be parsed.
   PatternNode const* built_in(std::string_view name) const;
 
+  /// Where the fields of a CSV file lie that is built in; null where its text is to be parsed.
+  EmbeddedRows const* built_in_rows(std::string_view name) const;
+
   /// Names of all files, sorted.
   std::vector<std::string> names() const;
 
@@ -67,6 +80,8 @@ public:
   std::shared_ptr<void>& parsed(std::string_view name) const;
 
 private:
+  EmbeddedFile const* embedded(std::string_view name) const;
+
   bool m_examples_count = false;
   mutable std::map<std::string, std::shared_ptr<void>, std::less<>> m_parsed;
   std::map<std::string_view, std::string_view> m_texts;

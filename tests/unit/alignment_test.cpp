@@ -4,10 +4,12 @@
 #include "grid/alignment.hpp"
 #include "grid/find_grids.hpp"
 #include "support/drawn_page.hpp"
+#include "support/shown_grid.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <utility>
 
 using namespace gongkai;
 using aligned::Kind;
@@ -185,6 +187,24 @@ TEST_CASE("A form's labels stand for the rows they are centred on") {
   CHECK(cell_at(g, 6, 0).rowspan == 1);
 }
 
+TEST_CASE("Running text in a form does not hide the columns of its other rows") {
+  // The heads of the indicators stand on the next page.
+  Grid const g = only_grid(draw(R"(
+项目名称     设备购置
+联系人       马某某       联系电话     2267794
+总体目标     按照规定购置设备，做好安装和调试工作，
+             保障教学需要，提高服务水平，完成各项任
+             务，并按合同约定的期限支付全部的价款。
+项目资金     财政拨款     上级安排        0.00
+             其他资金     其他            1.00
+)",
+                                spaced));
+  REQUIRE(g.cols() == 4);
+  CHECK(cell_at(g, 1, 1).colspan == 1);
+  CHECK(cell_at(g, 1, 2).colspan == 1);
+  CHECK(cell_at(g, 2, 1).colspan == 3);
+}
+
 TEST_CASE("Lines under every row bound the rows, blank ones and wrapped ones too") {
   PageContent page = draw(R"(
                                     单位：万元
@@ -220,6 +240,25 @@ TEST_CASE("Three lines bound no rows") {
   Grid const g = only_grid(std::move(page));
   CHECK(g.method == GridMethod::alignment);
   CHECK(g.rows() == 4);
+}
+
+TEST_CASE("Three lines of one length make a table, whatever its heads say and without a caption") {
+  PageContent const text = draw(R"(
+具体情况如下：
+采购类型        合同份数        承办处室
+货物                 3.00       办公室
+服务                 9.00       信息处
+)",
+                                spaced);
+  auto const ruled = [&](std::vector<double> const& lines) {
+    PageContent page = text;
+    for (double const line : lines) { rule(page, Direction::horizontal, spaced.y(line), spaced.x(0), spaced.x(40)); }
+    return page;
+  };
+  Grid const g = only_grid(ruled({0.5, 1.5, 3.5}));
+  CHECK(g.cols() == 3);
+  CHECK(g.rows() == 3);
+  CHECK(grids_of(ruled({0.5, 3.5})).empty()); // without the line below its heads a list in columns is none
 }
 
 TEST_CASE("Codes at the right of their column part from the names beside them where both agree with the header") {
@@ -287,6 +326,49 @@ TEST_CASE("Where only the header is ruled, the rows and columns below it are tho
   CHECK(g.rows() == 6);
 }
 
+TEST_CASE("A single row below a ruled header lists its figures in the columns of the header") {
+  Grid const g = only_grid(draw(R"(
++---------------------------------+-----------+
+| 预算数                          | 决算数    |
++----------+----------+-----------+           |
+| 合计     | 教育     | 卫生      |           |
++----------+----------+-----------+-----------+
+|    12.00      10.00        2.00        8.00 |
++---------------------------------------------+
+)",
+                                spaced));
+  CHECK(shown(g) == "0{1x3} 3{2x1}\n0 1 2\n0 1 2 3\n");
+}
+
+TEST_CASE("A ruled header keeps its cells over rows that are read from the text") {
+  // By its text alone the head of the first group would stand over its two columns of figures.
+  Grid const g = only_grid(draw(R"(
++----------------------------------+-----------+
+| 教育                             | 卫生      |
++----------+-----------+-----------+-----------+
+| 项目     | 预算数    | 决算数    | 决算数    |
++----------+-----------+-----------+-----------+
+| 小学教育       10.00        8.00        1.00 |
+| 初中教育        2.00        2.00        1.00 |
+| 高中教育                    3.00             |
++----------------------------------------------+
+)",
+                                spaced));
+  CHECK(shown(g) == "0{1x3} 3\n0 1 2 3\n0 1 2 3\n0 1 2 3\n0 1 2 3\n");
+}
+
+TEST_CASE("A line of text below a ruled header whose figures cross its columns stays one cell") {
+  Grid const g = only_grid(draw(R"(
++----------+-----------+-----------+
+| 项目     | 预算数    | 决算数    |
++----------+-----------+-----------+
+| 说明：       1234567890.00  万元 |
++----------------------------------+
+)",
+                                spaced));
+  CHECK(g.cells.back().colspan == 3);
+}
+
 TEST_CASE("A wide cell below a header that holds running text stays one cell") {
   Grid const g = only_grid(draw(R"(
 +----------+-----------+-----------+
@@ -340,6 +422,25 @@ TEST_CASE("A cell of a form with text in two columns stays one cell") {
   CHECK(g.cells.back().colspan == 2);
 }
 
+namespace {
+
+/// A header from line 1 of a picture on, on a ground of two shaded strips: it looks like a grid of its own.
+PageContent with_shaded_header(PageContent page, Layout const& layout, double strip) {
+  for (auto const& [left, right] : {std::pair{0.0, 15.0}, std::pair{15.0, 48.0}}) {
+    for (double const top : {0.5, 0.5 + strip}) {
+      Box const cell{layout.x(left), layout.y(top), layout.x(right), layout.y(top + strip)};
+      page.shades.push_back({cell, 0xEEEEEE, 0, true});
+      drawing::rule_grid(page, cell);
+      for (std::size_t i = page.rulings.size() - 4; i < page.rulings.size(); ++i) {
+        page.rulings[i].style = RulingStyle::shading_edge;
+      }
+    }
+  }
+  return page;
+}
+
+} // namespace
+
 TEST_CASE("Where only the header or every other row is shaded, the table goes on below the shade") {
   PageContent page = draw(R"(
                                     单位：万元
@@ -349,20 +450,28 @@ TEST_CASE("Where only the header or every other row is shaded, the table goes on
 合计               12.00          8.00          4.00
 )",
                           spaced);
-  for (double const x : {0.0, 22.0}) {
-    // A header of two shaded strips: it looks like a grid of its own.
-    for (double const top : {0.5, 1.0}) {
-      Box const cell{spaced.x(x), spaced.y(top), spaced.x(x + 22), spaced.y(top + 0.5)};
-      page.shades.push_back({cell, 0xEEEEEE, 0, true});
-      drawing::rule_grid(page, cell);
-      for (std::size_t i = page.rulings.size() - 4; i < page.rulings.size(); ++i) {
-        page.rulings[i].style = RulingStyle::shading_edge;
-      }
-    }
-  }
-  Grid const g = only_grid(std::move(page));
+  Grid const g = only_grid(with_shaded_header(std::move(page), spaced, 0.5));
   CHECK(g.cols() == 4);
   CHECK(g.rows() == 4);
+}
+
+TEST_CASE("The first row below a shaded header may have its amounts beside the second line of its label") {
+  constexpr Layout tight{.row = 12};
+  PageContent page = draw(R"(
+                                    单位：万元
+科目名称            合计      基本支出      项目支出
+
+教育支出和其
+他各项的支出       10.00             -             -
+
+普通教育            2.00                        2.00
+
+合计               12.00          8.00          4.00
+)",
+                          tight);
+  Grid const g = only_grid(with_shaded_header(std::move(page), tight, 1));
+  CHECK(g.cols() == 4);
+  CHECK(g.box.y1 > tight.y(8)); // down to the total
 }
 
 TEST_CASE("A title over the unit line of the next table ends a table, however small it is set") {

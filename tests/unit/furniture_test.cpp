@@ -115,10 +115,23 @@ TEST_CASE("a page number stays apart from a figure that the page break cuts") {
 }
 
 TEST_CASE("lines over a table repeat from page to page and are no header") {
-  for (char const* text : {"单位：万元", "公开01表", "收支总表（续）"}) {
+  for (char const* text : {"单位：万元", "公开01表", "收支总表（续）", "附件2", "表2-1"}) {
     CAPTURE(text);
     CHECK(furniture_of({{{head, text}}, {{head, text}}, {{head, text}}}) == Found{"", "", ""});
   }
+}
+
+TEST_CASE("like rows at the end of several pages are rows, not a footer") {
+  std::vector<Page> pages = pages_with(std::vector<std::vector<Words>>(4));
+  for (Page& page : pages) {
+    PageContent content = blank_page({.number = page.number});
+    write(content, {60, foot}, "住房公积金");
+    write(content, {300, foot}, std::to_string(page.number) + "10.06");
+    write(content, {400, foot}, std::to_string(page.number) + "10.06");
+    page = read_page(std::move(content));
+  }
+  mark(pages);
+  for (Page const& page : pages) { CHECK(page.furniture.empty()); }
 }
 
 TEST_CASE("only what stands at the edge is taken") {

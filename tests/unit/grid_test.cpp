@@ -469,3 +469,78 @@ TEST_CASE("a merged cell interrupts the line between columns in a body without l
   check_sound(grid);
   CHECK(std::count_if(grid.cells.begin(), grid.cells.end(), [](GridCell const& c) { return c.colspan == 2; }) == 1);
 }
+
+namespace {
+
+/// Two halves, each of a label and an amount, under a header of two levels: the lines between label and amount begin
+/// below the first level. Texts of `rows` rows 20 points high, from (100, 100) on.
+PageContent halves(int rows) {
+  PageContent page = blank_page();
+  double const top = 100, row = 20, bottom = top + row * (rows + 2);
+  for (double const x : {100.0, 300.0, 500.0}) { rule(page, Direction::vertical, x, top, bottom); }
+  for (double const x : {220.0, 420.0}) { rule(page, Direction::vertical, x, top + row, bottom); }
+  for (double const x : {100.0, 300.0}) {
+    write(page, {x + 90, top + 14}, "收入");
+    write(page, {x + 50, top + row + 14}, "项目");
+    write(page, {x + 150, top + row + 14}, "金额");
+    for (int r = 0; r < rows; ++r) {
+      double const y = top + row * (r + 2) + 14;
+      write(page, {x + 5, y}, "教育拨款收入");
+      write(page, {x + 178, y}, "1.00");
+    }
+  }
+  return page;
+}
+
+} // namespace
+
+TEST_CASE("verticals alone that a merged cell interrupts are columns all the same") {
+  Grid const grid = only_grid(halves(4));
+  check_sound(grid);
+  CHECK(shown(grid) == "0{1x2} 2{1x2}\n0 1 2 3\n0 1 2 3\n0 1 2 3\n0 1 2 3\n0 1 2 3\n");
+}
+
+TEST_CASE("a row that is one cell interrupts all verticals, and the table goes on below it") {
+  PageContent page = blank_page();
+  double const top = 100, row = 18, bottom = top + 9 * row;
+  std::vector<double> const breaks{top + row, top + 5 * row};
+  for (double const x : {100.0, 160.0, 260.0, 340.0}) {
+    double begin = top;
+    for (double const gap : breaks) {
+      rule(page, Direction::vertical, x, begin, gap);
+      begin = gap + row;
+    }
+    rule(page, Direction::vertical, x, begin, bottom);
+  }
+  for (int r = 0; r < 9; ++r) {
+    double const y = top + 13 + row * r;
+    bool const section = r == 1 || r == 5;
+    write(page, {105, y}, section ? "一、教育支出情况" : r == 0 ? "编码" : "205");
+    if (section) { continue; }
+    write(page, {165, y}, r == 0 ? "科目名称" : "教育支出");
+    write(page, {r == 0 ? 290.0 : 315.0, y}, r == 0 ? "金额" : "1.00");
+  }
+  Grid const grid = only_grid(std::move(page));
+  check_sound(grid);
+  CHECK(grid.cols() == 3);
+  CHECK(grid.rows() == 9);
+}
+
+TEST_CASE("where verticals begin inside a header there is a row of it, though no line is drawn there") {
+  PageContent page = halves(2);
+  for (double const y : {100.0, 140.0, 160.0, 180.0}) { rule(page, Direction::horizontal, y, 100, 500); }
+  Grid const grid = only_grid(std::move(page));
+  check_sound(grid);
+  CHECK(shown(grid) == "0{1x2} 2{1x2}\n0 1 2 3\n0 1 2 3\n0 1 2 3\n");
+}
+
+TEST_CASE("a cell of a header whose lines begin inside it for others stays one") {
+  // The last column has no group: its head covers both levels.
+  PageContent page = halves(2);
+  for (double const y : {100.0, 140.0, 160.0, 180.0}) { rule(page, Direction::horizontal, y, 100, 560); }
+  rule(page, Direction::vertical, 560, 100, 180);
+  write(page, {520, 124}, "备注");
+  Grid const grid = only_grid(std::move(page));
+  check_sound(grid);
+  CHECK(shown(grid) == "0{1x2} 2{1x2} 4{2x1}\n0 1 2 3\n0 1 2 3 4\n0 1 2 3 4\n");
+}

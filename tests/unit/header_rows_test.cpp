@@ -150,6 +150,7 @@ TEST_CASE("a row of column numbers rises or begins with the word for it") {
     return is_index_row(row, wording().patterns, wording().normaliser);
   };
   CHECK(is_index({"栏次", "1", "2"}));
+  CHECK(is_index({"公式", "A=B+C", "B", "C"}));
   CHECK(is_index({"※", "※", "1", "2"}));
   CHECK(is_index({"1", "2", "3"}));
   CHECK(is_index({"1", "2=3+4", "3"}));

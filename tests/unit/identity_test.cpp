@@ -118,6 +118,16 @@ TEST_CASE("last year's number and another department's name are kept, and not be
   CHECK(d.entity.disagreements[0].value == "宜兴市审计局");
 }
 
+TEST_CASE("a sentence with a figure is no title: it compares with other years") {
+  Identity const d =
+      Paper()
+          .page({"某某县财政局2026年部门预算", filler})
+          .page({"第二部分2026年部门预算情况说明", "住房保障支出612.31万元，比2025年预算数增加100.00万元"})
+          .read();
+  CHECK(d.year_number() == 2026);
+  CHECK(d.year.disagreements.empty());
+}
+
 TEST_CASE("short forms of the entity are no disagreement") {
   Identity const d = Paper()
                          .page({"江苏省人大常委会办公厅", "2017年度部门预算"})

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/pattern_files.hpp"
+#include "text/csv_rows.hpp"
 #include "text/pattern.hpp"
 #include "text/pattern_catalogue.hpp"
 #include "text/pattern_code.hpp"
@@ -281,4 +282,26 @@ TEST_CASE("a pattern with an error says so and matches nothing") {
   CHECK_FALSE(Pattern("(甲").error().empty());
   CHECK_FALSE(matches("(甲", "甲"));
   CHECK(Pattern("甲").error().empty());
+}
+
+TEST_CASE("the rows of the long lists lie where they were found when the program was built") {
+  PatternFiles const built_in;
+  PatternFiles const parsed = files_with_examples();
+  struct List {
+    std::string_view file;
+    std::initializer_list<std::string_view> columns;
+  };
+  for (List const& list : {List{"regions.csv", {"code", "name", "parent", "short", "publisher", "until"}},
+                           List{"codes/functional.csv", {"code", "name", "first_year", "last_year"}}}) {
+    INFO(list.file);
+    REQUIRE(built_in.built_in_rows(list.file) != nullptr);
+    CHECK(parsed.built_in_rows(list.file) == nullptr);
+    std::vector<CsvView> found, expected;
+    each_csv_row(built_in, list.file, list.columns, [&](CsvView const& row) { found.push_back(row); });
+    each_csv_row(parsed, list.file, list.columns, [&](CsvView const& row) { expected.push_back(row); });
+    CHECK(found.size() > 1000);
+    CHECK(std::equal(found.begin(), found.end(), expected.begin(), expected.end(),
+                     [](CsvView const& a, CsvView const& b) { return a.line == b.line && a.fields == b.fields; }));
+  }
+  CHECK_THROWS_AS(each_csv_row(built_in, "regions.csv", {"code", "name"}, [](CsvView const&) {}), PatternError);
 }

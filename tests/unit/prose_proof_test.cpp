@@ -27,7 +27,7 @@ TEST_CASE("numbered paragraphs add up, and so do their changes") {
   std::vector<std::string> text{"（一）收入预算总计9947.88万元，与上年相比减少5951.66万元。",
                                 "1.一般公共预算拨款收入8000.50万元，与上年相比减少5000.25万元。",
                                 "2.其他收入1947.38万元，与上年相比减少951.41万元。",
-                                "3.事业收入0万元，与上年预算数相同。"};
+                                "3.政府购买服务0万元，与上年预算数相同。"};
   SECTION("right") {
     say(document, overview, text);
     document.check();
@@ -294,6 +294,12 @@ TEST_CASE("names are counted by how they end") {
   };
   CHECK(proof_of("本单位内设3个处室，分别是：办公室、人口和就业统计处、财务处。") == Proof::proven);
   CHECK(proof_of("本单位内设3个处室，分别是：办公室、数据管理部和信息服务部。") == Proof::proven);
+  CHECK(proof_of("本单位内设3个处室，分别是：办公室，财务处，人事处。") == Proof::proven);
+  CHECK(proof_of("本单位内设2个处室，分别是：办公室、财务处，机关党委（不纳入内设机构数）。") == Proof::proven);
+  CHECK(proof_of("本单位共2个内设机构：办公室、财务处以及机关党委（不纳入内设机构数）。") == Proof::proven);
+  CHECK(proof_of("本单位设2个内设机构及机关党委。内设机构分别是：办公室、财务处。") == Proof::proven);
+  CHECK(proof_of("本单位下属2个预算单位，分别是：本级，属行政单位；资料中心(信息中心、档案馆)，属事业单位。") ==
+        Proof::proven);
   // Both numbers of names could be meant.
   CHECK(proof_of("本单位内设2个处室，分别是：办公室、财务处，另设机关党委。") == Proof::unproven);
   CHECK(proof_of("本单位内设2个处室，分别是：办公室、财务科，人事科、老干部科。") == Proof::unproven);

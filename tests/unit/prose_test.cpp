@@ -51,6 +51,17 @@ TEST_CASE("a line that ends early ends its paragraph, indented or not") {
   CHECK(texts(read(d)) == Texts{long_text, other_text, long_text});
 }
 
+TEST_CASE("a paragraph that is indented as a whole goes on below its first line, which is indented once more") {
+  ProseDrawer d;
+  d.paragraph(long_text).paragraph(other_text);
+  d.line("1.收入预算增加一百一十八点七六万元，其中一般公共预算收入增加八十三点七六", {4})
+      .line("万元，其他收入增加三十五万元。", {2});
+  CHECK(
+      texts(read(d)) ==
+      Texts{long_text, other_text,
+            "1.收入预算增加一百一十八点七六万元，其中一般公共预算收入增加八十三点七六万元，其他收入增加三十五万元。"});
+}
+
 TEST_CASE("a line is full where the next word did not fit") {
   // 28 ideographs, then a figure of 14 that had no room.
   std::string const text = "本单位二〇二六年财政拨款收支总预算为人民币合计一共是整整1,036,024,815."

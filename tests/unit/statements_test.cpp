@@ -352,6 +352,10 @@ TEST_CASE("an item that a code names, apart from its figure") {
         Texts{"实验室及相关设施 amount 1707.93万元", "实验室及相关设施 change_rate 134.61%"});
 }
 
+TEST_CASE("a code before a name is no year") {
+  CHECK(said("（一）2013850-事业运行761.56万元。", "一般公共预算拨款支出情况") == Texts{"事业运行 amount 761.56万元"});
+}
+
 TEST_CASE("large units and figures that are not exact") {
   auto const s = read("国有资产总额约12.9万亿元，惠及3万余户。").statements;
   REQUIRE(s.size() == 2);
