@@ -136,6 +136,15 @@ TEST_CASE("a new sentence behind a list goes on with the whole and its amount") 
                        "单位资金收入 change 2万元"});
 }
 
+TEST_CASE("last year's figure right behind the words for last year") {
+  CHECK(said("公务接待费2.00万元，较上年2.50万元减少0.50万元，减幅20%。") ==
+        Texts{"公务接待费 amount 2.00万元", "公务接待费 prior_amount 2.50万元", "公务接待费 change -0.50万元",
+              "公务接待费 change_rate -20%"});
+  CHECK(said("行政运行（2010301）本年预算数为100.00万元，增减变化率为11.11%。") ==
+        Texts{"行政运行 amount 100.00万元", "行政运行 change_rate 11.11%"});
+  CHECK(said("教育支出（205类）50.00万元。") == Texts{"教育支出 amount 50.00万元"});
+}
+
 TEST_CASE("numbers in ideographs that count") {
   CHECK(said("由局机关及下属两个事业单位组成。") == Texts{"事业单位 count 2个"});
   CHECK(said("本局内设十二个职能科室，共有车辆三辆。") == Texts{"职能科室 count 12个", "车辆 count 3辆"});
