@@ -200,7 +200,7 @@ private:
       return out;
     }
     if (f.unit_kind != UnitKind::money) { return out; }
-    if (auto const m = m_patterns.prior.match(sentence); m && is_past(m->groups[2])) {
+    if (auto const m = match_prior(f, sentence); m && is_past(m->groups[2])) {
       out.measure = Measure::prior_amount;
       out.rest = m->groups[1];
       out.base = std::string_view(m->groups[2].data(),
@@ -210,6 +210,13 @@ private:
       out.rest = p->groups[1];
     }
     return out;
+  }
+
+  std::optional<LineMatch> match_prior(ProseFigure const& f, std::string_view sentence) const {
+    if (auto m = m_patterns.prior.match(sentence)) { return m; }
+    constexpr std::size_t near = 30;
+    return m_patterns.changed_after.matches(m_text.substr(f.end, near)) ? m_patterns.prior_if_changed.match(sentence)
+                                                                        : std::nullopt;
   }
 
   std::optional<LineMatch> match_planned(ProseFigure const& f, std::string_view sentence) const {

@@ -89,15 +89,16 @@ StatementPatterns::StatementPatterns(PatternFiles const& files)
       among(files, clauses_file, "among"), named(files, clauses_file, "named", 1),
       inner_year(files, clauses_file, "inner_year", 2), two_names(files, clauses_file, "two_names", 2),
       planned_if_executed(files, clauses_file, "planned_if_executed", 1),
-      executed_after(files, clauses_file, "executed_after"), whole(files, clauses_file, "whole"),
-      not_arranged_tail(files, clauses_file, "not_arranged_tail", 1), both_sides(files, clauses_file, "both_sides", 1),
-      expenditure_word(files, clauses_file, "expenditure_word"), receipts_name(files, clauses_file, "receipts_name", 1),
-      count_total(files, clauses_file, "count_total", 1), long_name(files, clauses_file, "long_name", 2),
-      range(files, clauses_file, "range"), counted_on(files, clauses_file, "counted_on"),
-      aside(files, clauses_file, "aside"), item_heading(files, sections_file, "item_heading"),
-      reason_goes_on(files, clauses_file, "reason_goes_on"), unchanged_base(files, clauses_file, "unchanged_base", 2),
-      counted_term(files, clauses_file, "counted_term"), both_totals(files, clauses_file, "both_totals", 1),
-      both_sides_text(text_of(files, "both_sides")), expenditure_text(text_of(files, "expenditure_word")),
-      both_totals_text(text_of(files, "both_totals")) {}
+      executed_after(files, clauses_file, "executed_after"),
+      prior_if_changed(files, clauses_file, "prior_if_changed", 2), changed_after(files, clauses_file, "changed_after"),
+      whole(files, clauses_file, "whole"), not_arranged_tail(files, clauses_file, "not_arranged_tail", 1),
+      both_sides(files, clauses_file, "both_sides", 1), expenditure_word(files, clauses_file, "expenditure_word"),
+      receipts_name(files, clauses_file, "receipts_name", 1), count_total(files, clauses_file, "count_total", 1),
+      long_name(files, clauses_file, "long_name", 2), range(files, clauses_file, "range"),
+      counted_on(files, clauses_file, "counted_on"), aside(files, clauses_file, "aside"),
+      item_heading(files, sections_file, "item_heading"), reason_goes_on(files, clauses_file, "reason_goes_on"),
+      unchanged_base(files, clauses_file, "unchanged_base", 2), counted_term(files, clauses_file, "counted_term"),
+      both_totals(files, clauses_file, "both_totals", 1), both_sides_text(text_of(files, "both_sides")),
+      expenditure_text(text_of(files, "expenditure_word")), both_totals_text(text_of(files, "both_totals")) {}
 
 } // namespace gongkai

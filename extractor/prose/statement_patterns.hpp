@@ -41,7 +41,7 @@ struct StatementPatterns {
   LinePatterns share, completion, decrease, increase, changed, prior, planned, base;
   LinePatterns front, tail, generic, counted_after, counted_name, bare_count, bare_amount, levels, code;
   LinePatterns not_arranged, no_statement, reason, heading_tail, among, named, inner_year, two_names,
-      planned_if_executed, executed_after, whole;
+      planned_if_executed, executed_after, prior_if_changed, changed_after, whole;
   LinePatterns not_arranged_tail, both_sides, expenditure_word, receipts_name, count_total, long_name, range,
       counted_on, aside, item_heading, reason_goes_on, unchanged_base, counted_term, both_totals;
   std::string both_sides_text, expenditure_text, both_totals_text; ///< What stands for the words matched.

@@ -140,6 +140,8 @@ TEST_CASE("last year's figure right behind the words for last year") {
   CHECK(said("公务接待费2.00万元，较上年2.50万元减少0.50万元，减幅20%。") ==
         Texts{"公务接待费 amount 2.00万元", "公务接待费 prior_amount 2.50万元", "公务接待费 change -0.50万元",
               "公务接待费 change_rate -20%"});
+  // Perhaps "by more than last year": the text does not say.
+  CHECK(said("机关运行经费210.32万元，比上年1.43万元，增加0.68%。")[1] == "机关运行经费 amount 1.43万元");
   CHECK(said("行政运行（2010301）本年预算数为100.00万元，增减变化率为11.11%。") ==
         Texts{"行政运行 amount 100.00万元", "行政运行 change_rate 11.11%"});
   CHECK(said("教育支出（205类）50.00万元。") == Texts{"教育支出 amount 50.00万元"});
