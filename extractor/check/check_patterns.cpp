@@ -61,6 +61,7 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
   for (PatternTable const& t : file.tables("account")) {
     accounts.push_back({{t.texts("tables")},
                         t.text_or("side", ""),
+                        t.text_or("part", ""),
                         t.text_or("flow", ""),
                         t.text_or("fund", ""),
                         t.text_or("kind", "")});

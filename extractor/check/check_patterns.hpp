@@ -47,7 +47,12 @@ struct ItemKinds {
 struct Account {
   TableFilter tables;
   std::string side; ///< "receipts", "expenditure", or empty for both.
+  std::string part; ///< Of tables printed in parts, the one meant (tables.toml); empty for all.
   std::string flow, fund, kind;
+
+  bool is_of(std::string const& type, std::string_view part_of_table) const {
+    return tables.accepts(type) && (part.empty() || part == part_of_table);
+  }
 };
 
 /// What a measure changes of its table's account; empty fields change nothing.

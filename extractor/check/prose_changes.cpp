@@ -208,6 +208,11 @@ private:
     return quantity(a)->value == quantity(b)->value && same_base(m_e.statements[a].base, m_e.statements[b].base);
   }
 
+  bool mean_the_same(std::size_t a, std::size_t b) {
+    std::string const one = last_level(m_e.statements[a].subject), other = last_level(m_e.statements[b].subject);
+    return m_names.core(one) == m_names.core(other) || (m_names.is_whole(one) && m_names.is_whole(other));
+  }
+
   /// Changes that most others of the same amount agree with. One that does not, but is like them, is a misprint.
   void add_group(std::vector<std::size_t> const& group, std::uint32_t family) {
     std::vector<std::size_t> best;
@@ -227,7 +232,9 @@ private:
     for (std::size_t const other : group) {
       Quantity const &a = *quantity(other), &b = *quantity(best.front());
       bool const alike = is_alike(a.value, b.value, std::min(a.step, b.step));
-      if (!are_same(other, best.front()) && alike &&
+      // Where this year the part is all of the whole, last year it need not have been.
+      bool const one_item = best.size() >= majority || mean_the_same(other, best.front());
+      if (!are_same(other, best.front()) && alike && one_item &&
           same_base(m_e.statements[other].base, m_e.statements[best.front()].base)) {
         add(other);
       }

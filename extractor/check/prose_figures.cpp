@@ -129,8 +129,9 @@ private:
   void collect(Statement const& s) {
     std::string const name = last_level(s.subject);
     std::string const core = m_names.core(name);
-    std::string const& item = m_names.item(name).empty() ? m_names.item(core) : m_names.item(name);
-    collect_rows(s, core);
+    std::string const& own = m_names.item(name);
+    std::string const& item = own.empty() ? m_names.item(core) : own;
+    collect_rows(s, core, own);
     collect_kindred(s, core);
     m_exact = true;
     if (!item.empty()) { collect_places(s, Lookup::row_item, m_items, item); }
@@ -143,7 +144,7 @@ private:
   }
 
   /// Rows with the statement's name, those of the right level where codes tell.
-  void collect_rows(Statement const& s, std::string const& core) {
+  void collect_rows(Statement const& s, std::string const& core, std::string const& item) {
     auto const found = m_rows.find(core);
     if (found == m_rows.end() || found->second.size() > most_rows_of_a_name) { return; }
     auto const levels = static_cast<std::size_t>(std::count(s.subject.begin(), s.subject.end(), '/'));
@@ -151,6 +152,8 @@ private:
     if (levels > 0) { above = m_names.core(last_level(s.subject.substr(0, s.subject.rfind('/')))); }
     auto const fits = [&](SheetRow const& row) {
       if (!s.code.empty() && row.code_printed) { return s.code == row.code; }
+      // A kind of cost, such as training, and the task of the classification that is called so are not the same money.
+      if (!item.empty() && !row.code.empty() && m_names.item(row.bare) != item) { return false; }
       if (levels == 0) { return true; }
       std::vector<std::string> const& path = row.name->label_path;
       if (path.size() >= 2) { return m_names.core(path[path.size() - 2]) == above; }
@@ -222,8 +225,9 @@ private:
       Sheet const& sheet = m_sheets[i];
       Column const& column = *sheet.columns[c].column;
       auto const& path = sheet.columns[c].path;
-      m_exact = (!item.empty() && column.measure == item) || (!path.empty() && path.back() == name);
-      // A column with the name of another kind of money above it is not meant where one of this kind has the name.
+    std::string const& own = m_names.item(name);
+    std::string const& item = own.empty() ? m_names.item(core) : own;
+    collect_rows(s, core, own);
       auto const again = std::count_if(places.begin(), places.end(), [&](auto const& p) {
         Column const& other = *m_sheets[p.first].columns[p.second].column;
         return p.first == i && other.basis == column.basis && other.prior_year == column.prior_year &&
@@ -274,9 +278,13 @@ private:
     auto const outcome = evaluate(cell);
     if (!outcome) { return; }
     c.holds = outcome->status != CheckStatus::fail;
+    // What was planned is another figure than what a table of what was spent prints.
+    if (!c.holds && s.measure == Measure::budget_amount && !is_plan(column)) { return; }
     c.passage = passage(key, sheet.table, std::get<0>(key).empty());
     m_now->push_back(c);
   }
+
+  static bool is_plan(Column const& column) { return column.basis.find("budget") != std::string::npos; }
 
   std::optional<Equations::Outcome> evaluate(std::int32_t cell) const {
     Term const term{static_cast<FigureIndex>(cell), false};

@@ -67,7 +67,9 @@ private:
       auto const found = m_patterns.measures.find(measure.substr(0, slash));
       if (found == m_patterns.measures.end()) { return false; }
       if (!found->second.flow.empty()) { entry.flow = found->second.flow; }
-      if (!found->second.fund.empty()) { entry.fund = found->second.fund; }
+      // "Appropriations" in a table of one budget's money are that money.
+      bool const wider = found->second.fund == fiscal_fund && entry.fund != all_funds;
+      if (!found->second.fund.empty() && !wider) { entry.fund = found->second.fund; }
       if (!found->second.kind.empty()) { entry.kind = found->second.kind; }
       if (slash == std::string_view::npos) { return true; }
       measure.remove_prefix(slash + 1);
@@ -277,7 +279,7 @@ std::vector<AccountEntry> account_entries(std::span<Sheet const> sheets, CheckPa
   std::vector<AccountEntry> out;
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     for (Account const& account : patterns.accounts) {
-      if (!account.tables.accepts(sheets[i].type) ||
+      if (!account.is_of(sheets[i].type, sheets[i].part) ||
           (!account.side.empty() && account.side != name_of(sheets[i].side))) {
         continue;
       }

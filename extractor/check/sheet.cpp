@@ -70,6 +70,7 @@ private:
     sheet.table = table;
     sheet.group = group;
     sheet.type = reading.type;
+    sheet.part = reading.part;
     sheet.side = m_e.observations[figures.front()].side;
     for (int const c : reading.groups[group].amounts) {
       std::size_t const i = static_cast<std::size_t>(c);

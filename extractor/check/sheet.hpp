@@ -55,7 +55,7 @@ struct SheetColumn {
 struct Sheet {
   std::size_t table = 0; ///< Index into Extraction::tables.
   std::size_t group = 0; ///< Index into TableReading::groups.
-  std::string type;
+  std::string type, part;
   Side side = Side::none;
   bool entities = false; ///< Its rows are entities, by the header over their names.
   std::vector<SheetRow> rows;

@@ -235,16 +235,17 @@ bool holds_figures(Extraction const& e, std::size_t table) {
 }
 
 /// The figure of another table that should stand in an empty one.
-std::optional<FigureRef> figure_of_account(std::string const& type, std::span<AccountEntry const> entries,
+std::optional<FigureRef> figure_of_account(TableReading const& table, std::span<AccountEntry const> entries,
                                            std::span<Figure const> figures, CheckPatterns const& patterns) {
   for (Account const& account : patterns.accounts) {
-    if (!account.tables.accepts(type)) { continue; }
+    if (!account.is_of(table.type, table.part)) { continue; }
     auto const other = std::find_if(entries.begin(), entries.end(), [&](AccountEntry const& x) {
       auto const& quantity = figures[x.figure].quantity;
       return x.flow == account.flow && x.fund == account.fund && x.kind == account.kind && x.place == "total" &&
              x.basis.empty() && quantity && quantity->value != 0;
     });
     if (other != entries.end()) { return figures[other->figure].ref; }
+    if (!account.part.empty()) { break; } // it is of that money alone
   }
   return std::nullopt;
 }
@@ -293,7 +294,7 @@ void check_empty_tables(Extraction& extraction, std::span<AccountEntry const> en
   for (std::size_t t = 0; t < e.tables.size(); ++t) {
     std::string const& type = e.table_readings[t].type;
     if (!e.tables[t].empty || type.empty() || holds_figures(e, t)) { continue; }
-    auto ref = figure_of_account(type, entries, figures, patterns);
+    auto ref = figure_of_account(e.table_readings[t], entries, figures, patterns);
     if (!ref) { ref = figure_of_text(e, t, patterns); }
     if (!ref) { continue; }
     Check c;

@@ -133,15 +133,15 @@ private:
            !m_patterns.no_title.matches(m_prose.paragraphs[i].text);
   }
 
-  /// The title in front of a full stop or colon, where it is as short as a heading and text comes after it; 0 where
-  /// there is none.
-  static std::size_t run_in_end(std::string_view title) {
+  /// The title in front of a full stop or colon (or, where it names a part of a disclosure, of a comma), where it is as
+  /// short as a heading and text comes after it; 0 where there is none.
+  std::size_t run_in_end(std::string_view title) const {
     std::u32string const text = to_utf32(title.substr(0, 4 * (longest_run_in + 2)));
     for (std::size_t i = 0; i + 1 < text.size() && i <= longest_run_in; ++i) {
-      if (text[i] == 0x3002 || is_colon(text[i])) {
-        return i >= 2 ? to_utf8(std::u32string_view(text).substr(0, i)).size() : 0;
-      }
-      if (is_stop(text[i]) || text[i] == U'%') { return 0; }
+      if (!is_stop(text[i]) && !is_colon(text[i]) && text[i] != U'%') { continue; }
+      std::size_t const bytes = i >= 2 ? to_utf8(std::u32string_view(text).substr(0, i)).size() : 0;
+      bool const comma = text[i] == 0xFF0C && m_patterns.run_in.matches(title.substr(0, bytes));
+      return text[i] == 0x3002 || is_colon(text[i]) || comma ? bytes : 0;
     }
     return 0;
   }

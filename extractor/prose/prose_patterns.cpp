@@ -31,7 +31,7 @@ OutlinePatterns::OutlinePatterns(PatternFiles const& files)
     : contents_heading(files, outline_file, "contents_heading"),
       contents_leader(files, outline_file, "contents_leader"),
       contents_number(files, outline_file, "contents_number", 1), figure(files, outline_file, "figure"),
-      terms_heading(files, outline_file, "terms_heading"), item(files, outline_file, "item"),
+      terms_heading(files, outline_file, "terms_heading"), run_in(files, outline_file, "run_in"), item(files, outline_file, "item"),
       no_title(files, outline_file, "no_title"), m_levels{LinePatterns(files, outline_file, "part", 1),
                                                           LinePatterns(files, outline_file, "chapter", 1),
                                                           LinePatterns(files, outline_file, "subchapter", 1),

@@ -122,7 +122,7 @@ private:
     if (figures.figures.empty()) { return; }
     m_index = index;
     m_text = p.text;
-    m_main.clear();
+    m_main = {};
     m_now = {heading_name(p.section), ++m_items};
     m_before.clear();
     m_code.clear();
@@ -163,8 +163,8 @@ private:
     follow_brackets(lead);
     std::string_view const sentence = without_gap(last_sentence(lead));
     bool const new_sentence = sentence.size() < lead.size();
-    if (new_sentence && m_in_list && !m_main.empty()) {
-      m_now.subject = m_main;
+    if (new_sentence && m_in_list && !m_main.subject.empty()) {
+      m_now = m_main;
       m_in_list = false;
     }
     std::string const levels = m_namer.levels_in(lead);
@@ -185,7 +185,7 @@ private:
     if (auto const m = m_patterns.code.match(lead)) {
       m_code = std::string(m->groups[1].empty() ? m->groups.back() : m->groups[1]);
     }
-    if (m_main.empty()) { m_main = name; }
+    if (m_main.subject.empty()) { m_main = m_now; }
   }
 
   Clause read_clause(ProseFigure const& f, std::string_view sentence) const {
@@ -287,8 +287,11 @@ private:
     if (own && name.empty() && m_now.subject.empty()) { name = m_namer.last_words(clause.rest); }
     // "Its cost grew" may shorten the name it stands for.
     bool const change = clause.measure == Measure::change || clause.measure == Measure::change_rate;
-    if (change && name.size() < m_main.size() && m_main.ends_with(name)) { name = name.empty() ? name : m_main; }
+    std::string const& main = m_main.subject;
+    if (change && !name.empty() && name.size() < main.size() && main.ends_with(name)) { name = main; }
     if (!name.empty() && !m_by_levels) { set_item(name, lead); }
+    // Parts may follow of what the heading names.
+    if (own && m_main.subject.empty()) { m_main = m_now; }
     if (change && name.empty() && sentence.size() < lead.size()) { join_totals(); }
     Statement s = statement(f);
     s.measure = clause.measure;
@@ -517,7 +520,8 @@ private:
   PagePlace m_place; ///< Of the table, where its note is read.
   std::string_view m_text;
   Item m_now;                    ///< In force.
-  std::string m_main, m_code;    ///< The first item named; the code of the item in force.
+  Item m_main;                   ///< The first item named.
+  std::string m_code;            ///< Of the item in force.
   std::string m_before;          ///< Named before the item in force.
   std::optional<Item> m_outer;   ///< In force before the bracket that is open.
   std::size_t m_counted_end = 0; ///< Where the name ends that was counted last; 0: none was.
