@@ -225,9 +225,10 @@ private:
       Sheet const& sheet = m_sheets[i];
       Column const& column = *sheet.columns[c].column;
       auto const& path = sheet.columns[c].path;
-    std::string const& own = m_names.item(name);
-    std::string const& item = own.empty() ? m_names.item(core) : own;
-    collect_rows(s, core, own);
+      // Below the head of one budget's money a name means that money only.
+      bool const of_one_budget = column.measure.find('/') != std::string::npos;
+      m_exact = !of_one_budget && ((!item.empty() && column.measure == item) || (!path.empty() && path.back() == name));
+      // A column with the name of another kind of money above it is not meant where one of this kind has the name.
       auto const again = std::count_if(places.begin(), places.end(), [&](auto const& p) {
         Column const& other = *m_sheets[p.first].columns[p.second].column;
         return p.first == i && other.basis == column.basis && other.prior_year == column.prior_year &&
@@ -343,7 +344,7 @@ private:
       if (c.lookup == Lookup::kindred) { continue; }
       if (misprint && misprinted == nullptr) { misprinted = &c; }
       if (c.ambiguous) { continue; }
-      bool const named = c.exact && (s.subject.find('/') != std::string::npos || !said_before(i));
+      bool const named = c.exact && !may_be_part(i, c) && (s.subject.find('/') != std::string::npos || !said_before(i));
       bool const counts = tells(c, nearest, 0) && (named || alike(i, c));
       if (counts && better(s, c, failing, nearest)) { failing = &c; }
     }
@@ -433,6 +434,24 @@ private:
                         c.cell >= 0);
     };
     return b == nullptr || rank(a) > rank(*b);
+  }
+
+  /// The text speaks of one budget's money; a table of more money may have more.
+  bool may_be_part(std::size_t i, Candidate const& c) const {
+    auto const tables = m_patterns.prose_tables.find(m_e.statements[i].section);
+    if (c.cell < 0 || tables == m_patterns.prose_tables.end() || tables->second.empty()) { return false; }
+    std::string const &own = fund_of(tables->second.front()),
+                      &other = fund_of(m_e.table_readings[m_passages[c.passage].table].type);
+    Wide const said = m_equations.figures()[figure(i)].quantity->value,
+               printed = m_equations.figures()[static_cast<FigureIndex>(c.cell)].quantity->value;
+    return own != other && absolute(said) < absolute(printed);
+  }
+
+  std::string const& fund_of(std::string const& type) const {
+    static std::string const unknown;
+    auto const account = std::find_if(m_patterns.accounts.begin(), m_patterns.accounts.end(),
+                                      [&](Account const& a) { return a.tables.accepts(type); });
+    return account == m_patterns.accounts.end() ? unknown : account->fund;
   }
 
   /// Less by not even one unit of the coarser print.

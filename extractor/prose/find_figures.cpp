@@ -2,6 +2,7 @@
 #include "prose/find_figures.hpp"
 
 #include "text/characters.hpp"
+#include "text/numeral.hpp"
 
 #include <algorithm>
 #include <array>
@@ -40,9 +41,8 @@ std::vector<bool> inner_digits(std::string_view text) {
 }
 
 /// Where each pattern matches; the earlier one takes the place.
-Spans find_spans(std::string_view text, StatementPatterns const& patterns) {
+Spans find_spans(std::string_view text, TextCharacters const& characters, StatementPatterns const& patterns) {
   Spans out;
-  TextCharacters const characters(text);
   std::vector<bool> const barred = inner_digits(text);
   std::vector<std::string_view> groups;
   for (SpanPattern const& p : patterns.spans) {
@@ -98,7 +98,8 @@ std::optional<Decimal> read_decimal(std::string_view digits) {
 
 class FigureFinder {
 public:
-  FigureFinder(std::string_view text, StatementPatterns const& patterns) : m_text(text), m_patterns(patterns) {}
+  FigureFinder(std::string_view text, StatementPatterns const& patterns)
+      : m_text(text), m_characters(text), m_patterns(patterns) {}
 
   ProseFigures find() {
     bool const digits = std::any_of(m_text.begin(), m_text.end(), is_ascii_digit);
@@ -109,15 +110,38 @@ public:
       m_readable = words || m_text.find_first_not_of("0123456789.,%- ") == std::string_view::npos;
       find_numbers();
     }
+    find_numerals();
+    sort();
     find_words();
-    std::stable_sort(m_out.figures.begin(), m_out.figures.end(),
-                     [](ProseFigure const& a, ProseFigure const& b) { return a.begin < b.begin; });
+    sort();
     return std::move(m_out);
   }
 
 private:
+  void sort() {
+    std::stable_sort(m_out.figures.begin(), m_out.figures.end(),
+                     [](ProseFigure const& a, ProseFigure const& b) { return a.begin < b.begin; });
+  }
+
+  /// Numbers in ideographs: most of them are parts of words, those that count stand between words that say so.
+  void find_numerals() {
+    std::vector<std::string_view> groups;
+    for (Pattern const& p : m_patterns.numerals) {
+      for (std::size_t at = 0; at < m_text.size() && p.match(m_text, m_characters, groups, at);) {
+        ProseFigure f;
+        f.begin = static_cast<std::size_t>(groups[1].data() - m_text.data());
+        f.end = f.digits_end = at = f.begin + groups[1].size();
+        auto const value = read_numeral(groups[1]);
+        if (!value) { continue; }
+        f.value.mantissa = *value;
+        read_unit(f);
+        if (f.unit_kind == UnitKind::count) { m_out.figures.push_back(std::move(f)); }
+      }
+    }
+  }
+
   void find_numbers() {
-    Spans const taken = find_spans(m_text, m_patterns);
+    Spans const taken = find_spans(m_text, m_characters, m_patterns);
     for (std::size_t at = 0; at < m_text.size();) {
       if (!is_ascii_digit(m_text[at])) {
         ++at;
@@ -257,6 +281,7 @@ private:
   }
 
   std::string_view m_text;
+  TextCharacters m_characters;
   StatementPatterns const& m_patterns;
   bool m_readable = false;
   ProseFigures m_out;

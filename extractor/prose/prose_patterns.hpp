@@ -39,8 +39,7 @@ struct OutlinePatterns {
   /// Whether a line begins an item of a list that has no number of the outline.
   bool begins_item(std::string_view text) const;
 
-  LinePatterns contents_heading, contents_leader, contents_number, figure, terms_heading, run_in, item,
-      no_title;
+  LinePatterns contents_heading, contents_leader, contents_number, figure, terms_heading, run_in, item, no_title;
 
 private:
   std::array<LinePatterns, 8> m_levels; ///< In the order of Numbering.

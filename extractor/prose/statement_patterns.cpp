@@ -55,6 +55,16 @@ std::vector<SpanPattern> read_spans(PatternFiles const& files) {
   return out;
 }
 
+std::vector<Pattern> read_numerals(PatternFiles const& files) {
+  std::vector<Pattern> out;
+  for (PatternTable const& t : PatternFile(files, figures_file).tables("numeral")) {
+    out.emplace_back(t.text("pattern"));
+    require_groups(files, t, out.back(), 1);
+    try_examples(files, t, out.back());
+  }
+  return out;
+}
+
 std::string text_of(PatternFiles const& files, std::string_view name) {
   return PatternFile(files, clauses_file).tables(name).front().text("text");
 }
@@ -62,22 +72,22 @@ std::string text_of(PatternFiles const& files, std::string_view name) {
 } // namespace
 
 StatementPatterns::StatementPatterns(PatternFiles const& files)
-    : units(read_units(files)), spans(read_spans(files)), sections(files, sections_file, "section"),
-      topics(files, sections_file, "topic"), base_kinds(files, clauses_file, "base_kind"),
-      unchanged(files, figures_file, "unchanged"), approximate(files, figures_file, "approximate"),
-      share(files, clauses_file, "share", 2), completion(files, clauses_file, "completion", 1),
-      decrease(files, clauses_file, "decrease", 2), increase(files, clauses_file, "increase", 2),
-      changed(files, clauses_file, "changed", 1), prior(files, clauses_file, "prior", 2),
-      planned(files, clauses_file, "planned", 1), base(files, clauses_file, "base", 3),
-      front(files, clauses_file, "front", 1), tail(files, clauses_file, "tail", 1),
-      generic(files, clauses_file, "generic"), counted_after(files, clauses_file, "counted_after"),
-      counted_name(files, clauses_file, "counted_name", 1), bare_count(files, clauses_file, "bare_count"),
-      bare_amount(files, clauses_file, "bare_amount"), levels(files, clauses_file, "levels", 1),
-      code(files, clauses_file, "code", 1), not_arranged(files, clauses_file, "not_arranged", 1),
-      no_statement(files, clauses_file, "no_statement"), reason(files, clauses_file, "reason", 1),
-      heading_tail(files, clauses_file, "heading_tail", 1), among(files, clauses_file, "among"),
-      named(files, clauses_file, "named", 1), inner_year(files, clauses_file, "inner_year", 2),
-      two_names(files, clauses_file, "two_names", 2),
+    : units(read_units(files)), spans(read_spans(files)), numerals(read_numerals(files)),
+      sections(files, sections_file, "section"), topics(files, sections_file, "topic"),
+      base_kinds(files, clauses_file, "base_kind"), unchanged(files, figures_file, "unchanged"),
+      approximate(files, figures_file, "approximate"), share(files, clauses_file, "share", 2),
+      completion(files, clauses_file, "completion", 1), decrease(files, clauses_file, "decrease", 2),
+      increase(files, clauses_file, "increase", 2), changed(files, clauses_file, "changed", 1),
+      prior(files, clauses_file, "prior", 2), planned(files, clauses_file, "planned", 1),
+      base(files, clauses_file, "base", 3), front(files, clauses_file, "front", 1),
+      tail(files, clauses_file, "tail", 1), generic(files, clauses_file, "generic"),
+      counted_after(files, clauses_file, "counted_after"), counted_name(files, clauses_file, "counted_name", 1),
+      bare_count(files, clauses_file, "bare_count"), bare_amount(files, clauses_file, "bare_amount"),
+      levels(files, clauses_file, "levels", 1), code(files, clauses_file, "code", 1),
+      not_arranged(files, clauses_file, "not_arranged", 1), no_statement(files, clauses_file, "no_statement"),
+      reason(files, clauses_file, "reason", 1), heading_tail(files, clauses_file, "heading_tail", 1),
+      among(files, clauses_file, "among"), named(files, clauses_file, "named", 1),
+      inner_year(files, clauses_file, "inner_year", 2), two_names(files, clauses_file, "two_names", 2),
       planned_if_executed(files, clauses_file, "planned_if_executed", 1),
       executed_after(files, clauses_file, "executed_after"), whole(files, clauses_file, "whole"),
       not_arranged_tail(files, clauses_file, "not_arranged_tail", 1), both_sides(files, clauses_file, "both_sides", 1),

@@ -35,6 +35,7 @@ struct StatementPatterns {
 
   std::vector<UnitPattern> units;
   std::vector<SpanPattern> spans;
+  std::vector<Pattern> numerals; ///< Numbers in ideographs that count: group 1.
   KeyedPatterns sections, topics, base_kinds;
   LinePatterns unchanged, approximate;
   LinePatterns share, completion, decrease, increase, changed, prior, planned, base;

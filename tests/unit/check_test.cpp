@@ -221,6 +221,33 @@ TEST_CASE("the same figure in two tables") {
                       [](Check const& c) { return c.kind == CheckKind::cross_table; }) == 6);
 }
 
+TEST_CASE("appropriations in a table of one budget's money are that money") {
+  SmallDocument document("expenditure", {{"code", "name", "合计"},
+                                         {"201", "一般公共服务支出", "60.00"},
+                                         {"212", "城乡社区支出", "40.00"},
+                                         {"", "合计", "100.00"}});
+  document.add("fiscal_appropriation_expenditure", {{"code", "name", "合计"},
+                                                    {"201", "一般公共服务支出", "60.00"},
+                                                    {"212", "城乡社区支出", "40.00"},
+                                                    {"", "合计", "100.00"}});
+  document.add("general_budget_expenditure",
+               {{"code", "name", "财政拨款"}, {"201", "一般公共服务支出", "60.00"}, {"", "合计", "60.00"}});
+  document.check();
+  CHECK(failing(document.extraction).empty());
+}
+
+TEST_CASE("three public expenses of another fund have a table of their own") {
+  SmallDocument document("three_public", {{"name", "预算数"}, {"合计", "3.40"}, {"公务接待费", "3.40"}});
+  document.add("three_public", {{"name", "预算数"}, {"合计", ""}});
+  document.extraction.tables[1].empty = true;
+  document.check();
+  CHECK(failing(document.extraction).size() == 1);
+  document.extraction.table_readings[1].part = "government_fund";
+  document.extraction.checks.clear();
+  document.check();
+  CHECK(failing(document.extraction).empty());
+}
+
 TEST_CASE("a table in another unit than its figures") {
   SmallDocument::Rows const rows{{"code", "name", "合计", "基本支出"},
                                  {"201", "一般公共服务支出", "612.34", "612.34"},

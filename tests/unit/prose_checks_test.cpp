@@ -224,6 +224,54 @@ TEST_CASE("a number of names is counted") {
   }
 }
 
+TEST_CASE("a part that is the whole this year need not have changed as the whole has") {
+  SmallDocument document = general_budget();
+  say(document, "“三公”经费预算情况说明",
+      {"公务用车购置及运行费1040.43万元，同比减少20.84万元，其中：公务用车运行维护费1040.43万元，同比减少2.84万元。"});
+  document.check();
+  CHECK(failing(document.extraction).empty());
+}
+
+TEST_CASE("what was planned is not held against what was spent") {
+  SmallDocument document("general_budget_expenditure", {{"code", "name", "合计"},
+                                                        {"208", "社会保障和就业支出", "39.06"},
+                                                        {"210", "卫生健康支出", "23.22"},
+                                                        {"213", "农林水支出", "2042.34"},
+                                                        {"221", "住房保障支出", "65.08"}});
+  say(document, "一般公共预算财政拨款支出决算情况说明",
+      {"社会保障和就业支出年初预算39.06万元，支出决算39.06万元；卫生健康支出年初预算23.22万元，支出决算23.22万元；"
+       "农林水支出年初预算2042.34万元，支出决算2042.34万元；住房保障支出年初预算61.08万元，支出决算65.08万元。"},
+      true);
+  document.check();
+  CHECK(failing(document.extraction).empty());
+}
+
+TEST_CASE("a kind of cost is not the task of the classification that is called so") {
+  SmallDocument document("expenditure", {{"code", "name", "合计"},
+                                         {"2050803", "培训支出", "21.37"},
+                                         {"2080505", "机关事业单位基本养老保险缴费支出", "39.06"},
+                                         {"2101101", "行政单位医疗", "23.22"},
+                                         {"2210201", "住房公积金", "25.39"}});
+  say(document, "支出预算情况说明",
+      {"机关事业单位基本养老保险缴费支出39.06万元；行政单位医疗23.22万元；住房公积金25.39万元；培训费4.50万元。"});
+  document.check();
+  CHECK(failing(document.extraction).empty());
+}
+
+TEST_CASE("of one budget's money there may be less than of all") {
+  SmallDocument document("receipts_and_expenditure", {{"name", "支出预算数"},
+                                                      {"一般公共服务支出", "442.75"},
+                                                      {"社会保障和就业支出", "39.06"},
+                                                      {"卫生健康支出", "23.22"},
+                                                      {"农林水支出", "2042.34"},
+                                                      {"住房保障支出", "25.39"}});
+  say(document, general,
+      {"社会保障和就业支出39.06万元；卫生健康支出23.22万元；农林水支出2042.34万元；住房保障支出25.39万元；"
+       "一般公共服务支出413.98万元。"});
+  document.check();
+  CHECK(failing(document.extraction).empty());
+}
+
 TEST_CASE("what is said twice must be the same") {
   SmallDocument document = general_budget();
   say(document, "政府采购情况", {"政府采购预算总额251.25万元。", "政府采购预算总额为251.52万元。"});

@@ -132,6 +132,13 @@ TEST_CASE("a heading may stand before its text in one paragraph") {
   CHECK(prose.paragraphs[1].text == text);
   CHECK_FALSE(prose.paragraphs[1].heading);
   CHECK(prose.paragraphs[1].section == 1);
+
+  // In front of a comma, where it names a part of a disclosure.
+  std::string const comma = "（二）支出预算，二〇二六年年初预算数一千七百一十七万元，其中基本支出一千七百一十七万元。";
+  std::string const other =
+      "（三）某某办公室，二〇二六年年初预算数一千七百一十七万元，其中基本支出一千七百一十七万元。";
+  CHECK(outline(read(ProseDrawer().line("一、收支情况", {2}).paragraph(comma).paragraph(other).paragraph(long_text))) ==
+        Texts{"1 一 收支情况", "2 （二） 支出预算"});
 }
 
 TEST_CASE("items of a list are no headings") {

@@ -259,6 +259,17 @@ TEST_CASE("last year's columns") {
   REQUIRE(r.observations[2].basis == "budget");
 }
 
+TEST_CASE("a column below the head of one budget's money is of that money") {
+  Table const t = drawn("部门支出总表", 2,
+                        {{"科目名称", "合计", "一般公共预算", ">"},
+                         {"^", "^", "基本支出", "项目支出"},
+                         {"教育支出", "9.00", "4.00", "3.00"}});
+  TableReadings const r = read(t);
+  REQUIRE(r.observations.size() == 3);
+  CHECK(r.observations[1].measure == "general_public_budget/basic_expenditure");
+  CHECK(r.observations[2].measure == "general_public_budget/project_expenditure");
+}
+
 TEST_CASE("money in forms") {
   Table const t = drawn("项目支出绩效目标表", 0,
                         {{"项目名称", ">", "维修", ">"},

@@ -80,8 +80,7 @@ TEST_CASE("amount, share, change and rate of one item") {
        {"项目支出 amount 88.00万元", "项目支出 share 12.5%", "项目支出 change -11万元",
         "项目支出 change_rate -11.11%"}},
       {"与2023年相比，公用经费减少3.2万元，增长-3.2%。", {"公用经费 change -3.2万元", "公用经费 change_rate -3.2%"}},
-      {"2024年，某某市档案馆培训费预算1,200元，同比增长0.00%。",
-       {"培训费预算 amount 1200元", "培训费预算 change_rate 0.00%"}},
+      {"2024年，某某市档案馆培训费预算1,200元，同比增长0.00%。", {"培训费 amount 1200元", "培训费 change_rate 0.00%"}},
       {"全市一般公共预算收入1.2亿元，增长 8.5 %。",
        {"一般公共预算收入 amount 1.2亿元", "一般公共预算收入 change_rate 8.5%"}},
   }));
@@ -120,6 +119,33 @@ TEST_CASE("lists: each part by its own name, then the whole again") {
   }));
   INFO(c.text);
   CHECK(said(c.text) == c.expected);
+}
+
+TEST_CASE("a new sentence behind a list goes on with the whole and its amount") {
+  auto const s =
+      read("收入预算40万元，其中：事业收入30万元，其他收入10万元。收入较去年增加2万元，增长5.26%。").statements;
+  REQUIRE(s.size() == 5);
+  CHECK(s[3].subject == "收入预算");
+  CHECK(s[3].item == s[0].item);
+  CHECK(s[4].item == s[0].item);
+
+  // Also where the heading names the whole.
+  Texts const named =
+      said("2024年预算数为40万元，其中：事业收入30万元，其他收入10万元。较去年增加2万元。", "单位资金收入情况");
+  CHECK(named == Texts{"单位资金收入 amount 40万元", "事业收入 amount 30万元", "其他收入 amount 10万元",
+                       "单位资金收入 change 2万元"});
+}
+
+TEST_CASE("numbers in ideographs that count") {
+  CHECK(said("由局机关及下属两个事业单位组成。") == Texts{"事业单位 count 2个"});
+  CHECK(said("本局内设十二个职能科室，共有车辆三辆。") == Texts{"职能科室 count 12个", "车辆 count 3辆"});
+  CHECK(said("坚决做到两个维护，推进三个方面的工作。").empty());
+}
+
+TEST_CASE("a share of a total whose name has the word budget is no completion") {
+  CHECK(said("基本支出50万元，占支出总预算的61.90%。") == Texts{"基本支出 amount 50万元", "基本支出 share 61.90%"});
+  CHECK(said("基本支出50万元，占年初预算的98.5%。") ==
+        Texts{"基本支出 amount 50万元", "基本支出 completion_rate 98.5%"});
 }
 
 TEST_CASE("names behind a number, joined totals, marks around a name") {
