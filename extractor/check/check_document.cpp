@@ -64,7 +64,7 @@ private:
     std::vector<bool> const nothing = add_prose_figures(m_e, sheets, m_patterns, names, values, m_equations);
     std::vector<ChangeOf> const changes = add_prose_rates(m_e, names, m_equations);
     add_prose_shares(m_e, names, m_equations);
-    add_prose_projects(m_e, m_patterns, values, m_normaliser, m_equations);
+    add_prose_projects(m_e, m_patterns, names, values, m_normaliser, m_equations);
     TextSums sums(m_e, m_patterns, changes, nothing, m_equations);
     // What knows more of its sums comes first.
     add_prose_kinds(m_e, m_patterns, names, sums);

@@ -129,8 +129,9 @@ private:
   void collect(Statement const& s) {
     std::string const name = last_level(s.subject);
     std::string const core = m_names.core(name);
-    std::string const& item = m_names.item(name).empty() ? m_names.item(core) : m_names.item(name);
-    collect_rows(s, core, m_names.item(name));
+    std::string const& own = m_names.item(name);
+    std::string const& item = own.empty() ? m_names.item(core) : own;
+    collect_rows(s, core, own);
     collect_kindred(s, core);
     m_exact = true;
     if (!item.empty()) { collect_places(s, Lookup::row_item, m_items, item); }

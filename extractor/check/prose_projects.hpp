@@ -3,6 +3,7 @@
 
 #include "check/check_patterns.hpp"
 #include "check/equations.hpp"
+#include "check/figure_names.hpp"
 #include "check/printed_values.hpp"
 #include "record/extraction.hpp"
 #include "text/normalise.hpp"
@@ -11,7 +12,7 @@ namespace gongkai {
 
 /// What the text says of all projects with performance targets, against the tables of these: the money of each, and
 /// how much of it is of one kind.
-void add_prose_projects(Extraction const& extraction, CheckPatterns const& patterns, PrintedValues const& values,
-                        Normaliser const& normaliser, Equations& equations);
+void add_prose_projects(Extraction const& extraction, CheckPatterns const& patterns, FigureNames& names,
+                        PrintedValues const& values, Normaliser const& normaliser, Equations& equations);
 
 } // namespace gongkai

@@ -247,7 +247,7 @@ private:
     // What the organization was read from must have as many names.
     bool const as_many = offices.size() == length.count || offices.size() == length.before_comma;
     bool const sure = (read ? as_many : length.names) && !m_patterns.list_range.matches(list);
-    if (printed == length.count || printed == length.before_comma) {
+    if (printed == length.count || (length.before_comma != 0 && printed == length.before_comma)) {
       // A list that may end at a comma fits two numbers.
       if (sure && length.before_comma == 0 && s.proof == Proof::unproven) { s.proof = Proof::proven; }
       c.status = CheckStatus::pass;

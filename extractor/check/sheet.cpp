@@ -331,9 +331,10 @@ struct PrintedDecimals {
 /// Such an amount is not rounded to fewer decimals: a zero is left out.
 bool leaves_zeros_out(PrintedDecimals const& p) {
   constexpr int enough = 8, enough_of_tables = 3, outliers = 10;
-  // One zero that is printed may be a misprint.
+  // One zero that is printed may be a misprint, and so may one amount that differs.
   bool const cuts = p.zeros == 0 || (p.zeros == 1 && p.one > 2);
-  bool const seen = p.one > 0 || (p.as_in_tables >= enough_of_tables && p.other == 0);
+  bool const as_in_tables = p.other <= 1 && p.as_in_tables >= enough_of_tables * (1 + p.other);
+  bool const seen = p.one > 0 || as_in_tables;
   return cuts && seen && p.two + p.one >= enough && p.two > 0 && outliers * p.more <= p.two;
 }
 

@@ -49,14 +49,8 @@ bool is_index_line(PieceLine const& line, Words const& words, Normaliser const& 
   return line.pieces.size() >= 2 && (numbers >= 2 || marks >= 2 || (numbers >= 1 && marks >= 1));
 }
 
-/// Whether a line can only stand in the body: a figure in it, a code before a name, or the label of a row.
-bool is_body_line(PieceLine const& line, Words const& words, Normaliser const& normaliser) {
-  for (Piece const& p : line.pieces) {
-    if (p.is_figure() || p.begins_with_code()) { return true; }
-  }
-  std::string const first = normaliser.squeeze(line.pieces.front().text);
-  return words.row_start.matches(first) && !words.header_word.matches(first) && !words.is_header_line(line, normaliser);
-}
+/// Lines less than this apart stand beside each other, font sizes.
+constexpr double half_pitch = 0.95;
 
 bool has_header_word(PieceLine const& line, Words const& words, Normaliser const& normaliser) {
   return std::any_of(line.pieces.begin(), line.pieces.end(), [&](Piece const& p) {
@@ -64,12 +58,39 @@ bool has_header_word(PieceLine const& line, Words const& words, Normaliser const
   });
 }
 
+/// Whether one line stands beside another that has heads, less than a line above or below it: as a wrapped head does.
+bool is_beside_heads(PieceLine const& line, PieceLine const& other, Words const& words, Normaliser const& normaliser) {
+  return std::abs(other.baseline - line.baseline) < half_pitch * line.size && has_header_word(other, words, normaliser);
+}
+
+/// Whether line i is the upper half of a label that is wrapped round the figures of the next line.
+bool is_upper_half(std::vector<PieceLine> const& lines, std::size_t i, Words const& words,
+                   Normaliser const& normaliser) {
+  bool const near = lines[i + 1].baseline - lines[i].baseline < half_pitch * lines[i + 1].size;
+  bool const head = i > 0 && is_beside_heads(lines[i], lines[i - 1], words, normaliser);
+  return near && !head && !has_header_word(lines[i], words, normaliser);
+}
+
+/// Whether a line can only stand in the body: a figure in it, a code before a name, or the label of a row.
+bool is_body_line(std::vector<PieceLine> const& lines, std::size_t i, Words const& words,
+                  Normaliser const& normaliser) {
+  PieceLine const& line = lines[i];
+  for (Piece const& p : line.pieces) {
+    if (p.is_figure() || p.begins_with_code()) { return true; }
+  }
+  std::string const first = normaliser.squeeze(line.pieces.front().text);
+  return words.row_start.matches(first) && !words.header_word.matches(first) &&
+         !words.is_header_line(line, normaliser) &&
+         !(i > 0 && is_beside_heads(line, lines[i - 1], words, normaliser)) &&
+         !(i + 1 < lines.size() && is_beside_heads(line, lines[i + 1], words, normaliser));
+}
+
 Parts part_lines(std::vector<PieceLine> lines, AlignedRegion const& region, Words const& words,
                  Normaliser const& normaliser) {
   Parts parts;
   std::size_t body = 0;
   constexpr std::size_t most_header_lines = 30;
-  while (body < lines.size() && body < most_header_lines && !is_body_line(lines[body], words, normaliser)) { ++body; }
+  while (body < lines.size() && body < most_header_lines && !is_body_line(lines, body, words, normaliser)) { ++body; }
   // A total without figures, in an empty table, is no header.
   if (body == lines.size() && body > 1 && lines.back().pieces.size() == 1 &&
       words.total_label.matches(normaliser.squeeze(lines.back().pieces[0].text))) {
@@ -89,12 +110,7 @@ Parts part_lines(std::vector<PieceLine> lines, AlignedRegion const& region, Word
                    [&](PieceLine const& line) { return has_header_word(line, words, normaliser); })) {
     body = 0;
   }
-  // The first row may begin with the upper half of a wrapped label.
-  constexpr double half_pitch = 0.95; // font sizes
-  while (body > 0 && body < lines.size() &&
-         lines[body].baseline - lines[body - 1].baseline < half_pitch * lines[body].size) {
-    --body;
-  }
+  while (body > 0 && body < lines.size() && is_upper_half(lines, body - 1, words, normaliser)) { --body; }
   // A line through the whole width ends the header, where there is one above the first figures.
   if (body > 0 && body < lines.size()) {
     for (Ruling const& r : region.rulings) {

@@ -11,11 +11,53 @@ namespace {
 
 int last_page(PageTable const& t) { return t.side_pages.empty() ? t.page : t.side_pages.back(); }
 
-bool has_same_rows(Grid const& a, Grid const& b) {
-  constexpr double same = 2;    // points
+constexpr double same_height = 2; // points
+
+/// The borders of rows that two pages have together, rising. None where they are not the same but for levels of the
+/// header, which cells over several of them hide on one page.
+std::vector<double> common_rows(PageTable const& a, PageTable const& b) {
   constexpr int least_rows = 4; // fewer lie at the same heights by chance
-  return a.rows() >= least_rows && std::equal(a.ys.begin(), a.ys.end(), b.ys.begin(), b.ys.end(),
-                                              [](double x, double y) { return std::abs(x - y) < same; });
+  std::vector<double> const &ys = a.grid.ys, &other = b.grid.ys;
+  auto const lacks = [](std::vector<double> const& borders, double y) {
+    return std::none_of(borders.begin(), borders.end(), [&](double x) { return std::abs(x - y) < same_height; });
+  };
+  // Rows so low could not be told apart.
+  auto const too_low = [](double x, double y) { return y - x < 2 * same_height; };
+  bool const low = std::adjacent_find(ys.begin(), ys.end(), too_low) != ys.end() ||
+                   std::adjacent_find(other.begin(), other.end(), too_low) != other.end();
+  double const body = ys[static_cast<std::size_t>(std::min(a.header_rows, a.grid.rows()))];
+  if (low || a.grid.rows() < least_rows || lacks(other, ys.front()) || lacks(other, body)) { return {}; }
+  std::vector<double> out = ys;
+  for (double const y : other) {
+    if (!lacks(ys, y)) { continue; }
+    if (y < ys.front() || y > body) { return {}; }
+    out.push_back(y);
+  }
+  for (double const y : ys) {
+    if (lacks(other, y) && y > body) { return {}; }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+/// Gives a table these rows, which hold all it has.
+void move_to_rows(PageTable& t, std::vector<double> const& ys) {
+  auto const index_of = [&](double y) {
+    auto const at =
+        std::min_element(ys.begin(), ys.end(), [&](double p, double q) { return std::abs(p - y) < std::abs(q - y); });
+    return static_cast<int>(at - ys.begin());
+  };
+  std::vector<int> rows;
+  for (double const y : t.grid.ys) { rows.push_back(index_of(y)); }
+  auto const move = [&](auto& cell) {
+    int const end = rows[static_cast<std::size_t>(cell.row + cell.rowspan)];
+    cell.row = rows[static_cast<std::size_t>(cell.row)];
+    cell.rowspan = end - cell.row;
+  };
+  for (GridCell& c : t.grid.cells) { move(c); }
+  for (TableCell& c : t.cells) { move(c); }
+  t.header_rows = rows[static_cast<std::size_t>(std::min(t.header_rows, t.grid.rows()))];
+  t.grid.ys = ys;
 }
 
 /// Whether one of the first columns holds a text below the header that is no figure.
@@ -49,11 +91,14 @@ bool has_header(PageTable const& t, int header_rows) {
 bool is_beside(PageTable const& left, PageTable const& right) {
   Caption const& c = right.caption;
   bool const captioned = !c.title.empty() || !c.number.empty() || c.continued;
-  if (captioned) { return false; }
-  int const header = left.header_rows;
-  return has_same_rows(left.grid, right.grid) && has_labels(left, header, left.grid.cols()) &&
-         !has_labels(right, header, 1) && has_figures(right, header, right.grid.rows()) &&
-         (header == 0 || has_header(right, header)) && !repeats_first_column(left, right, header);
+  if (captioned || common_rows(left, right).empty()) { return false; }
+  // The right one's header is as high as the left one's, however many levels it shows.
+  double const body = left.grid.ys[static_cast<std::size_t>(std::min(left.header_rows, left.grid.rows()))];
+  auto const header = static_cast<int>(
+      std::count_if(right.grid.ys.begin(), right.grid.ys.end(), [&](double y) { return y < body - same_height; }));
+  return has_labels(left, left.header_rows, left.grid.cols()) && !has_labels(right, header, 1) &&
+         has_figures(right, header, right.grid.rows()) && (header == 0 || has_header(right, header)) &&
+         !repeats_first_column(left, right, std::min(header, left.header_rows));
 }
 
 template <class Cell>
@@ -67,6 +112,9 @@ void append_columns(std::vector<Cell>& cells, std::vector<Cell> more, int first_
 }
 
 void join(PageTable& left, PageTable& right) {
+  std::vector<double> const ys = common_rows(left, right);
+  move_to_rows(left, ys);
+  move_to_rows(right, ys);
   int const cols = left.grid.cols();
   double const shift = left.grid.xs.back() - right.grid.xs.front();
   for (GridCell& c : right.grid.cells) { c.box.x0 += shift, c.box.x1 += shift; }

@@ -36,6 +36,16 @@ def other_widths(s):
     s.expect(LONG, 1, 2)
 
 
+@trait('pages-columns-beside', 'a sheet wider than the paper: the second page holds the columns right of those on the first, in the same rows')
+def columns_beside(s):
+    table, split = LONG.part(0, SPLIT), 2
+    left, right = (table.but(rows=[row[a:b] for row in table.rows], widths=table.widths[a:b], aligns=table.aligns[a:b])
+                   for a, b in ((0, split), (split, len(table.widths))))
+    placed = draw(s.page(WIDTH, HEIGHT), left, y=40)
+    draw(s.page(WIDTH, HEIGHT), right, y=placed.ys[0], titled=False)
+    s.expect(table, 1, 2)
+
+
 @trait('pages-row-split', 'the page break cuts a row of three lines')
 def row_split(s):
     label = ['机关事业单位基本养', '老保险缴费支出（含', '以前年度清算缴费）']

@@ -261,6 +261,33 @@ TEST_CASE("Three lines of one length make a table, whatever its heads say and wi
   CHECK(grids_of(ruled({0.5, 3.5})).empty()); // without the line below its heads a list in columns is none
 }
 
+TEST_CASE("A wrapped head that begins like the label of a row is a head where heads stand beside it") {
+  constexpr Layout narrow{.row = 6}; // less than a line
+  Grid const g = only_grid(draw(R"(
+                                                  单位：万元
+
+                             事业收入
+项目            合计
+                                    其中：教育收
+                          金额
+                                         费
+
+
+
+教育支出       10.00      8.00              2.00
+
+
+
+卫生支出        2.00                        2.00
+
+
+
+合计           12.00      8.00              4.00
+)",
+                                narrow));
+  CHECK(shown(g) == "0{2x1} 1{2x1} 2{1x2}\n2 3\n0 1 2 3\n0 1 2 3\n0 1 2 3\n");
+}
+
 TEST_CASE("Codes at the right of their column part from the names beside them where both agree with the header") {
   Grid const g = only_grid(draw(R"(
                                                      单位：万元

@@ -175,6 +175,37 @@ TEST_CASE("projects of the text are those of the tables") {
   CHECK(failing(document_saying("261.90", "254.40").extraction).empty());
 }
 
+TEST_CASE("a project that a sentence names is that of the form with its name") {
+  auto const document_saying = [](std::string const& amount, std::string const& number = "1") {
+    SmallDocument document = no_tables();
+    for (auto const& [name, money] : std::vector<std::pair<std::string, std::string>>{
+             {"审查服务费", "30.00"}, {"审查服务费-政府项目评审费", "800.00"}, {"办公楼维修改造", "15.50"}}) {
+      document.add("performance_project",
+                   {{"name", "金额"}, {"年度资金总额：", money}, {"其中：财政拨款", money}, {"其他资金", "0.00"}});
+      Table& form = document.extraction.tables.back();
+      form.header_rows = 0;
+      TableCell label, value;
+      label.text = label.raw = "项目名称";
+      value.text = value.raw = name;
+      label.row = value.row = 9;
+      value.col = 1;
+      form.cells.insert(form.cells.end(), {label, value});
+    }
+    say(document, "预算绩效情况",
+        {"2024年全面实施绩效目标管理，涉及预算项目3个，预算资金845.50万元。拟对审查服务费-政府项目评审费等" + number +
+         "个项目开展部门重点绩效评价，涉及预算资金" + amount + "万元，其中财政拨款800.00万元。"});
+    document.check();
+    return document;
+  };
+  SmallDocument const right = document_saying("800.00");
+  CHECK(failing(right.extraction).empty());
+  CHECK(right.extraction.statements.back().proof == Proof::proven);
+  CHECK(said(right.extraction, "800.00").proof == Proof::proven);
+  CHECK(said(document_saying("880.00").extraction, "880.00").proof == Proof::conflict);
+  CHECK(said(document_saying("815.50", "2").extraction, "815.50").proof == Proof::unproven);
+  CHECK(failing(document_saying("2450.00").extraction).empty()); // with what others spend on it
+}
+
 TEST_CASE("no change, and the words behind it") {
   auto const document_saying = [](std::string const& change, std::string const& words) {
     return saying("“三公”经费预算情况说明", {"公务接待费0.00万元，比上年增加" + change + "万元" + words});
