@@ -213,6 +213,21 @@ private:
     return m_names.core(one) == m_names.core(other) || (m_names.is_whole(one) && m_names.is_whole(other));
   }
 
+  /// What a change is held against: the one among those that agree whose item is the same. Where this year a part is
+  /// all of the whole, last year it need not have been; but what so many agree in is no chance.
+  std::optional<std::size_t> counterpart(std::size_t change, std::vector<std::size_t> const& agreeing) {
+    constexpr std::size_t many = 3;
+    std::optional<std::size_t> first;
+    std::size_t others = 0;
+    for (std::size_t const a : agreeing) {
+      if (a == change) { continue; }
+      if (mean_the_same(change, a)) { return a; }
+      if (!first) { first = a; }
+      ++others;
+    }
+    return others >= many ? first : std::nullopt;
+  }
+
   /// Changes that most others of the same amount agree with. One that does not, but is like them, is a misprint.
   void add_group(std::vector<std::size_t> const& group, std::uint32_t family) {
     std::vector<std::size_t> best;
@@ -224,7 +239,9 @@ private:
     constexpr std::size_t majority = 3;
     bool const longer = is_long(*quantity(best.front()));
     auto const add = [&](std::size_t other) {
-      Term const term{figure(best.front()), false};
+      auto const against = counterpart(other, best);
+      if (!against) { return; }
+      Term const term{figure(*against), false};
       m_equations.add(EquationForm::copy, family, figure(other), std::span(&term, 1));
     };
     if (best.size() >= majority || (best.size() == 2 && longer)) { std::for_each(best.begin() + 1, best.end(), add); }
@@ -232,9 +249,7 @@ private:
     for (std::size_t const other : group) {
       Quantity const &a = *quantity(other), &b = *quantity(best.front());
       bool const alike = is_alike(a.value, b.value, std::min(a.step, b.step));
-      // Where this year the part is all of the whole, last year it need not have been.
-      bool const one_item = best.size() >= majority || mean_the_same(other, best.front());
-      if (!are_same(other, best.front()) && alike && one_item &&
+      if (!are_same(other, best.front()) && alike &&
           same_base(m_e.statements[other].base, m_e.statements[best.front()].base)) {
         add(other);
       }

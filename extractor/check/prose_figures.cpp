@@ -279,8 +279,8 @@ private:
     auto const outcome = evaluate(cell);
     if (!outcome) { return; }
     c.holds = outcome->status != CheckStatus::fail;
-    // What was planned is another figure than what a table of what was spent prints.
-    if (!c.holds && s.measure == Measure::budget_amount && !is_plan(column)) { return; }
+    // What was planned is another figure than what a table of what was spent prints, though both may be equal.
+    if (s.measure == Measure::budget_amount && !is_plan(column)) { return; }
     c.passage = passage(key, sheet.table, std::get<0>(key).empty());
     m_now->push_back(c);
   }
