@@ -24,22 +24,6 @@ bool begins_at_begin(PatternTree const& tree, int part) {
   }
 }
 
-void add_first(PatternTree const& tree, int part, FirstCharacters& out) {
-  PatternPart const& p = tree.at(part);
-  switch (p.kind) {
-  case PatternPart::Kind::character: out.add(p.character); break;
-  case PatternPart::Kind::any: out.add_all(); break;
-  case PatternPart::Kind::of_class: out.add(tree.classes[static_cast<std::size_t>(p.number)], tree.ranges); break;
-  case PatternPart::Kind::begin:
-  case PatternPart::Kind::end: break;
-  default:
-    for (int child = p.child; child != PatternPart::none; child = tree.at(child).next) {
-      add_first(tree, child, out);
-      if (p.kind == PatternPart::Kind::sequence && !tree.at(child).may_be_empty) { break; }
-    }
-  }
-}
-
 std::vector<int> children_of(PatternTree const& tree, PatternPart const& p) {
   std::vector<int> out;
   for (int child = p.child; child != PatternPart::none; child = tree.at(child).next) { out.push_back(child); }
@@ -60,7 +44,10 @@ bool ends_at_end(PatternTree const& tree, int part) {
   }
 }
 
-void add_last(PatternTree const& tree, int part, FirstCharacters& out) {
+enum class End : unsigned char { first, last };
+
+/// The characters that a part may begin with, or end with.
+void add_end(PatternTree const& tree, int part, End end, FirstCharacters& out) {
   PatternPart const& p = tree.at(part);
   switch (p.kind) {
   case PatternPart::Kind::character: out.add(p.character); break;
@@ -69,10 +56,11 @@ void add_last(PatternTree const& tree, int part, FirstCharacters& out) {
   case PatternPart::Kind::begin:
   case PatternPart::Kind::end: break;
   default: {
-    std::vector<int> const children = children_of(tree, p);
-    for (auto child = children.rbegin(); child != children.rend(); ++child) {
-      add_last(tree, *child, out);
-      if (p.kind == PatternPart::Kind::sequence && !tree.at(*child).may_be_empty) { break; }
+    std::vector<int> children = children_of(tree, p);
+    if (end == End::last) { std::reverse(children.begin(), children.end()); }
+    for (int const child : children) {
+      add_end(tree, child, end, out);
+      if (p.kind == PatternPart::Kind::sequence && !tree.at(child).may_be_empty) { break; }
     }
   }
   }
@@ -83,14 +71,14 @@ void add_last(PatternTree const& tree, int part, FirstCharacters& out) {
 std::optional<FirstCharacters> first_characters(PatternTree const& tree) {
   if (tree.at(tree.root).may_be_empty) { return std::nullopt; }
   FirstCharacters out;
-  add_first(tree, tree.root, out);
+  add_end(tree, tree.root, End::first, out);
   return out;
 }
 
 std::optional<FirstCharacters> last_characters_of_text(PatternTree const& tree) {
   if (tree.at(tree.root).may_be_empty || !ends_at_end(tree, tree.root)) { return std::nullopt; }
   FirstCharacters out;
-  add_last(tree, tree.root, out);
+  add_end(tree, tree.root, End::last, out);
   return out;
 }
 
