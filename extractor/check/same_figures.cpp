@@ -198,17 +198,16 @@ private:
 
   /// Where two funds have the same total, one holds no more than the other, and so each of their rows is the same.
   void merge_funds() {
-    using Total = std::tuple<std::string, std::string, std::string, std::string>;
-    using Asked = std::tuple<std::string_view, std::string_view, std::string_view, std::string_view>;
-    std::map<Total, Wide, std::less<>> totals;
+    using Total = std::tuple<std::string_view, std::string_view, std::string_view, std::string_view>;
+    std::map<Total, Wide> totals; // the entries live longer
     for (Ranked const& r : m_order) {
       AccountEntry const& e = *r.entry;
-      if (e.place == total_place && usable(e)) { totals.try_emplace({e.flow, e.kind, e.basis, e.fund}, value(e)); }
+      if (e.place == total_place && usable(e)) { totals.try_emplace(Total{e.flow, e.kind, e.basis, e.fund}, value(e)); }
     }
     auto const same = [&](AccountEntry const& e, std::string_view fund, std::string_view wider) {
       for (std::string_view const kind : {std::string_view(e.kind), std::string_view("all")}) {
-        auto const own = totals.find(Asked{e.flow, kind, e.basis, fund}),
-                   other = totals.find(Asked{e.flow, kind, e.basis, wider});
+        auto const own = totals.find(Total{e.flow, kind, e.basis, fund}),
+                   other = totals.find(Total{e.flow, kind, e.basis, wider});
         if (own == totals.end() || other == totals.end() || own->second == 0) { continue; }
         // Also where one of them is printed in a wrong unit.
         if (own->second == other->second || differ_by_a_unit(own->second, other->second)) { return true; }
