@@ -36,7 +36,7 @@ double most_frequent_size(Page const& page, std::span<GlyphIndex const> glyphs) 
   std::vector<SizeCount>& counts = scratch().counts;
   counts.clear();
   for (GlyphIndex const i : glyphs) {
-    auto const size = static_cast<long>(4.0 * page.glyphs[i].size + 0.5); // lround() is a call a glyph
+    auto const size = (static_cast<long>(8.0 * page.glyphs[i].size) + 1) / 2; // lround() is a call a glyph
     auto found = std::find_if(counts.begin(), counts.end(), [&](SizeCount const& c) { return c.size == size; });
     if (found == counts.end()) { found = counts.insert(counts.end(), {size, 0}); }
     ++found->glyphs;

@@ -50,7 +50,7 @@ void move_to_rows(PageTable& t, std::vector<double> const& ys) {
   std::vector<int> rows;
   for (double const y : t.grid.ys) { rows.push_back(index_of(y)); }
   auto const move = [&](auto& cell) {
-    int const end = rows[static_cast<std::size_t>(cell.row + cell.rowspan)];
+    int const end = rows[static_cast<std::size_t>(cell.row) + static_cast<std::size_t>(cell.rowspan)];
     cell.row = rows[static_cast<std::size_t>(cell.row)];
     cell.rowspan = end - cell.row;
   };
