@@ -31,11 +31,11 @@ CheckPatterns::CheckPatterns(PatternFiles const& files)
       list_ends(files, "checks/prose.toml", "list_ends"), total_behind(files, "checks/prose.toml", "total_behind"),
       complete_list(files, "checks/prose.toml", "complete_list"),
       list_follows(files, "checks/prose.toml", "list_follows", 1), list_range(files, "checks/prose.toml", "list_range"),
-      list_stops(files, "checks/prose.toml", "list_stops"), name_end(files, "checks/prose.toml", "name_end"),
-      unchanged_behind(files, "checks/prose.toml", "unchanged"), compared(files, "checks/prose.toml", "compared"),
-      balance(files, "checks/prose.toml", "balance"), plans(files, "checks/prose.toml", "plan"),
-      name_core(files, "prose/links.toml", "core", 1), whole_name(files, "checks/prose.toml", "whole_name"),
-      name_prefix(files, "checks/prose.toml", "name_prefix", 1) {
+      list_stops(files, "checks/prose.toml", "list_stops"), list_and(files, "checks/prose.toml", "list_and", 1),
+      name_end(files, "checks/prose.toml", "name_end"), unchanged_behind(files, "checks/prose.toml", "unchanged"),
+      compared(files, "checks/prose.toml", "compared"), balance(files, "checks/prose.toml", "balance"),
+      plans(files, "checks/prose.toml", "plan"), name_core(files, "prose/links.toml", "core", 1),
+      whole_name(files, "checks/prose.toml", "whole_name"), name_prefix(files, "checks/prose.toml", "name_prefix", 1) {
   for (PatternTable const& t : PatternFile(files, "prose/links.toml").tables("link")) {
     prose_tables[t.text("section")] = t.texts("tables");
   }

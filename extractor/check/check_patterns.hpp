@@ -81,8 +81,8 @@ struct CheckPatterns {
   LinePatterns grand_total;                    ///< Names of totals that hold what is left over from last year.
   LinePatterns not_counted;                    ///< As in the organization.
   LinePatterns all_projects;                   ///< Names of the money of all projects with performance targets.
-  LinePatterns several_projects, project_name; ///< Sentences on several of them; the label of a form\'s name.
-  LinePatterns list_opens, list_ends, total_behind, complete_list, list_follows, list_range, list_stops,
+  LinePatterns several_projects, project_name; ///< Sentences on several of them; the label of a form's name.
+  LinePatterns list_opens, list_ends, total_behind, complete_list, list_follows, list_range, list_stops, list_and,
       name_end;                                    ///< Words between figures of the text (patterns/checks/prose.toml).
   LinePatterns unchanged_behind;                   ///< Words behind a change that there is none.
   KeyedPatterns compared;                          ///< "more", "less", "same", by the words behind two figures.

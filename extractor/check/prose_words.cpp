@@ -5,7 +5,6 @@
 #include "check/quantity.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <vector>
 
@@ -93,16 +92,15 @@ private:
     bool const counted = !m_patterns.not_counted.matches(piece);
     m_length.count += counted;
     m_length.names = m_length.names && (!counted || m_patterns.name_end.matches(piece));
-    constexpr std::array<std::string_view, 3> ands{"\xE4\xBB\xA5\xE5\x8F\x8A", "\xE5\x92\x8C", "\xE5\x8F\x8A"};
     int depth = 0;
     for (std::size_t i = 0; i < piece.size();) {
       depth += depth_of(piece.substr(i, letter_bytes(piece[i])));
-      auto const at = std::find_if(ands.begin(), ands.end(), [&](auto w) { return piece.substr(i).starts_with(w); });
-      if (depth == 0 && at != ands.end()) {
+      auto const joined = m_patterns.list_and.match(piece.substr(i));
+      if (depth == 0 && joined) {
         bool const whole = i > 0 && m_patterns.name_end.matches(piece.substr(0, i));
         m_length.count += whole;
       }
-      i += at != ands.end() ? at->size() : letter_bytes(piece[i]);
+      i += joined ? joined->groups[1].size() : letter_bytes(piece[i]);
     }
   }
 
